@@ -1,0 +1,1 @@
+"""srccheck takes the notes of a document to verified sources."""

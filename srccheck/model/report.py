@@ -1,0 +1,53 @@
+"""What a run found: the dossier of each document, and the whole."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from srccheck.model.document import Document
+from srccheck.model.entry import Entry
+from srccheck.model.finding import Finding
+from srccheck.model.verdict import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one document when the rules judge it.
+
+    ``today`` is handed to the rules because they have no clock.
+    """
+
+    document: Document
+    entries: tuple[Entry, ...]
+    today: datetime.date
+    verdicts: Mapping[str, Verdicts] = field(default_factory=dict)
+    """By entry key; sources only."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be checked, and why; ``remedy`` says what to do about it."""
+
+    path: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run over one or more documents, in the order of the inputs.
+
+    ``complete`` is false when something that could have been asked was not answered.
+    """
+
+    dossiers: tuple[Dossier, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    complete: bool = True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all documents."""
+        return tuple(finding for dossier in self.dossiers for finding in dossier.findings)
