@@ -25,7 +25,7 @@ NOTES = (
     "Tom Okafor, *The Quiet Straits* (London: Example Press, 2019), pp. {n}-{m}.",
     "Founded in 19{day:02d}, the league has always met in the same hall and kept no minutes.",
 )
-SENTENCE = (
+SENTENCE = "The harbour was quiet in those years, and few of its *old hands* wished to leave. "
     "The harbour was quiet in those years, and few of its *old hands* thought of leaving it. "
 )
 
