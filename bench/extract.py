@@ -26,8 +26,6 @@ NOTES = (
     "Founded in 19{day:02d}, the league has always met in the same hall and kept no minutes.",
 )
 SENTENCE = "The harbour was quiet in those years, and few of its *old hands* wished to leave. "
-    "The harbour was quiet in those years, and few of its *old hands* thought of leaving it. "
-)
 
 
 def document(notes: int, size: int) -> str:

@@ -121,8 +121,8 @@ class Entry:
     """A source in BibTeX terms.
 
     ``type`` is a BibLaTeX entry type in lower case; ``note_label`` the label of the note that
-    cites it (empty for an entry of a ``.bib`` file); ``span`` and ``raw`` the whole reference in the
-    file. ``language`` is the BCP 47 code of the work (``fr``), empty when not known.
+    cites it (empty for an entry of a ``.bib`` file); ``span`` and ``raw`` the whole reference in
+    the file. ``language`` is the BCP 47 code of the work (``fr``), empty when not known.
     ``comment`` is the text of the note that is not part of the reference.
     """
 
@@ -147,7 +147,8 @@ class Entry:
 class Identifier:
     """An identifier in its canonical form, with its place.
 
-    ``scheme`` is one of ``doi``, ``isbn``, ``issn``, ``arxiv``, ``pmid``, ``pmcid``, ``handle``, ``url``.
+    ``scheme`` is one of ``doi``, ``isbn``, ``issn``, ``arxiv``, ``pmid``, ``pmcid``, ``handle``
+    and ``url``.
     """
 
     scheme: str

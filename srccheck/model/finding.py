@@ -57,7 +57,8 @@ class Finding:
     """One fault at one place.
 
     ``cited`` is what stands in the document, ``message`` what is wrong with it in one sentence,
-    ``suggestion`` what would be right (text to put there, or advice) and ``basis`` what that rests on.
+    ``suggestion`` what would be right (text to put there, or advice) and ``basis`` what that
+    rests on.
     """
 
     rule: str

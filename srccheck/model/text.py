@@ -42,11 +42,11 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Line starts of a text, for turning offsets into positions and back.
+    r"""Line starts of a text, for turning offsets into positions and back.
 
     Lines end with LF, CRLF or a lone CR, as in CommonMark.
 
-    >>> Lines("ab\\r\\ncd").position(5)
+    >>> Lines("ab\r\ncd").position(5)
     Position(line=2, column=2)
     """
 

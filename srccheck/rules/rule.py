@@ -25,7 +25,7 @@ class Rule(ABC):
     offline: ClassVar[bool] = True
     """Whether it works without a network."""
     fixable: ClassVar[str] = "no"
-    """``no``, ``safe`` (every fix is), ``unsafe`` (every fix is) or ``sometimes`` (either, or none)."""
+    """``no``, ``safe`` or ``unsafe`` (every fix is), or ``sometimes`` (either, or none)."""
 
     @abstractmethod
     def check(self, dossier: Dossier) -> Iterator[Finding]:
