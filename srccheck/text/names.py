@@ -18,9 +18,13 @@ OTHERS = Name(family="others")
 """Stands for "et al." at the end of a list of names, as in BibTeX."""
 
 _PARTICLES = frozenset(
-    "van von der den de du des da do dos das di del della dello dei degli della di la le ten ter te"
-    " zu zum zur af av y bin ibn ben al el vom 't d' op in".split()
-) - {"y", "in", "op"}
+    "van von der den de du des da do dos das di del della dello dei degli la le ten ter te"
+    " zu zum zur af av bin ibn ben al el vom 't d'".split()
+)
+_CAPITAL_PARTICLES = frozenset(
+    "Le La De Du Des Van Von Der Den El Al Ben Bin Ibn Del Della Di Da Dos Abu Abd Mac Saint".split()
+)
+"""Written with a capital, such a word is part of the family name: Le Goff, Van Buren."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jun|Sen|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]{0,2}){1,5}|[^\W\d_]\.?(?:[\s-][^\W\d_]\.?){0,4}")
 _BARE_INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{1,3}(?:-[^\W\d_a-zà-ÿ])?")
@@ -137,7 +141,8 @@ def parse_name(s: str) -> Name:
         if _SUFFIX.fullmatch(given.strip()):
             given, suffix = suffix, given
         if not suffix.strip() and _SUFFIX.fullmatch(given.strip()):
-            return parse_name(f"{family} {given}")
+            name = parse_name(family)
+            return Name(name.family, name.given, name.particle, given.strip())
         return _person(family.strip(), given.strip(), suffix.strip())
     parts = s.split()
     suffix = ""
@@ -168,6 +173,8 @@ def _in_order(parts: list[str], suffix: str) -> Name:
         if parts[index] in _PARTICLES:
             first = index
             break
+    while first > 1 and parts[first - 1] in _CAPITAL_PARTICLES:
+        first -= 1
     return _person(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
 
 
@@ -201,8 +208,9 @@ def parse_names(s: str) -> tuple[Name, ...]:
 
 
 def _each(s: str) -> Iterable[Name]:
-    if ";" in s:
-        for part in s.split(";"):
+    mark = ";" if ";" in s else "/"
+    if mark in s:
+        for part in s.split(mark):
             part = _AND.sub(" ", " " + part.strip() + " ", count=1) if _starts_with_and(part) else part
             if part.strip():
                 yield from _joined(part.strip())
