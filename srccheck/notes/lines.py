@@ -1,0 +1,137 @@
+"""The blocks of a document as lines, each with the label that it may begin with."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from srccheck.model import Block, BlockKind, Passage, Style
+
+SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN_DIGITS = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
+SYMBOLS = "*†‡§¶"
+
+_LABEL = re.compile(
+    r"""(?:[\^↑]\s?)?                             # a way back to the text
+    (?:
+      \((?P<paren>\d{1,4})\)[.:]?
+    | \[(?P<bracket>\d{1,4})\][.:]?
+    | \[\^(?P<footnote>[^\]\s]{1,80})\]:?
+    | (?P<superscript_digit>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[.)]?
+    | (?P<half>\d{1,4})\)
+    | (?P<dot>\d{1,4})\.(?!\d)
+    | (?P<colon>\d{1,4})\s?:(?=\s)
+    | (?P<dash>\d{1,4})\s?[-–—](?=\s)
+    | (?P<tab>\d{1,4})(?=[\t\u00a0\u2002\u2003\u202f])
+    | (?P<bare>\d{1,4})(?=[ ][^\W\d]|[ ]["“«„'‘(])
+    | (?P<symbol>[*†‡§¶]{1,5})(?=\s|[^\W\d])
+    )\s{0,8}""",
+    re.VERBOSE,
+)
+_RAISED = re.compile(r"[(\[]?(\d{1,4})[)\]]?[.:]?")
+_ITEM = {"(": "paren", "[": "bracket", ")": "half"}
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:page|p\.|seite|s\.|página|pagina|стр\.)\s?)?\d{1,4}"
+    r"(?:\s?(?:/|of|sur|von|de|di|из)\s?\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
+)
+
+
+class Label(NamedTuple):
+    """The label at the start of a line.
+
+    ``text`` has no brackets, ``number`` is 0 for a symbol or a name, ``style`` the way in which
+    it is written, ``end`` the offset in the block's text at which the note's own text begins.
+    """
+
+    text: str
+    number: int
+    style: str
+    end: int
+
+
+class Line(NamedTuple):
+    """One line of a block: text offsets without white space at either end.
+
+    ``block`` is the block's place in the document; ``first`` says whether the line begins it.
+    """
+
+    block: int
+    start: int
+    end: int
+    first: bool
+    label: Label | None
+
+
+def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
+    """The lines of one block that are not empty."""
+    block = blocks[index]
+    text = block.passage.text
+    item = _item_label(block)
+    start = 0
+    first = True
+    for part in text.split("\n"):
+        stripped = part.strip()
+        if stripped:
+            begin = start + len(part) - len(part.lstrip())
+            end = begin + len(stripped)
+            label = item if first and item else _label_at(block.passage, begin, end)
+            yield Line(index, begin, end, first, label)
+            first = False
+        start += len(part) + 1
+
+
+def _item_label(block: Block) -> Label | None:
+    digits = "".join(c for c in block.label if c.isdecimal())
+    if block.kind is not BlockKind.ITEM or not digits or len(digits) > 4:
+        return None
+    style = _ITEM.get(block.label.strip()[0]) or _ITEM.get(block.label.strip()[-1], "dot")
+    return Label(str(int(digits)), int(digits), style, 0)
+
+
+def _label_at(passage: Passage, start: int, end: int) -> Label | None:
+    raised = _raised_label(passage, start)
+    if raised:
+        return raised
+    match = _LABEL.match(passage.text, start, end)
+    if not match or match.lastgroup is None:
+        return None
+    style, written = match.lastgroup, match[match.lastgroup]
+    if style in ("footnote", "symbol"):
+        return Label(written, 0, style, match.end())
+    number = int(written.translate(PLAIN_DIGITS))
+    return Label(str(number), number, style, match.end())
+
+
+def _raised_label(passage: Passage, start: int) -> Label | None:
+    raised = _style_from(passage.styles, start)
+    if raised is None:
+        return None
+    match = _RAISED.fullmatch(passage.text[raised.start : raised.end].strip())
+    if not match:
+        return None
+    end = raised.end
+    while end < len(passage.text) and passage.text[end] in " \t\u00a0\u202f":
+        end += 1
+    return Label(str(int(match[1])), int(match[1]), "superscript", end)
+
+
+def _style_from(styles: Sequence[Style], start: int) -> Style | None:
+    first = bisect.bisect_left(styles, start, key=lambda style: style.start)
+    for style in styles[first : first + 4]:
+        if style.start > start:
+            break
+        if style.kind == "superscript":
+            return style
+    return None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a paragraph holds a page number and nothing else.
+
+    >>> is_page_number("– 12 –"), is_page_number("Page 3 of 10"), is_page_number("12 monkeys")
+    (True, True, False)
+    """
+    return len(text) < 24 and _PAGE_NUMBER.fullmatch(text.strip()) is not None

@@ -1,0 +1,351 @@
+"""Where the lists of notes in a document are, and where each of their notes begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from srccheck.model import Block, BlockKind
+from srccheck.notes.headings import heading_kind
+from srccheck.notes.lines import Line, is_page_number, lines_of
+
+GAP = 5
+"""Numbers that may be missing between two notes."""
+_STRONG = {"paren", "bracket", "half", "superscript", "superscript_digit"}
+_SYMBOLS = re.compile(r"([*†‡§¶])\1*")
+_FINAL = tuple(".!?…:;)]}»”\"'’")
+_REFERENCE = re.compile(
+    r"\b(?:1[4-9]|20)\d\d\b|https?://|www\.|\bdoi\b|\bISBN\b|\b(?:s|n)\. ?d\.|\bpp?\. ?\d",
+    re.IGNORECASE,
+)
+_LONGEST_REFERENCE = 1500
+_SKIPPED = (BlockKind.CODE, BlockKind.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of lines in which one list of notes may stand.
+
+    ``kind`` is that of its heading, empty when it has none.
+    """
+
+    lines: Sequence[Line | None]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A note as the lines that it is made of; ``None`` stands for a page break or a rule."""
+
+    label: str
+    style: str
+    lines: tuple[Line | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """The items of one list, with labels in one style or without.
+
+    ``kind`` is that of the heading above it, empty when the list has none and so needs markers
+    to confirm it; ``apart`` says whether such a list stands after a rule or at an end.
+    """
+
+    items: tuple[Item, ...]
+    kind: str
+    apart: bool = True
+
+    @property
+    def by_name(self) -> bool:
+        """Whether its labels are names as in ``[^name]:``, which only ``[^name]`` points to."""
+        return self.items[0].style == "footnote"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its items have labels."""
+        return bool(self.items[0].label)
+
+
+def read_lines(blocks: Sequence[Block], left_out: Sequence[bool]) -> list[Line | None]:
+    """All lines of a document; ``None`` stands for a rule or a page break."""
+    lines: list[Line | None] = []
+    for index, block in enumerate(blocks):
+        if left_out[index] or block.kind in _SKIPPED:
+            continue
+        if block.kind is BlockKind.RULE:
+            lines.append(None)
+        else:
+            lines.extend(lines_of(blocks, index))
+    return lines
+
+
+def regions(blocks: Sequence[Block], lines: Sequence[Line | None]) -> Iterator[Region]:
+    """The document cut at its headings; each piece with the kind of heading above it."""
+    start, kind, level = 0, "", 0
+    for place, line in enumerate(lines):
+        if line is None or not line.first and not kind:
+            continue
+        block = blocks[line.block]
+        own = _kind_of_line(block, line)
+        if not own and block.kind is not BlockKind.HEADING:
+            continue
+        if kind and not own and block.level > level > 0:
+            continue
+        if start < place:
+            yield Region(lines[start:place], kind)
+        start, kind = place + 1, own
+        level = block.level
+    if start < len(lines):
+        yield Region(lines[start:], kind)
+
+
+def _kind_of_line(block: Block, line: Line) -> str:
+    """The kind of list that a line announces: a heading, or a short paragraph of its own."""
+    if block.kind is BlockKind.HEADING:
+        return heading_kind(block.passage.text) if line.first else ""
+    if block.kind is not BlockKind.PARAGRAPH or line.end - line.start > 70 or not line.first:
+        return ""
+    return heading_kind(block.passage.text[line.start : line.end])
+
+
+def lists_in(region: Region, blocks: Sequence[Block]) -> Iterator[NoteList]:
+    """The lists of notes in a region, in order."""
+    place = 0
+    lines = region.lines
+    kind = region.kind
+    while place < len(lines):
+        begin = _first_label(region, blocks, place)
+        if begin is None:
+            break
+        starts = _follow(lines, blocks, begin, patient=bool(kind))
+        place = starts[-1] + 1
+        if kind and _is_chance(region, starts):
+            break
+        yield _numbered(region, blocks, starts, kind)
+        kind = ""
+    if kind in ("bibliography", "both"):
+        items = _bibliography(lines, blocks)
+        if items:
+            yield NoteList(items, kind)
+
+
+def _is_chance(region: Region, starts: Sequence[int]) -> bool:
+    """Whether one number at the start of a line is no label: "20 Minutes" in a bibliography."""
+    line = region.lines[starts[0]]
+    if len(starts) > 1 or line is None or line.label is None or line.label.style in _STRONG:
+        return False
+    paragraphs = sum(1 for line in region.lines if line and line.first)
+    return line.label.number > 1 or (region.kind == "bibliography" and paragraphs > 2)
+
+
+def _first_label(region: Region, blocks: Sequence[Block], place: int) -> int | None:
+    """The next line that may begin a list: with a heading at its top, else anywhere."""
+    unlabelled = 0
+    for index in range(place, len(region.lines)):
+        line = region.lines[index]
+        if line is None or _text(line, blocks).isdigit():
+            continue
+        label = line.label
+        if label and label.number < 1000 and (line.first or label.style in _STRONG or region.kind):
+            if label.style == "footnote" or region.kind and (place == 0 or label.number == 1):
+                return index
+            if not region.kind and label.style != "bare" and line.first:
+                return index
+        unlabelled += 1
+        if region.kind and place == 0 and unlabelled > 2:
+            return None
+    return None
+
+
+def _follow(
+    lines: Sequence[Line | None], blocks: Sequence[Block], begin: int, *, patient: bool
+) -> list[int]:
+    """The lines at which the notes of a list begin, from its first one on."""
+    first = lines[begin]
+    assert first is not None and first.label is not None  # noqa: S101 - for the type checker
+    style = first.label.style
+    level = blocks[first.block].level
+    starts, previous, between = [begin], first, 0
+    lookahead = _next_numbers(lines, begin, style)
+    for place in range(begin + 1, len(lines)):
+        line = lines[place]
+        if line is None:
+            continue
+        label = line.label
+        if label and label.style == style and blocks[line.block].level <= level:
+            if _restarts(previous, line):
+                break
+            if _fits(previous, line, between, lookahead[place - begin], len(starts)):
+                starts.append(place)
+                previous, between = line, 0
+                continue
+        if line.first and not is_page_number(_text(line, blocks)):
+            between += 1
+            if between > (40 if patient else 4):
+                break
+    return starts
+
+
+def _next_numbers(lines: Sequence[Line | None], begin: int, style: str) -> list[int]:
+    """For each line from ``begin``, the number of the next labelled line after it."""
+    numbers = [0] * (len(lines) - begin)
+    following = 0
+    for place in range(len(lines) - 1, begin - 1, -1):
+        numbers[place - begin] = following
+        line = lines[place]
+        if line and line.label and line.label.style == style:
+            following = line.label.number
+    return numbers
+
+
+def _restarts(previous: Line, line: Line) -> bool:
+    before, label = previous.label, line.label
+    return bool(before and label and label.number == 1 and before.number >= 3)
+
+
+def _fits(previous: Line, line: Line, between: int, following: int, so_far: int) -> bool:
+    """Whether a labelled line is the next note of the list that ``previous`` belongs to."""
+    before, label = previous.label, line.label
+    if before is None or label is None:
+        return False
+    if label.style == "footnote":
+        return True
+    if label.style == "symbol":
+        return line.first and between == 0
+    strong = label.style in _STRONG
+    step = label.number - before.number
+    if step == 1:
+        sure = line.first or strong or not previous.first or so_far == 1
+        return sure and (line.first or not before.number < following <= label.number)
+    if 1 < step <= GAP:
+        if not line.first and (not strong or before.number < following <= label.number):
+            return False
+        return between == 0 or step == 2
+    if step <= 0:
+        return line.first and between == 0 and label.style != "bare"
+    return line.first and strong and following == label.number + 1 and between == 0
+
+
+def _numbered(
+    region: Region, blocks: Sequence[Block], starts: Sequence[int], kind: str
+) -> NoteList:
+    lines = region.lines
+    items = []
+    end = _end_of_last(lines, blocks, starts[-1])
+    for place, following in zip(starts, [*starts[1:], None], strict=True):
+        if following is None:
+            own = lines[place:end]
+        else:
+            own = lines[place:following]
+        first = own[0]
+        assert first is not None and first.label is not None  # noqa: S101
+        while own[-1] is None:
+            own = own[:-1]
+        items.append(Item(first.label.text, first.label.style, tuple(own)))
+    apart = None in lines[max(0, starts[0] - 2) : starts[0]] or _is_tail(lines, end)
+    return NoteList(_renumbered(items), kind, apart)
+
+
+def _is_tail(lines: Sequence[Line | None], end: int) -> bool:
+    """Whether little or nothing comes after a list: a rule, or a few closing paragraphs."""
+    return end >= len(lines) or lines[end] is None or len(lines) - end <= 6
+
+
+def _renumbered(items: list[Item]) -> tuple[Item, ...]:
+    """Items of a list that Markdown numbers itself are all written ``1.``."""
+    if len(items) > 1 and all(
+        item.label == "1" and item.style in ("dot", "half") for item in items
+    ):
+        return tuple(Item(str(n), i.style, i.lines) for n, i in enumerate(items, start=1))
+    return tuple(items)
+
+
+def _end_of_last(lines: Sequence[Line | None], blocks: Sequence[Block], place: int) -> int:
+    """Where the last note ends: with its block, unless it is evidently cut there."""
+    end = place + 1
+    last = lines[place]
+    for index in range(place + 1, len(lines)):
+        line = lines[index]
+        if line is None or last is None:
+            continue
+        text = _text(line, blocks)
+        if line.first and is_page_number(text) and not is_page_number(_text(last, blocks)):
+            continue
+        if line.first and not is_cut(_text(last, blocks), text):
+            break
+        if line.first and blocks[line.block].kind is BlockKind.HEADING:
+            break
+        last, end = line, index + 1
+    return end
+
+
+def is_cut(first: str, second: str) -> bool:
+    """Whether one text goes on in the middle of a sentence in the next.
+
+    >>> is_cut("supporting the industry because of its", "familiarity with it.")
+    True
+    >>> is_cut("So it ended.", "familiar"), is_cut("No final dot", "Next")
+    (False, False)
+    """
+    return not first.rstrip().endswith(_FINAL) and second.lstrip()[:1].islower()
+
+
+def _bibliography(lines: Sequence[Line | None], blocks: Sequence[Block]) -> tuple[Item, ...]:
+    """The works of a list without labels: each item, or each paragraph, is one."""
+    paragraphs: list[list[Line | None]] = []
+    after_rule = False
+    for line in lines:
+        if line is None:
+            after_rule = True
+            continue
+        text = _text(line, blocks)
+        if line.first:
+            if is_page_number(text):
+                continue
+            if after_rule and paragraphs:
+                last = paragraphs[-1][-1]
+                if last and is_cut(_text(last, blocks), text):
+                    paragraphs[-1].append(line)
+                    after_rule = False
+                    continue
+                if not _REFERENCE.search(blocks[line.block].passage.text):
+                    break
+            paragraphs.append([line])
+        elif paragraphs:
+            paragraphs[-1].append(line)
+        after_rule = False
+    return _works(paragraphs, blocks)
+
+
+def _works(paragraphs: Sequence[list[Line | None]], blocks: Sequence[Block]) -> tuple[Item, ...]:
+    kinds = [blocks[line.block].kind for (line, *_) in paragraphs if line]
+    listed = BlockKind.ITEM in kinds
+    works = [
+        lines
+        for lines, kind in zip(paragraphs, kinds, strict=True)
+        if kind is not BlockKind.HEADING and (kind is BlockKind.ITEM or not listed)
+    ]
+    cites = [_looks_like_reference(lines, blocks) for lines in works]
+    if not works or sum(cites) * 2 < len(works):
+        return ()
+    while works and not cites[-1]:
+        works.pop()
+        cites.pop()
+    return tuple(Item("", "", tuple(lines)) for lines in works)
+
+
+def _looks_like_reference(lines: Sequence[Line | None], blocks: Sequence[Block]) -> bool:
+    first = lines[0]
+    if first is None:
+        return False
+    passage = blocks[first.block].passage
+    if len(passage.text) > _LONGEST_REFERENCE:
+        return False
+    return bool(
+        _REFERENCE.search(passage.text)
+        or any(style.kind in ("italic", "link") for style in passage.styles)
+    )
+
+
+def _text(line: Line, blocks: Sequence[Block]) -> str:
+    return blocks[line.block].passage.text[line.start : line.end]

@@ -1,0 +1,160 @@
+"""Notes and markers held against each other."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from srccheck.model import Marker, Note, NoteKind
+from srccheck.notes.markers import STRENGTH, UNMISTAKABLE, Candidate
+
+AHEAD = 5
+"""A number this far past the last note may still be a marker whose note is missing."""
+
+
+@dataclass
+class Group:
+    """Notes that share one numbering, and the markers in their part of the text.
+
+    ``confirmed`` says whether a heading announces them; if none does, markers must.
+    ``place`` and ``end`` are the first and last block.
+    """
+
+    notes: list[Note]
+    place: int
+    end: int
+    confirmed: bool
+    section: list[Candidate] = field(default_factory=list)
+    styles: set[str] = field(default_factory=set)
+    markers: dict[str, list[Marker]] = field(default_factory=lambda: defaultdict(list))
+    unmatched: list[Marker] = field(default_factory=list)
+
+    def fresh(self) -> Group:
+        """The same group before it was paired."""
+        return Group(self.notes, self.place, self.end, self.confirmed)
+
+    @property
+    def labels(self) -> set[str]:
+        """The labels of the notes."""
+        return {note.label for note in self.notes}
+
+
+def pair(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
+    """Give each group the markers of its part of the text, in the style that marks its notes."""
+    _share_out(groups, found)
+    preference = _preference(groups)
+    for index, group in enumerate(groups):
+        before = groups[index - 1] if index else None
+        used = before.styles if before and before.section is group.section else set()
+        order = ["symbol"] if _is_symbolic(group) else [s for s in preference if s not in used]
+        _mark(group, order)
+        group.styles |= used
+
+
+def _share_out(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
+    """Each group's section: the text between the group before it and the one after it."""
+    orders = [candidate.order[0] for candidate in found]
+    begin = 0
+    for index, group in enumerate(groups):
+        stop = bisect.bisect_right(orders, group.end) if index + 1 < len(groups) else len(found)
+        section = list(found[begin:stop])
+        labels = group.labels
+        if index and not any(candidate.marker.label in labels for candidate in section):
+            section = groups[index - 1].section
+        group.section = section
+        begin = stop
+
+
+def _by_style(section: Iterable[Candidate]) -> Mapping[str, set[str]]:
+    styles: dict[str, set[str]] = defaultdict(set)
+    for candidate in section:
+        styles[candidate.marker.style].add(candidate.marker.label)
+    return styles
+
+
+def _preference(groups: Sequence[Group]) -> list[str]:
+    """The styles in the order in which they agree with the notes of the whole document."""
+    scores: Counter[str] = Counter()
+    for group in groups:
+        labels = group.labels
+        for style, marked in _by_style(group.section).items():
+            scores[style] += len(labels & marked) * STRENGTH.get(style, 0)
+    return [style for style, score in scores.most_common() if score]
+
+
+def _is_symbolic(group: Group) -> bool:
+    return not group.notes[0].label.isdecimal()
+
+
+def _mark(group: Group, preference: Sequence[str]) -> None:
+    labels = group.labels
+    marked_by = _by_style(group.section)
+    for style in preference:
+        marked = marked_by.get(style, set())
+        if style in group.styles or not _agrees(labels, marked, style, group):
+            continue
+        primary = not group.styles
+        if not primary and STRENGTH.get(style, 0) < 3:
+            continue
+        done = set(group.markers)
+        group.styles.add(style)
+        for candidate in group.section:
+            marker = candidate.marker
+            if marker.style != style:
+                continue
+            if marker.label in labels and marker.label not in done:
+                group.markers[marker.label].append(marker)
+            elif primary and _may_miss_note(marker, labels, style):
+                group.unmatched.append(marker)
+
+
+def _agrees(labels: set[str], marked: set[str], style: str, group: Group) -> bool:
+    """Whether a style marks these notes: its labels are theirs."""
+    hits = len(labels & marked)
+    if not hits:
+        return False
+    if style == "symbol":
+        return hits * 2 >= len(labels)
+    strength = STRENGTH.get(style, 0)
+    if not group.confirmed:
+        wanted = {1: 3, 2: 2}.get(strength, 1)
+        return hits * (3 if strength < 3 else 2) >= len(labels) * min(wanted, 2) and (
+            strength > 2 or len(labels) > 1
+        )
+    if strength >= 3:
+        return True
+    if strength == 2:
+        return hits * 2 >= len(marked) or hits * 2 >= len(labels)
+    return hits * 2 >= len(labels) and hits * 3 >= len(marked) * 2
+
+
+def _may_miss_note(marker: Marker, labels: set[str], style: str) -> bool:
+    if not marker.label.isdecimal():
+        return False
+    last = max(int(label) for label in labels)
+    ahead = AHEAD if STRENGTH.get(style, 0) > 1 else 2
+    return int(marker.label) <= last + ahead
+
+
+def results(groups: Iterable[Group]) -> Iterator[Note]:
+    """The notes with their markers; a list that no heading or marker confirms is none."""
+    for group in groups:
+        if not group.confirmed and not group.markers:
+            continue
+        cited = len(group.markers) * 2 >= len(group.labels)
+        for note in group.notes:
+            kind = note.kind
+            if kind is NoteKind.REFERENCE and note.label and cited:
+                kind = NoteKind.ENDNOTE
+            yield replace(note, kind=kind, markers=tuple(group.markers.get(note.label, ())))
+
+
+def without_notes(found: Sequence[Candidate]) -> list[Marker]:
+    """The markers of a text that has no notes at all: only what can be nothing else."""
+    for style in UNMISTAKABLE:
+        markers = [candidate.marker for candidate in found if candidate.marker.style == style]
+        if {"1", "2"} <= {marker.label for marker in markers}:
+            return markers
+    return []
