@@ -1,0 +1,103 @@
+"""Given names of many languages, and the one that a misspelt name was meant to be."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import re
+import string
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from srccheck.text.normalise import strip_accents
+
+_CONSONANTS = frozenset("bcdfgjklmnpqrstvxz")
+"""Without h, w and y, which romanisations put almost anywhere."""
+_RARE = 6
+"""A cluster of three consonants in no more than so many of the known names is unusual."""
+
+
+class _Names(NamedTuple):
+    text: str
+    """All names, one a line, for counting letter groups."""
+    known: frozenset[str]
+    well_known: frozenset[str]
+
+
+@functools.cache
+def _names() -> _Names:
+    data = resources.files("srccheck.text") / "data" / "given_names.txt.gz"
+    well_known, _, rest = gzip.decompress(data.read_bytes()).decode("ascii").partition("\n\n")
+    best = frozenset(well_known.split("\n"))
+    return _Names(f"\n{well_known}\n{rest}", best.union(rest.split("\n")), best)
+
+
+def is_given_name(name: str) -> bool:
+    """Whether a name is in the list, blind to case and accents.
+
+    >>> is_given_name("Michaël"), is_given_name("Kevorsk")
+    (True, False)
+    """
+    return strip_accents(name).lower() in _names().known
+
+
+def intended_given_name(name: str) -> str:
+    """The well-known name that is one slip of the pen away from an unknown one, or an empty string.
+
+    A slip is a letter too many, a letter too few or two letters in the wrong order (three of the
+    four edits of Damerau, 1964); one letter for another is more often another name. It has
+    to leave three consonants in a row that hardly any known name has: otherwise the name is
+    taken for one that the list lacks.
+
+    >>> intended_given_name("Kevorsk"), intended_given_name("Happymon"), intended_given_name("Asel")
+    ('Kevork', '', '')
+    """
+    letters = strip_accents(name).lower()
+    if not re.fullmatch(r"[a-z]{6,20}", letters) or letters in _names().known:
+        return ""
+    candidates = (
+        (_commonness(after), other)
+        for other, before, after in _slips(letters)
+        if other in _names().well_known and _is_odd(before, after)
+    )
+    best = max(candidates, default=(0, ""))[1]
+    return best.capitalize()
+
+
+def _slips(letters: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each name one slip away, with the letter groups that the slip makes and those it hides."""
+    size = len(letters)
+    for i in range(1, size):
+        if letters[i] != letters[i - 1]:
+            other = letters[:i] + letters[i + 1 :]
+            yield other, _groups(letters, i - 2, i + 1), _groups(other, i - 2, i)
+        for letter in string.ascii_lowercase:
+            if letter not in letters[i - 1 : i + 1]:
+                other = letters[:i] + letter + letters[i:]
+                yield other, _groups(letters, i - 2, i), _groups(other, i - 2, i + 1)
+    for i in range(1, size - 1):
+        if letters[i] != letters[i + 1]:
+            other = letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :]
+            yield other, _groups(letters, i - 2, i + 2), _groups(other, i - 2, i + 2)
+
+
+def _groups(letters: str, first: int, last: int) -> list[str]:
+    """The groups of three letters, the ends of the name included, that begin from first to last."""
+    ends = f"\n{letters}\n"
+    return [ends[i + 1 : i + 4] for i in range(max(first, -1), last) if len(ends[i + 1 : i + 4]) == 3]
+
+
+def _is_odd(before: list[str], after: list[str]) -> bool:
+    clusters = [group for group in before if _CONSONANTS.issuperset(group)]
+    rarest = min((_count(group) for group in clusters), default=_RARE + 1)
+    return rarest <= _RARE and _commonness(after) >= 5 * (rarest + 1)
+
+
+def _commonness(groups: list[str]) -> int:
+    return min((_count(group) for group in groups), default=0)
+
+
+@functools.lru_cache(maxsize=4096)
+def _count(group: str) -> int:
+    return _names().text.count(group)
