@@ -26,6 +26,11 @@ class Dossier:
     """By entry key; sources only."""
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether no note, source or link was recognised in the document."""
+        return not (self.document.notes or self.entries or self.document.links)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -1,0 +1,99 @@
+"""The command line: arguments in, exit code out. One file per command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from srccheck.cli.exits import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from srccheck.errors import SrccheckError, UsageError
+
+COMMANDS = ("check", "extract", "explain", "rules", "venues")
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is used, and the way any of them fails."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"srccheck.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; for an unknown one, say which is near."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from srccheck.config import suggest
+
+            remedy = suggest(args[0], COMMANDS)
+            if not remedy and Path(args[0]).exists():
+                remedy = f"did you mean srccheck check {args[0]}?"
+            ctx.fail(f"no such command: {args[0]}" + (f" ({remedy})" if remedy else ""))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn what can go wrong into a message and an exit code."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from None
+        except SrccheckError as error:
+            click.echo(f"error: {error}", err=True)
+            ctx.exit(UNREADABLE)
+        except BrokenPipeError:
+            # What reads the output has gone; nothing may be written at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        return result
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"srccheck {version('srccheck')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  srccheck check article.md                      report what is wrong, line by line
+  srccheck extract article.md -o references.bib  write its notes as BibTeX
+  srccheck explain mojibake                      what a rule looks for, and why
+\b
+Completion of commands and options in the shell:
+  eval "$(_SRCCHECK_COMPLETE=bash_source srccheck)"     (or zsh_source, fish_source)
+""",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Take the notes of a document to verified sources.
+
+    srccheck reads Markdown, HTML, plain text and BibTeX, finds the notes and the sources
+    they cite, and says what is wrong with them and how to mend it.
+    """

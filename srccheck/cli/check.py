@@ -1,0 +1,106 @@
+"""``srccheck check``: say what is wrong with the notes and sources of documents."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from srccheck.cli import exits, options
+from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
+from srccheck.config import FAIL_ON
+
+EPILOG = f"""\b
+Examples:
+  srccheck check article.md
+  srccheck check docs/ 'posts/**/*.md'         folders and patterns (quoted)
+  srccheck check - < article.md                standard input
+  srccheck check article.md --select mojibake --fail-on error
+  srccheck check article.md --format json --output report.json
+{exits.HELP}
+Without --select, the rules that are a matter of style (severity info) are off; --style adds them,
+and --select all applies every rule. A rule in --ignore is left out in any case.
+A source that no service was asked about is inconclusive, and the run incomplete; with --offline
+nothing was to be asked, and the run is complete without it.
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Say what is wrong with notes and sources.")
+@options.inputs
+@click.option(
+    "--format", "format_", default="text", metavar="text|json", show_default=True,
+    help="The kind of report: for people, or for programs.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write the report to a file instead of standard output.",
+)  # fmt: skip
+@click.option(
+    "--select", multiple=True, metavar="RULE,...", shell_complete=options.complete_rule,
+    help="Apply these rules only (or: all).",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="RULE,...", shell_complete=options.complete_rule,
+    help="Leave these rules out.",
+)  # fmt: skip
+@click.option("--style", is_flag=True, help="Also apply the rules that are a matter of style.")
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON),
+    help="The lowest severity that makes the exit code 1.  [default: warning]",
+)  # fmt: skip
+@click.option("--offline", is_flag=True, help="Ask no service; what needs one is inconclusive.")
+@click.option("--strict", is_flag=True, help="Exit with 4 when something was not checked.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
+@options.no_color
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    config: Path | None,
+    stdin_format: str | None,
+    debug: bool,
+    format_: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    style: bool,
+    fail_on: str | None,
+    offline: bool,
+    strict: bool,
+    quiet: bool,
+    no_color: bool,
+) -> None:
+    """Say what is wrong with the notes and sources of documents.
+
+    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
+    input. In a folder, hidden files, installed packages and links that lead out of it are not read.
+    """
+    from srccheck import pipeline
+    from srccheck.cli.progress import shown
+    from srccheck.reporters import Look, Summary, reporter
+
+    report = reporter(format_)
+    refuse_overwriting(output, paths)
+    settings = options.settings(
+        config,
+        stdin_format=stdin_format,
+        debug=debug,
+        select=options.names(select),
+        ignore=options.names(ignore),
+        style=style,
+        fail_on=fail_on,
+        offline=offline,
+        strict=strict,
+    )
+    rules = pipeline.chosen(settings)
+    prepare_stdout(utf8=format_ == "json")
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    look = Look(output is None and options.wants_colour(no_color), width, quiet)
+    summary = Summary(offline=settings.offline)
+    results = summary.watch(shown(pipeline.run(paths, settings, rules=rules)))
+    if output is not None or not sys.stdout.isatty():
+        results = telling_failures(results)
+    write(report(results, summary, look), output)
+    ctx.exit(exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict))

@@ -1,0 +1,130 @@
+"""``srccheck extract``: write the notes of documents as a bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from srccheck.cli import exits, options
+from srccheck.cli.output import (
+    prepare_stdout,
+    refuse_overwriting,
+    say,
+    telling_failures,
+    write,
+)
+from srccheck.errors import UsageError
+from srccheck.model import Dossier, Entry, EntryKind, Failure
+from srccheck.reporters.summary import Summary, plural
+
+SUFFIXES = {".bib": "bibtex", ".csl.json": "csl-json", ".json": "json"}
+"""The format that the end of the name of the output stands for."""
+
+EPILOG = """\b
+Examples:
+  srccheck extract article.md                        BibTeX on standard output
+  srccheck extract article.md -o references.bib
+  srccheck extract article.md -o references.bib --format biblatex
+  srccheck extract chapters/ -o book.csl.json        CSL-JSON, for Zotero or pandoc
+\b
+Exit codes:
+  0    written
+  2    wrong usage, or a wrong configuration file
+  3    an input could not be read, or has no note, source or link in it;
+       what the others hold is written all the same
+  130  stopped with Ctrl-C; nothing is written to a file
+Every note becomes an entry: one that cites nothing is @misc with the keyword commentary, one that
+names only an organisation has the keyword claim.
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Write notes as BibTeX, BibLaTeX, CSL-JSON or JSON.")
+@options.inputs
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write to a file, which is replaced only once all is written.",
+)  # fmt: skip
+@click.option(
+    "--format", "format_", metavar="FORMAT",
+    help="bibtex, biblatex, csl-json or json; without it, as the name of the output ends "
+    "(.bib, .csl.json, .json), else bibtex.",
+)  # fmt: skip
+@click.option("--as-written", is_flag=True, help="Keep damaged characters as they stand.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    config: Path | None,
+    stdin_format: str | None,
+    debug: bool,
+    output: Path | None,
+    format_: str | None,
+    as_written: bool,
+) -> None:
+    """Write the notes of documents as a bibliography.
+
+    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
+    input. Damaged characters are mended where there is no doubt.
+    """
+    from srccheck import pipeline, writers
+    from srccheck.cli.progress import shown
+
+    writer = writers.writer(format_ or format_of(output))
+    refuse_overwriting(output, paths)
+    settings = options.settings(
+        config, stdin_format=stdin_format, debug=debug, as_written=as_written
+    )
+    prepare_stdout(utf8=True)
+    summary = Summary(offline=True)
+    results = telling_failures(summary.watch(shown(pipeline.run(paths, settings, rules=()))))
+    entries = pipeline.distinct(_entries(results, summary))
+    first = next(entries, None)
+    if first is None and summary.failures:
+        say("nothing written")
+    else:
+        write(writer(chain([first] if first else [], entries)), output)
+        say(f"{_counted(summary)} written to {output or 'standard output'}")
+    ctx.exit(exits.UNREADABLE if summary.failures else exits.CLEAN)
+
+
+def _entries(results: Iterable[Dossier | Failure], summary: Summary) -> Iterator[Entry]:
+    for result in results:
+        if not isinstance(result, Failure):
+            yield from result.entries
+    if summary.interrupted:
+        raise KeyboardInterrupt
+
+
+def _counted(summary: Summary) -> str:
+    """How many entries there are, and of which kind."""
+    kinds = [
+        plural(count, word)
+        for kind, word in (
+            (EntryKind.SOURCE, "source"),
+            (EntryKind.COMMENTARY, "comment"),
+            (EntryKind.CLAIM, "claim"),
+        )
+        if (count := summary.entries[kind])
+    ]
+    total = plural(summary.entries.total(), "entry", "entries")
+    return f"{total} ({', '.join(kinds)})" if kinds else total
+
+
+def format_of(output: Path | None) -> str:
+    """The format that an output stands for.
+
+    >>> format_of(Path("references.bib")), format_of(None)
+    ('bibtex', 'bibtex')
+    """
+    if output is None:
+        return "bibtex"
+    for suffix, name in SUFFIXES.items():
+        if output.name.lower().endswith(suffix):
+            return name
+    raise UsageError(
+        f"the format to write {output} in cannot be told from its name",
+        remedy="give --format, or a name ending in .bib, .csl.json or .json",
+    )

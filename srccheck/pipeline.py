@@ -1,0 +1,165 @@
+"""The one direction of srccheck as code: Document → Note → Reference → Entry → Finding → Report.
+
+:func:`examine` is that line for one document; :func:`run` does it for all the inputs of a
+run, one after another, and holds no more than one of them in memory.
+"""
+
+from __future__ import annotations
+
+import datetime
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from srccheck import inputs, readers
+from srccheck.config import Settings, check_rules
+from srccheck.errors import InputError
+from srccheck.inputs import Source
+from srccheck.mend import mend
+from srccheck.model import (
+    Document,
+    Dossier,
+    Entry,
+    EntryKind,
+    Failure,
+    Finding,
+    Verdicts,
+)
+from srccheck.parse import parse_document
+from srccheck.rules import RULES, Rule
+
+LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
+REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
+
+
+def run(
+    given: Iterable[str | Source],
+    settings: Settings,
+    *,
+    rules: Sequence[type[Rule]] | None = None,
+    today: datetime.date | None = None,
+) -> Iterator[Dossier | Failure]:
+    """What is known of each document, in the order of the inputs.
+
+    Whatever goes wrong with one document, or in one rule, becomes a Failure, and the others
+    are still examined. A document with nothing to check is followed by a Failure; those of a
+    folder or pattern only when all of them have nothing.
+
+    Args:
+        given: paths of files and folders, glob patterns, ``-``, or sources.
+        settings: how the run is done.
+        rules: the rules to apply; without them, those that the settings want.
+        today: the date that the rules take for today.
+    """
+    rules = chosen(settings) if rules is None else rules
+    today = today or datetime.date.today()
+    seen: set[str] = set()
+    for item in given:
+        alone = inputs.is_single(item)
+        read = something = 0
+        for source in inputs.expand(item, readers.suffixes(), seen, settings.stdin_format):
+            if isinstance(source, Failure):
+                yield source
+                continue
+            for result in _attempt(source, settings, rules, today):
+                yield result
+                if isinstance(result, Dossier):
+                    read += 1
+                    something += not result.empty
+                    if alone and result.empty:
+                        yield Failure(source.path, LOOKED_FOR, REMEDY)
+        if read and not something and not alone:
+            yield Failure(str(item), f"none of its {read} files has anything to check", REMEDY)
+
+
+def examine(
+    source: Source,
+    settings: Settings,
+    rules: Sequence[type[Rule]],
+    today: datetime.date,
+    crashed: Callable[[Failure], None],
+) -> Dossier:
+    """Take one document through the whole line; ``crashed`` is told of rules that fail."""
+    document = read(source)
+    if not settings.as_written:
+        document = mend(document)
+    entries = parse_document(document)
+    dossier = Dossier(document, entries, today, verdicts(entries, settings))
+    return replace(dossier, findings=tuple(judge(dossier, settings, rules, crashed)))
+
+
+def read(source: Source) -> Document:
+    """The document of a source."""
+    if source.content is None:
+        return readers.read_path(source.path)
+    if isinstance(source.content, str):
+        return readers.read_text(source.content, source.path, source.format)
+    return readers.read_bytes(source.content, source.path, source.format)
+
+
+def verdicts(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
+    """The verdicts on the sources among the entries: inconclusive until a service is asked."""
+    reason = "offline: no service was asked" if settings.offline else "no service was asked"
+    sources = (entry for entry in entries if entry.kind is EntryKind.SOURCE)
+    return {entry.key: Verdicts(entry.key, reason=reason) for entry in sources}
+
+
+def chosen(settings: Settings) -> tuple[type[Rule], ...]:
+    """The rules that the settings want.
+
+    Raises:
+        UsageError: the settings name a rule that does not exist.
+    """
+    check_rules((*settings.select, *settings.ignore), [rule.name for rule in RULES])
+    return tuple(rule for rule in RULES if settings.wants(rule.name, rule.severity.value))
+
+
+def judge(
+    dossier: Dossier,
+    settings: Settings,
+    rules: Iterable[type[Rule]],
+    crashed: Callable[[Failure], None],
+) -> list[Finding]:
+    """The findings of the rules, in the order of the text, each once."""
+    findings: dict[Finding, None] = {}
+    for rule in rules:
+        try:
+            for finding in rule().check(dossier):
+                if settings.wants(finding.rule, finding.severity.value):
+                    findings[finding] = None
+        except Exception as error:
+            where = f"the rule {rule.name}"
+            crashed(_bug(dossier.document.path, where, error, settings))
+    return sorted(findings, key=lambda found: (*found.span, -found.severity.rank, found.rule))
+
+
+def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of several documents, with a number after a key that was there before."""
+    seen: set[str] = set()
+    for entry in entries:
+        key, count = entry.key, 1
+        while key in seen:
+            count += 1
+            key = f"{entry.key}-{count}"
+        seen.add(key)
+        yield entry if key == entry.key else replace(entry, key=key)
+
+
+def _attempt(
+    source: Source, settings: Settings, rules: Sequence[type[Rule]], today: datetime.date
+) -> Iterator[Dossier | Failure]:
+    crashes: list[Failure] = []
+    try:
+        yield examine(source, settings, rules, today, crashes.append)
+    except InputError as error:
+        yield Failure(source.path, error.cause, error.remedy)
+    except Exception as error:
+        yield _bug(source.path, "srccheck", error, settings)
+    yield from crashes
+
+
+def _bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:
+    reason = f"a bug in {where}: {type(error).__name__}: {error}"
+    if settings.debug:
+        return Failure(path, reason, "".join(traceback.format_exception(error)).rstrip())
+    return Failure(path, reason, "please report it, with what --debug shows")

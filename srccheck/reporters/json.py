@@ -1,0 +1,202 @@
+"""The report for programs: one JSON object, described by ``report.schema.json`` beside this file.
+
+::
+
+    {
+      "schema": "srccheck/report/1",
+      "tool": {"name": "srccheck", "version": "…"},
+      "documents": [{
+        "path", "format", "encoding": {"name", "source"}, "language",
+        "notes":    [{"label", "kind", "text", …place, "markers": [place]}],
+        "entries":  [{"key", "type", "kind", "note", "language", "comment", "raw", …place,
+                      "fields": {name: {"value", "raw", "confidence", "origin", …place}},
+                      "identifiers": [{"scheme", "value", …place}],
+                      "verdicts": {"identity", "accuracy", "status", "reachability", "reason"}}],
+        "findings": [{"rule", "severity", "confidence", "message", "cited", "suggestion",
+                      "basis", "entry", …place,
+                      "fix": {"safe", "description", "edits": [{"start", "end", "text"}]}}]
+      }],
+      "failures": [{"path", "reason", "remedy"}],
+      "summary": {"documents", "notes", "sources", "comments", "claims",
+                  "findings": {"info", "warning", "error"}, "inconclusive": {reason: count}},
+      "complete": true
+    }
+
+A *place* is ``start`` and ``end``, offsets into the decoded file counted in characters, with
+``line``, ``column``, ``end_line`` and ``end_column``, all from 1. ``verdicts`` is null for
+what is no source, ``fix`` when there is none. A key may be added within version 1; none is
+taken away or changes its meaning. The object is written as the run goes: one document to a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from srccheck.model import (
+    Document,
+    Dossier,
+    Entry,
+    EntryKind,
+    Failure,
+    Field,
+    Finding,
+    Note,
+    Severity,
+    Span,
+    Verdicts,
+)
+from srccheck.reporters import Look
+from srccheck.reporters.summary import Summary
+
+SCHEMA = "srccheck/report/1"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def report(
+    results: Iterable[Dossier | Failure],
+    summary: Summary,
+    look: Look,  # noqa: ARG001
+) -> Iterator[str]:
+    """The report, written as the results come."""
+    failures = []
+    tool = {"name": "srccheck", "version": _version()}
+    yield f'{{"schema": {_dumps(SCHEMA)}, "tool": {_dumps(tool)}, "documents": ['
+    separator = "\n"
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(asdict(result))
+        else:
+            yield separator + _dumps(_dossier(result))
+            separator = ",\n"
+    yield f'\n], "failures": {_dumps(failures)},\n"summary": {_dumps(_summary(summary))},\n'
+    yield f'"complete": {_dumps(summary.complete)}}}\n'
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("srccheck")
+
+
+def _dumps(value: object) -> str:
+    """Compact JSON; lone surrogates, which no encoding can hold, are written as escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _dossier(dossier: Dossier) -> dict[str, Any]:
+    document = dossier.document
+    return {
+        "path": document.path,
+        "format": document.format,
+        "encoding": asdict(document.encoding),
+        "language": document.language,
+        "notes": [_note(document, note) for note in document.notes],
+        "entries": [
+            _entry(document, entry, dossier.verdicts.get(entry.key)) for entry in dossier.entries
+        ],
+        "findings": [_finding(document, finding) for finding in dossier.findings],
+    }
+
+
+def _place(document: Document, span: Span) -> dict[str, int]:
+    first, last = document.position(span.start), document.position(span.end)
+    return {
+        "start": span.start,
+        "end": span.end,
+        "line": first.line,
+        "column": first.column,
+        "end_line": last.line,
+        "end_column": last.column,
+    }
+
+
+def _note(document: Document, note: Note) -> dict[str, Any]:
+    return {
+        "label": note.label,
+        "kind": note.kind.value,
+        "text": note.passage.text,
+        **_place(document, note.span),
+        "markers": [_place(document, marker.span) for marker in note.markers],
+    }
+
+
+def _entry(document: Document, entry: Entry, verdicts: Verdicts | None) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "type": entry.type,
+        "kind": entry.kind.value,
+        "note": entry.note_label,
+        "language": entry.language,
+        "comment": entry.comment,
+        "raw": entry.raw,
+        **_place(document, entry.span),
+        "fields": {name: _field(document, field) for name, field in entry.fields.items()},
+        "identifiers": [
+            {"scheme": found.scheme, "value": found.value, **_place(document, found.span)}
+            for found in entry.identifiers
+        ],
+        "verdicts": _verdicts(verdicts),
+    }
+
+
+def _field(document: Document, field: Field) -> dict[str, Any]:
+    return {
+        "value": field.value,
+        "raw": field.raw,
+        "confidence": round(field.confidence, 3),
+        "origin": field.origin.value,
+        **_place(document, field.span),
+    }
+
+
+def _verdicts(verdicts: Verdicts | None) -> dict[str, str] | None:
+    if verdicts is None:
+        return None
+    return {
+        "identity": verdicts.identity.value,
+        "accuracy": verdicts.accuracy.value,
+        "status": verdicts.status.value,
+        "reachability": verdicts.reachability.value,
+        "reason": verdicts.reason,
+    }
+
+
+def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message": finding.message,
+        "cited": finding.cited,
+        "suggestion": finding.suggestion,
+        "basis": finding.basis,
+        "entry": finding.entry,
+        **_place(document, finding.span),
+        "fix": fix
+        and {
+            "safe": fix.safe,
+            "description": fix.description,
+            "edits": [
+                {"start": edit.span.start, "end": edit.span.end, "text": edit.text}
+                for edit in fix.edits
+            ],
+        },
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "documents": summary.documents,
+        "notes": summary.notes,
+        "sources": summary.entries[EntryKind.SOURCE],
+        "comments": summary.entries[EntryKind.COMMENTARY],
+        "claims": summary.entries[EntryKind.CLAIM],
+        "findings": {severity.value: summary.findings[severity] for severity in Severity},
+        "inconclusive": dict(summary.inconclusive),
+    }

@@ -1,0 +1,81 @@
+"""What a run adds up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from srccheck.model import Dossier, EntryKind, Failure, Severity, Verdict, Verdicts
+
+
+@dataclass
+class Summary:
+    """The counts of a run, kept while its results go by.
+
+    A run is complete when every input could be read and everything that was to be asked was
+    answered. With ``offline`` nothing was to be asked; without it, each inconclusive
+    source is one that was not answered.
+    """
+
+    offline: bool = False
+    documents: int = 0
+    notes: int = 0
+    entries: Counter[EntryKind] = field(default_factory=Counter)
+    findings: Counter[Severity] = field(default_factory=Counter)
+    inconclusive: Counter[str] = field(default_factory=Counter)
+    """Sources on which no verdict could be reached, by reason."""
+    failures: int = 0
+    interrupted: bool = False
+
+    def watch(self, results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
+        """The same results, counted as they go by; Ctrl-C ends them and is noted."""
+        try:
+            for result in results:
+                self.add(result)
+                yield result
+        except KeyboardInterrupt:
+            self.interrupted = True
+
+    def add(self, result: Dossier | Failure) -> None:
+        """Count one result."""
+        if isinstance(result, Failure):
+            self.failures += 1
+            return
+        self.documents += 1
+        self.notes += len(result.document.notes)
+        self.entries.update(entry.kind for entry in result.entries)
+        self.findings.update(finding.severity for finding in result.findings)
+        for verdicts in result.verdicts.values():
+            if is_inconclusive(verdicts):
+                self.inconclusive[verdicts.reason] += 1
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out that was to be checked."""
+        unanswered = bool(self.inconclusive) and not self.offline
+        return not (self.failures or self.interrupted or unanswered)
+
+    def reaches(self, fail_on: str) -> bool:
+        """Whether there is a finding of this severity or a higher one; never for ``never``."""
+        if fail_on == "never":
+            return False
+        return any(
+            count and severity.rank >= Severity(fail_on).rank
+            for severity, count in self.findings.items()
+        )
+
+
+def is_inconclusive(verdicts: Verdicts) -> bool:
+    """Whether none of the four questions about a source has an answer."""
+    answers = (verdicts.identity, verdicts.accuracy, verdicts.status, verdicts.reachability)
+    return all(answer is Verdict.INCONCLUSIVE for answer in answers)
+
+
+def plural(count: int, word: str, many: str = "") -> str:
+    """A count and its noun.
+
+    >>> plural(1, "note"), plural(0, "entry", "entries")
+    ('1 note', '0 entries')
+    """
+    return f"{count} {word if count == 1 else many or word + 's'}"

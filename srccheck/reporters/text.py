@@ -1,0 +1,231 @@
+"""The report for people: each fault with its line and a caret, then the sources, then a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from srccheck.model import (
+    Dossier,
+    Entry,
+    EntryKind,
+    Failure,
+    Finding,
+    PartialDate,
+    Severity,
+    Verdict,
+    Verdicts,
+)
+from srccheck.reporters import Look
+from srccheck.reporters.excerpt import cells, excerpt, shorten, visible
+from srccheck.reporters.summary import Summary, is_inconclusive, plural
+
+# Select Graphic Rendition codes of ECMA-48, section 8.3.117.
+_CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_MANY = {Severity.INFO: "info", Severity.WARNING: "warnings", Severity.ERROR: "errors"}
+_VALUE_WIDTH = 200
+_LISTED = 10
+
+
+def report(results: Iterable[Dossier | Failure], summary: Summary, look: Look) -> Iterator[str]:
+    """The report, document by document."""
+    page = _Page(look)
+    empty: dict[str, None] = {}
+    for result in results:
+        if isinstance(result, Failure):
+            empty.pop(result.path, None)
+            yield page.failure(result)
+        elif result.empty and not result.findings:
+            empty[result.document.path] = None
+        else:
+            yield from page.document(result)
+    if look.quiet:
+        return
+    if empty:
+        yield page.nothing_in(list(empty))
+    yield page.summary(summary)
+
+
+class _Page:
+    """The pieces of a report in one look."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.look.colour else text
+
+    def failure(self, failure: Failure) -> str:
+        path = visible(failure.path)
+        text = f"{self.paint('error', 'error')}: {path}: {visible(failure.reason)}\n"
+        for line in failure.remedy.splitlines():
+            text += f"  {self.paint('=', 'dim')} help: {visible(line)}\n"
+        return text + "\n"
+
+    def document(self, dossier: Dossier) -> Iterator[str]:
+        if not self.look.quiet:
+            yield self.heading(dossier)
+        for finding in dossier.findings:
+            yield self.finding(dossier, finding)
+        if not self.look.quiet:
+            yield from self.sources(dossier)
+            yield from self.others(dossier)
+
+    def heading(self, dossier: Dossier) -> str:
+        document = dossier.document
+        what = [document.format, document.encoding.name, document.language]
+        facts = ", ".join(word for word in what if word)
+        return f"{self.paint(visible(document.path), 'bold')} ({facts})\n\n"
+
+    def finding(self, dossier: Dossier, finding: Finding) -> str:
+        document = dossier.document
+        line, column = document.position(finding.span.start)
+        severity = finding.severity.value
+        tag = self.paint(f"{severity}[{finding.rule}]", severity)
+        place = self.paint(f"{visible(document.path)}:{line}:{column}", "bold")
+        gutter = " " * len(str(line))
+        room = max(20, self.look.width - len(gutter) - 3)
+        length = finding.span.end - finding.span.start
+        text = document.lines.line(line)
+        shown, underline = excerpt(text, column - 1, column - 1 + length, room)
+        bar = self.paint("|", "dim")
+        parts = [
+            f"{place}: {tag} {visible(finding.message)}",
+            f"{gutter} {bar}",
+            f"{self.paint(str(line), 'dim')} {bar} {shown}".rstrip(),
+            f"{gutter} {bar} {self.paint(underline, severity)}",
+        ]
+        for label, value in _remarks(finding):
+            parts.append(f"{gutter} {self.paint('=', 'dim')} {label}: {value}")
+        return "\n".join(parts) + "\n\n"
+
+    def sources(self, dossier: Dossier) -> Iterator[str]:
+        entries = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
+        if not entries:
+            return
+        yield f"{plural(len(entries), 'source')} in {visible(dossier.document.path)}:\n"
+        notes = [visible(entry.note_label) for entry in entries]
+        columns = list(zip(notes, (e.key for e in entries), (e.type for e in entries), strict=True))
+        widths = [max(cells(cell) for cell in column) for column in zip(*columns, strict=True)]
+        for entry, row in zip(entries, columns, strict=True):
+            left = "  ".join(
+                cell + " " * (width - cells(cell))
+                for cell, width in zip(row, widths, strict=True)
+                if width
+            )
+            answers = describe(dossier.verdicts.get(entry.key))
+            room = max(40, self.look.width - cells(left) - cells(answers) - 6)
+            line = f"  {self.paint(left, 'dim')}  {citation(entry, room)}"
+            yield f"{line}  [{answers}]\n" if answers else f"{line}\n"
+        yield "\n"
+
+    def others(self, dossier: Dossier) -> Iterator[str]:
+        for kind, word in ((EntryKind.COMMENTARY, "comment"), (EntryKind.CLAIM, "claim")):
+            entries = [entry for entry in dossier.entries if entry.kind is kind]
+            if entries:
+                names = ", ".join(visible(entry.note_label or entry.key) for entry in entries)
+                what = {
+                    "comment": "explaining, and citing nothing",
+                    "claim": "resting on a name, and citing no work",
+                }
+                where = f"note{'s' if len(entries) > 1 else ''} {names}"
+                yield f"{plural(len(entries), word)} {what[word]}: {where}\n"
+        yield "\n"
+
+    def nothing_in(self, paths: list[str]) -> str:
+        listed = "\n".join(f"  {visible(path)}" for path in paths[:_LISTED])
+        more = f"\n  and {len(paths) - _LISTED} more" if len(paths) > _LISTED else ""
+        return f"no note, source or link in {plural(len(paths), 'file')}:\n{listed}{more}\n\n"
+
+    def summary(self, summary: Summary) -> str:
+        entries, found = summary.entries, summary.findings
+        counts = [
+            plural(summary.documents, "document"),
+            plural(summary.notes, "note"),
+            plural(entries[EntryKind.SOURCE], "source"),
+            plural(entries[EntryKind.COMMENTARY], "comment"),
+        ]
+        if entries[EntryKind.CLAIM]:
+            counts.append(plural(entries[EntryKind.CLAIM], "claim"))
+        kinds = [
+            self.paint(plural(found[severity], severity.value, _MANY[severity]), severity.value)
+            for severity in reversed(Severity)
+            if found[severity]
+        ]
+        total = plural(sum(found.values()), "finding")
+        line = f"{', '.join(counts)}, {total}"
+        lines = [f"{line} ({', '.join(kinds)})" if kinds else line]
+        for reason, count in summary.inconclusive.items():
+            lines.append(f"not checked: {plural(count, 'source')} inconclusive: {reason}")
+        if summary.failures:
+            lines.append(f"{plural(summary.failures, 'failure')}, shown above")
+        if summary.interrupted:
+            lines.append("interrupted: what comes after was not looked at")
+        return "\n".join(lines) + "\n"
+
+
+def _remarks(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.cited:
+        yield "found", shorten(finding.cited, _VALUE_WIDTH)
+    if finding.suggestion:
+        safe = ""
+        if finding.fix:
+            safe = " (safe fix)" if finding.fix.safe else " (fix to be looked at)"
+        yield "suggestion", shorten(finding.suggestion, _VALUE_WIDTH) + safe
+    if finding.basis:
+        yield "basis", shorten(finding.basis, _VALUE_WIDTH)
+
+
+def describe(verdicts: Verdicts | None) -> str:
+    """What was found out about a source; nothing when nothing was.
+
+    >>> describe(Verdicts("key", identity=Verdict.VERIFIED))
+    'identity verified'
+    """
+    if verdicts is None or is_inconclusive(verdicts):
+        return ""
+    answers = {
+        name: getattr(verdicts, name) for name in ("identity", "accuracy", "status", "reachability")
+    }
+    known = (name for name, answer in answers.items() if answer is not Verdict.INCONCLUSIVE)
+    return ", ".join(f"{name} {answers[name].value}" for name in known)
+
+
+def citation(entry: Entry, width: int) -> str:
+    """A source on one line: author, title, container and date, the title cut if need be."""
+    author = shorten(_author(entry), 30)
+    container = next(
+        (
+            entry.value(name)
+            for name in ("journaltitle", "booktitle", "series", "institution", "publisher")
+            if entry.value(name)
+        ),
+        "",
+    )
+    rest = [shorten(container, 40), _date(entry)]
+    others = sum(cells(part) + 2 for part in (author, *rest) if part)
+    title = shorten(entry.value("title"), max(20, width - others))
+    return ", ".join(part for part in (author, title, *rest) if part) or shorten(entry.raw, width)
+
+
+def _author(entry: Entry) -> str:
+    field = entry.fields.get("author") or entry.fields.get("editor")
+    if field is None:
+        return entry.value("organization")
+    if not field.names:
+        return field.value
+    first = field.names[0]
+    name = f"{first.particle} {first.family}".strip()
+    if len(field.names) == 2:
+        return f"{name} and {field.names[1].family}"
+    return f"{name} et al." if len(field.names) > 2 else name
+
+
+def _date(entry: Entry) -> str:
+    field = entry.fields.get("date")
+    if field is None:
+        return ""
+    date: PartialDate | None = field.date
+    if date and date.season in _SEASONS:
+        return f"{_SEASONS[date.season]} {date.year}"
+    return shorten(field.value, 24)
