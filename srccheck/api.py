@@ -145,8 +145,9 @@ def _is_text(given: str) -> bool:
             return False
     except (OSError, ValueError):  # too long for a name, or a NUL in it
         return True
-    suffix = Path(given).suffix.lower() in readers.suffixes()
-    return not suffix and not (" " not in given and ("/" in given or os.sep in given))
+    suffix = Path(given).suffix.lower()
+    known = any(suffix in known.suffixes for known in readers.READERS.values())
+    return not known and (" " in given or not ("/" in given or os.sep in given))
 
 
 def _document(given: Input, format: str | None) -> Document:  # noqa: A002

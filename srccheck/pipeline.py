@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from srccheck import inputs, readers
 from srccheck.config import Settings, check_rules
-from srccheck.errors import InputError
+from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source
 from srccheck.mend import mend
 from srccheck.model import (
@@ -53,11 +53,12 @@ def run(
     """
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
+    suffixes = [suffix for known in readers.READERS.values() for suffix in known.suffixes]
     seen: set[str] = set()
     for item in given:
         alone = inputs.is_single(item)
         read = something = 0
-        for source in inputs.expand(item, readers.suffixes(), seen, settings.stdin_format):
+        for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
             if isinstance(source, Failure):
                 yield source
                 continue
@@ -153,6 +154,8 @@ def _attempt(
         yield examine(source, settings, rules, today, crashes.append)
     except InputError as error:
         yield Failure(source.path, error.cause, error.remedy)
+    except UsageError:
+        raise
     except Exception as error:
         yield _bug(source.path, "srccheck", error, settings)
     yield from crashes

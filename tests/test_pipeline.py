@@ -1,0 +1,222 @@
+import datetime
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+
+from srccheck import pipeline
+from srccheck.config import Settings
+from srccheck.errors import UsageError
+from srccheck.inputs import Source
+from srccheck.model import (
+    Confidence,
+    Dossier,
+    EntryKind,
+    Failure,
+    Finding,
+    Severity,
+    Span,
+    Verdict,
+)
+from srccheck.rules import RULES, Rule
+
+TODAY = datetime.date(2020, 2, 29)
+NOTED = "It is so.[^1]\n\n[^1]: Ann Example, *An Invented Book*, Oslo, 2019.\n"
+
+
+class Words(Rule):
+    """Finds every "so" and "is", the last first, and each of them twice."""
+
+    name = "words"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        for word in ("so", "is", "so", "is"):
+            start = dossier.document.source.index(word)
+            severity = Severity.INFO if word == "is" else None
+            yield self.finding(Span(start, start + 2), word, "a word", severity=severity)
+
+
+class Broken(Rule):
+    """Fails after its first finding."""
+
+    name = "broken"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:  # noqa: ARG002
+        yield self.finding(Span(0, 1), "I", "found before it broke")
+        raise LookupError("a slip")
+
+
+class Today(Rule):
+    """Finds what day it is."""
+
+    name = "today"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        yield self.finding(Span(0, 1), "", dossier.today.isoformat())
+
+
+def run(*given, settings=None, rules=(), today=TODAY):
+    return list(pipeline.run(given, settings or Settings(), rules=rules, today=today))
+
+
+def found(dossier):
+    return [(finding.rule, finding.cited) for finding in dossier.findings]
+
+
+def test_the_line_from_document_to_verdicts():
+    (dossier,) = run(Source("<text>", NOTED))
+    assert [note.label for note in dossier.document.notes] == ["1"]
+    (entry,) = dossier.entries
+    assert (entry.kind, entry.value("title")) == (EntryKind.SOURCE, "An Invented Book")
+    assert dossier.verdicts[entry.key].identity is Verdict.INCONCLUSIVE
+    assert dossier.verdicts[entry.key].reason == "no service was asked"
+
+
+def test_offline_is_said_in_the_verdicts():
+    (dossier,) = run(Source("<text>", NOTED), settings=Settings(offline=True))
+    assert {verdicts.reason for verdicts in dossier.verdicts.values()} == {
+        "offline: no service was asked"
+    }
+
+
+def test_findings_come_in_the_order_of_the_text_and_once():
+    settings = Settings(select=("words",))
+    (dossier,) = run(Source("<text>", NOTED), settings=settings, rules=[Words])
+    assert found(dossier) == [("words", "is"), ("words", "so")]
+
+
+def test_a_finding_that_is_only_style_is_left_out_even_of_a_rule_that_is_not():
+    (dossier,) = run(Source("<text>", NOTED), rules=[Words])
+    assert found(dossier) == [("words", "so")]
+
+
+def test_a_rule_that_breaks_loses_neither_the_others_nor_what_it_found():
+    dossier, failure = run(Source("a.md", NOTED), rules=[Broken, Words])
+    assert found(dossier) == [("broken", "I"), ("words", "so")]
+    assert failure == Failure(
+        "a.md",
+        "a bug in the rule broken: LookupError: a slip",
+        "please report it, with what --debug shows",
+    )
+
+
+def test_debug_shows_the_traceback():
+    settings = Settings(debug=True)
+    _, failure = run(Source("a.md", NOTED), rules=[Broken], settings=settings)
+    assert failure.remedy.startswith("Traceback")
+    assert "a slip" in failure.remedy
+
+
+def test_a_document_that_breaks_does_not_lose_the_others(monkeypatch):
+    whole = pipeline.parse_document
+
+    def parse(document):
+        if document.path == "a":
+            raise RecursionError("too deep")
+        return whole(document)
+
+    monkeypatch.setattr(pipeline, "parse_document", parse)
+    failure, dossier = run(Source("a", NOTED), Source("b", NOTED))
+    assert failure.reason == "a bug in srccheck: RecursionError: too deep"
+    assert dossier.document.path == "b"
+
+
+def test_the_rules_are_told_what_day_it_is():
+    (dossier,) = run(Source("<text>", NOTED), rules=[Today])
+    assert dossier.findings[0].message == "2020-02-29"
+
+
+def test_text_with_nothing_in_it_is_a_failure_after_its_dossier():
+    dossier, failure = run(Source("<text>", "Nothing is cited here."))
+    assert dossier.empty
+    assert failure.path == "<text>"
+    assert "[^1]" in failure.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        (NOTED, "markdown"),
+        ("See [the page](https://example.org/a).", "markdown"),
+        ("@book{a, title = {An Invented Book}}", "bibtex"),
+        ("Said (1).\n\nNotes\n\n(1) Ann Example, An Invented Book, Oslo, 2019.\n", "text"),
+        ('<p>See <a href="https://example.org/a">the page</a>.</p>', "html"),
+    ],
+)
+def test_a_note_a_link_or_an_entry_is_something(text, format_):
+    assert [type(result) for result in run(Source("<text>", text, format_))] == [Dossier]
+
+
+def test_a_file_that_is_no_text_is_examined_or_refused_but_does_not_break(tmp_path):
+    path = tmp_path / "noise.md"
+    path.write_bytes(bytes(range(256)) * 20)
+    results = run(str(path))
+    assert results
+    assert not [result for result in results if "bug" in getattr(result, "reason", "")]
+
+
+def test_a_file_that_may_not_be_read_is_a_failure(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(NOTED)
+    path.chmod(0)
+    try:
+        path.read_bytes()
+    except PermissionError:
+        (failure,) = run(str(path))
+        assert "permission" in str(failure).lower()
+    else:
+        pytest.skip("this user may read everything")
+
+
+def test_results_come_one_by_one(tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(NOTED)
+    results = pipeline.run([str(tmp_path)], Settings(), rules=())
+    assert next(results).document.path.endswith("a.md")
+    (tmp_path / "b.md").unlink()
+    assert isinstance(next(results), Failure)
+
+
+def test_memory_does_not_grow_with_the_number_of_documents(tmp_path):
+    def peak(count):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.md").write_text(NOTED + "More words. " * 2000)
+        tracemalloc.start()
+        for _ in pipeline.run([str(folder)], Settings(), rules=()):
+            pass
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(1)
+    assert peak(12) < 2 * peak(3)
+
+
+def test_which_rules_are_chosen():
+    usual = {rule.name for rule in pipeline.chosen(Settings())}
+    everything = {rule.name for rule in pipeline.chosen(Settings(select=("all",)))}
+    assert everything == {rule.name for rule in RULES}
+    assert usual == {rule.name for rule in RULES if rule.severity is not Severity.INFO}
+
+
+def test_an_unknown_rule_is_wrong_usage():
+    with pytest.raises(UsageError, match="no such rule: mojibak"):
+        pipeline.chosen(Settings(select=("mojibak",)))
+
+
+def test_keys_are_told_apart():
+    (dossier,) = run(Source("<text>", NOTED))
+    (entry,) = dossier.entries
+    assert [other.key for other in pipeline.distinct([entry] * 3)] == [
+        entry.key,
+        f"{entry.key}-2",
+        f"{entry.key}-3",
+    ]
