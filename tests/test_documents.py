@@ -1,6 +1,7 @@
 """Whole documents: their notes, what the notes hold, and every finding at warning or above.
 
-Beside each file of ``documents/`` lies ``<name>.expected.toml``. A finding is the expected one
+Beside each file of ``documents/`` lies ``<name>.expected.toml`` (one that names another ``file``
+has it elsewhere). A finding is the expected one
 if it has its rule and shares a character with what is cited there, at that line and column (from 1,
 in characters of the decoded file). Findings that are not listed must not be made: calling a sound
 source bad is the worst fault of all.
@@ -18,7 +19,7 @@ import pytest
 
 from srccheck.config import Settings
 from srccheck.inputs import Source
-from srccheck.model import Dossier, Finding, Severity, Span
+from srccheck.model import Dossier, EntryKind, Finding, Severity, Span
 from srccheck.pipeline import chosen, examine
 
 FOLDER = Path(__file__).parent / "documents"
@@ -35,7 +36,8 @@ def expected(name: str) -> dict[str, Any]:
 @cache
 def examined(name: str) -> Dossier:
     settings = Settings(offline=True)
-    source = Source(name, (FOLDER / name).read_bytes())
+    path = FOLDER / expected(name).get("file", name)
+    source = Source(path.name, path.read_bytes())
     crashes: list[object] = []
     dossier = examine(source, settings, chosen(settings), TODAY, crashes.append)
     assert not crashes
@@ -67,6 +69,14 @@ def test_there_are_documents_of_all_kinds() -> None:
     assert {Path(name).suffix for name in DOCUMENTS} >= {".md", ".html", ".txt"}
 
 
+def test_the_example_has_thirteen_notes_and_eight_sources() -> None:
+    dossier = examined("example")
+    kinds = [entry.kind for entry in dossier.entries]
+    assert len(dossier.document.notes) == 13
+    assert len(kinds) == 13
+    assert kinds.count(EntryKind.SOURCE) == 8
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_notes(name: str) -> None:
     dossier, wanted = examined(name), expected(name)
@@ -95,6 +105,8 @@ def test_fields(name: str) -> None:
                     got: object = people(dossier, entry.key, field)
                 elif field == "type":
                     got = entry.type
+                elif field == "langid":
+                    got = entry.language
                 else:
                     got, value = plain(entry.value(field)), plain(value)
                 if got != value:
