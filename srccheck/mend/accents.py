@@ -1,0 +1,154 @@
+"""Mojibake whose plain repair still has a wrong accent, mended with a word that is known.
+
+Text that was damaged after someone typed a wrong accent, or that was damaged twice in different
+ways, decodes to a word that does not exist (``étrangére``). What it should be is known when it
+stands in the name of a venue, when the document has the same word elsewhere, or when just
+one frequent word differs from it in accents only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from srccheck import venues
+from srccheck.model import Document, Passage
+from srccheck.text.accented import known_word, only_word_like
+from srccheck.text.damage import Damage
+from srccheck.text.normalise import strip_accents
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile('[«“"„](?:[ \xa0])?([^«»“”"„]{3,120}?)(?:[ \xa0])?[»”"“]')
+_LONGEST_NAME = 7
+_SHORTEST_WORD = 5
+
+
+class Accents:
+    """Judges plain repairs by what is known of venues, of this document and of words."""
+
+    def __init__(
+        self, document: Document, damaged: Sequence[tuple[Passage, Sequence[Damage]]]
+    ) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        if not damaged:
+            return
+        places = {id(passage): found for passage, found in damaged}
+        for block in document.blocks:
+            for word in _sound_words(block.passage.text, places.get(id(block.passage), ())):
+                self._words[_key(word)].add(word.lower())
+
+    def judge(
+        self, passage: Passage, found: Sequence[Damage], damage: Damage
+    ) -> tuple[Damage, str]:
+        """The repair as it should be, and the name of the rule that reports it."""
+        text, start, end = _mended_text(passage.text, found, damage)
+        known = _from_venue(text, start, end) or self._from_words(damage.text)
+        if known is None or known[0] == damage.text:
+            return damage, "mojibake"
+        right, why, certain = known
+        how = f"{damage.how}, which gives “{damage.text}”; {why}"
+        return damage._replace(text=right, how=how, certain=certain), "half-mended-mojibake"
+
+    def _from_words(self, mended: str) -> tuple[str, str, bool] | None:
+        """The first word of the repair that should have other accents, put right."""
+        for word in _WORD.finditer(mended):
+            plain = word.group()
+            if plain.isascii() or len(plain) < _SHORTEST_WORD or known_word(plain):
+                continue
+            here = self._words.get(_key(plain), set())
+            if plain.lower() in here:
+                continue
+            others = sorted(other for other in here if not other.isascii())
+            listed = only_word_like(plain)
+            if others:
+                right, why, certain = others[0], "elsewhere in the document", len(others) == 1
+            elif listed:
+                right, why, certain = listed, "the only known word like it", True
+            else:
+                continue
+            right = _with_accents_of(right, plain)
+            whole = mended[: word.start()] + right + mended[word.end() :]
+            return whole, f"“{right}” is {why}" if listed else f"“{right}” stands {why}", certain
+        return None
+
+
+def _from_venue(text: str, start: int, end: int) -> tuple[str, str, bool] | None:
+    """The repair with the accents that it has in the name of a venue around it."""
+    if not _WORD.search(text, start, end):
+        return None
+    for phrase_start, phrase in _phrases(text, start, end):
+        match = venues.lookup(phrase) if venues.is_known(phrase) else None
+        name = match.matched if match else ""
+        if len(name) != len(phrase) or _key(name) != _key(phrase):
+            continue
+        right = _with_accents_of(name, phrase)
+        part = right[start - phrase_start : end - phrase_start]
+        return part, f"{name} is a known venue", True
+    return None
+
+
+def _key(text: str) -> str:
+    return strip_accents(text).casefold()
+
+
+def _sound_words(text: str, damages: Sequence[Damage]) -> Iterator[str]:
+    if text.isascii():
+        return
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.isascii() or len(word) < _SHORTEST_WORD:
+            continue
+        if not any(damage.start < match.end() and match.start() < damage.end for damage in damages):
+            yield word
+
+
+def _mended_text(text: str, found: Sequence[Damage], damage: Damage) -> tuple[str, int, int]:
+    """The text with all plain repairs, and where one of them stands in it."""
+    pieces: list[str] = []
+    last = length = start = 0
+    for each in found:
+        pieces.append(text[last : each.start])
+        length += each.start - last
+        if each is damage:
+            start = length
+        pieces.append(each.text)
+        length += len(each.text)
+        last = each.end
+    pieces.append(text[last:])
+    return "".join(pieces), start, start + len(damage.text)
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Runs of words that hold the repair, the longest first."""
+    reach = 150
+    before = [m.start() for m in _WORD.finditer(text, max(0, start - reach), start)][
+        -_LONGEST_NAME:
+    ]
+    after = [m.end() for m in _WORD.finditer(text, end, end + reach)][:_LONGEST_NAME]
+    spans = [
+        (first, last)
+        for first in [*before, start]
+        for last in [end, *after]
+        if not re.search(r"[.!?;]\s|\n", text[first:last])
+    ]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        phrase = text[first:last]
+        if len(_WORD.findall(phrase)) <= _LONGEST_NAME and " " in phrase.strip():
+            yield first, phrase
+
+
+def _with_accents_of(model: str, text: str) -> str:
+    """The model's letters in the case of the text.
+
+    >>> _with_accents_of("étrangère", "ÉTRANGÉRE")
+    'ÉTRANGÈRE'
+    """
+    if len(model) != len(text):
+        return model
+    return "".join(
+        (accented.upper() if own.isupper() else accented.lower())
+        if accented.isalpha() and own.isalpha()
+        else own
+        for accented, own in zip(model, text, strict=True)
+    )

@@ -1,0 +1,66 @@
+"""The search for damage whose repair is known: mojibake and HTML entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from srccheck.mend.accents import Accents
+from srccheck.model import Block, BlockKind, Document, Passage, Repair
+from srccheck.text.characters import find_entities
+from srccheck.text.damage import Damage
+from srccheck.text.mojibake import find_mojibake
+
+MOJIBAKE = "mojibake"
+HALF_MENDED = "half-mended-mojibake"
+ENTITY = "html-entity-left"
+
+
+def repairs_of(document: Document) -> tuple[Repair, ...]:
+    """The repairs of a document in the order of their spans, each place once."""
+    damaged = [(block.passage, found) for block in prose(document) if (found := _mojibake(block))]
+    accents = Accents(document, damaged)
+    repairs: list[Repair] = []
+    for passage, found in damaged:
+        repairs += [_repair(passage, *accents.judge(passage, found, each)) for each in found]
+    for block in prose(document):
+        found = outside_code(block.passage, find_entities(block.passage.text))
+        repairs += [_repair(block.passage, damage, ENTITY) for damage in found]
+    return tuple(_apart(repairs))
+
+
+def prose(document: Document) -> Iterator[Block]:
+    """The blocks that are text to read."""
+    return (block for block in document.blocks if block.kind is not BlockKind.CODE)
+
+
+def outside_code(passage: Passage, found: Iterable[Damage]) -> list[Damage]:
+    """What was found, without what stands in a code span."""
+    code = [style for style in passage.styles if style.kind == "code"]
+    return [
+        damage
+        for damage in found
+        if not any(style.start < damage.end and damage.start < style.end for style in code)
+    ]
+
+
+def _mojibake(block: Block) -> list[Damage]:
+    return outside_code(block.passage, find_mojibake(block.passage.text))
+
+
+def _repair(passage: Passage, damage: Damage, rule: str) -> Repair:
+    return Repair(
+        span=passage.span(damage.start, damage.end),
+        original=passage.text[damage.start : damage.end],
+        text=damage.text,
+        how=damage.how,
+        rule=rule,
+        trusted=damage.certain,
+    )
+
+
+def _apart(repairs: list[Repair]) -> Iterator[Repair]:
+    end = -1
+    for repair in sorted(repairs, key=lambda repair: repair.span):
+        if repair.span.start >= end:
+            yield repair
+            end = repair.span.end

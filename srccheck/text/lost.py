@@ -1,0 +1,122 @@
+"""Letters lost in transfer: U+FFFD, ``?`` for a letter, accented letters dropped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from srccheck.text.accented import accented_words, remains, words_by_remains
+from srccheck.text.damage import Damage
+
+_REPLACED = re.compile("[^\\W\\d_'’]{0,40}\ufffd(?:[^\\W\\d_]|\ufffd){0,80}")
+_QUESTION = re.compile(
+    r"(?<![\w?!/&=.%+#~@-])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
+)
+_WORD = re.compile(r"(?<![\w'’@/.?&=\\-])[A-Za-z]{3,40}(?![\w'’@/?&=\\-]|\.\w)")
+
+
+def find_replaced(text: str) -> list[Damage]:
+    r"""Words that hold U+FFFD, the mark of a byte that could not be decoded.
+
+    >>> [(d.start, d.end, d.text) for d in find_replaced("au caf\ufffd de Mo\ufffdsson")]
+    [(3, 7, 'café'), (11, 18, '')]
+    """
+    if "\ufffd" not in text:
+        return []
+    found = []
+    for match in _REPLACED.finditer(text):
+        word = re.sub("\ufffd+", "?", match.group())
+        right = _one_word(word, _by_gaps())
+        how = "U+FFFD stands for a character that was lost"
+        found.append(Damage(match.start(), match.end(), right, how, False))
+    return found
+
+
+def find_questioned(text: str, *, damaged: bool = False) -> list[Damage]:
+    """Words of which each accented letter has become a question mark.
+
+    Args:
+        text: A block of text.
+        damaged: Whether the document shows other damage of the kind; only then may the word be
+            one that is not in the table of frequent words.
+
+    >>> [d.text for d in find_questioned("Politique ?trang?re, un caf? noir, vraiment?")]
+    ['étrangère', 'café']
+    """
+    if "?" not in text:
+        return []
+    found = []
+    for match in _QUESTION.finditer(text):
+        word = match.group()
+        if "://" in text[max(0, match.start() - 200) : match.start()].rsplit(" ", 1)[-1]:
+            continue
+        known = _one_word(word, _by_gaps())
+        within = re.search(r"[^\W\d_]\?+[^\W\d_]", word)
+        if (within or word.startswith("?") or not _ends_question(text, match)) and (
+            known or (within and damaged)
+        ):
+            how = "a question mark stands where a letter was"
+            found.append(Damage(match.start(), match.end(), known, how, False))
+    return found
+
+
+def _ends_question(text: str, match: re.Match[str]) -> bool:
+    """Whether its last mark may end a question: what stands before it is a word, or text ends."""
+    word = match.group()
+    if not word.endswith("?"):
+        return False
+    rest = words_by_remains().get(word.replace("?", "").casefold())
+    return rest is None or not re.match(r"\s?[a-zà-ÿ,;:]", text[match.end() :])
+
+
+def find_dropped(text: str, *, label: bool, damaged: bool) -> list[Damage]:
+    """Frequent words without their accented letters, where that makes no other word.
+
+    Args:
+        text: A block of text.
+        label: Whether it is a short label, as page metadata has.
+        damaged: Whether the document shows other damage of the kind.
+
+    >>> [d.text for d in find_dropped("date cre", label=True, damaged=False)]
+    ['créée']
+    >>> find_dropped("Mta", label=False, damaged=False)
+    []
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        entries = words_by_remains().get(match.group().casefold())
+        if not entries or match.group().isupper():
+            continue
+        acronym = all(entry.lost == "label" for entry in entries)
+        lost = len(entries[0].word) - len(match.group())
+        clear = len(match.group()) >= 6 and lost == 1 and match.group().islower()
+        known = damaged and len(match.group()) >= 4 and match.group().islower()
+        if (label and (damaged or not acronym or " " in text)) or (
+            not acronym and (clear or known)
+        ):
+            words = " or ".join(sorted({_in_case(e.word, match.group()) for e in entries}))
+            found.append(
+                Damage(match.start(), match.end(), words, "accented letters were dropped", False)
+            )
+    return found
+
+
+@cache
+def _by_gaps() -> dict[str, tuple[str, ...]]:
+    """The words of the table by their form with a question mark for each accented letter."""
+    found: dict[str, list[str]] = {}
+    for entry in accented_words():
+        found.setdefault(remains(entry.word, "?").casefold(), []).append(entry.word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _one_word(gapped: str, table: dict[str, tuple[str, ...]]) -> str:
+    words = set(table.get(gapped.casefold(), ()))
+    return _in_case(words.pop(), gapped) if len(words) == 1 else ""
+
+
+def _in_case(word: str, model: str) -> str:
+    letters = [letter for letter in model if letter.isalpha()]
+    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+        return word.upper()
+    return word[0].upper() + word[1:] if model[:1].isupper() else word

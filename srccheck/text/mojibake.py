@@ -1,0 +1,263 @@
+"""Wrongly decoded text: where it stands, what it was, and how the damage came about.
+
+Bytes of UTF-8 that were read as a one-byte encoding are put right by ftfy
+(https://ftfy.readthedocs.io), which says which steps undo the damage. It is asked about single
+words, and only those that hold a pair of characters that such damage leaves behind; what it
+gives back must be plausible text. Text in a Cyrillic one-byte encoding read as another is
+left to :mod:`srccheck.text.codepages`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from srccheck.text.codepages import find_misread_cyrillic
+from srccheck.text.damage import Damage
+from srccheck.text.scripts import scripts
+
+_WINDOWS_1252 = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
+_FOLLOW = re.escape(_WINDOWS_1252) + "\x80-\xbf"
+_MAC_FOLLOW = re.escape(bytes(range(0x80, 0xC0)).decode("mac_roman"))
+_CYRILLIC_FOLLOW = re.escape(bytes(range(0x80, 0xC0)).decode("cp1251", "ignore"))
+_CENTRAL_FOLLOW = re.escape(bytes(range(0x80, 0xC0)).decode("cp1250", "ignore"))
+
+SUSPECT = re.compile(
+    f"[\xc2-\xdf][{_FOLLOW}\ufffd]"
+    f"|[\xe0-\xef][{_FOLLOW}][{_FOLLOW}\ufffd]"
+    f"|[\xf0-\xf4][{_FOLLOW}]{{3}}"
+    f"|\xe2€"
+    f"|[√¬][{_MAC_FOLLOW}]|‚[ÄÅÇ]"
+    f"|[РСГВД][{_CYRILLIC_FOLLOW}]|в[Ђ„]"
+    f"|[ĂĹÄÂĐŃ][{_CENTRAL_FOLLOW}]|â€"
+    "|[\x80-\x9f]"
+    "|[ÃÂ](?![^\\W\\d_])"
+)
+"""What wrongly decoded text is made of; sound text may match it too, but seldom does."""
+
+_TOKEN_END = re.compile(r"[ \t\r\n]")
+_SPLIT = re.compile("[’‘'“”\"«»()\\[\\]/—–-]")
+_LOST_QUOTE = re.compile(f"â€(?:\ufffd|(?![{_FOLLOW}]))")
+_A_GRAVE_LEADS = re.compile(
+    "(?:l[ae]|les|l|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces|mon|ma|mes|notre|nos|votre|vos"
+    "|partir|travers|propos|peine|nouveau|jamais|savoir|lire|voir|faire|quoi|qui|toute?|tous|toutes"
+    "|moins|plus|cause|venir|long|court|chaque|deux|trois|Paris)(?![^\\W\\d_])"
+)
+_NAMES = {
+    "latin-1": "Latin-1",
+    "sloppy-windows-1250": "Windows-1250",
+    "sloppy-windows-1251": "Windows-1251",
+    "sloppy-windows-1252": "Windows-1252",
+    "sloppy-windows-1253": "Windows-1253",
+    "sloppy-windows-1254": "Windows-1254",
+    "sloppy-windows-1257": "Windows-1257",
+    "iso-8859-2": "Latin-2",
+    "macroman": "Mac Roman",
+    "cp437": "code page 437",
+}
+
+
+def find_mojibake(text: str) -> list[Damage]:
+    """The wrongly decoded words of a text, in order and apart from each other.
+
+    >>> for damage in find_mojibake("un embarras pour PÃ©kin, dâ€™abord"):
+    ...     print(damage.start, damage.text, "|", damage.how)
+    17 Pékin | UTF-8 read as Latin-1
+    25 d’abord | UTF-8 read as Windows-1252
+    """
+    if text.isascii():
+        return []
+    damages = find_misread_cyrillic(text)
+    taken = {offset for damage in damages for offset in range(damage.start, damage.end)}
+    position = 0
+    while match := SUSPECT.search(text, position):
+        start, end = _token(text, match.start())
+        position = end
+        if match.start() in taken or "://" in text[start:end]:
+            continue
+        damages.extend(_damages_of_token(text, start, end))
+    if any(damage.text != "\N{NO-BREAK SPACE}" for damage in damages) or "Ã" in text:
+        damages.extend(_lone_a_grave(text, damages))
+    return _apart(damages)
+
+
+def _token(text: str, offset: int) -> tuple[int, int]:
+    start = max(text.rfind(space, 0, offset) for space in " \t\r\n") + 1
+    match = _TOKEN_END.search(text, offset)
+    return start, match.start() if match else len(text)
+
+
+def _damages_of_token(text: str, start: int, end: int) -> list[Damage]:
+    whole = _mend(text, start, end)
+    if whole:
+        return [whole]
+    if text.endswith("Â", start, end) and text[end : end + 1] == " ":
+        restored = _mend(text[:end] + "\xa0", start, end + 1)
+        if restored and restored.start < end - 1:
+            return [restored]
+    pieces: list[Damage] = []
+    for piece_start, piece_end in _pieces(text, start, end):
+        mended = _mend(text, piece_start, piece_end)
+        if mended:
+            pieces.append(mended)
+    return pieces or _stray_nbsp(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, last = [], start
+    for match in _SPLIT.finditer(text, start, end):
+        pieces.append((last, match.start()))
+        last = match.end()
+    pieces.append((last, end))
+    return [(a, b) for a, b in pieces if (a, b) != (start, end) and SUSPECT.search(text, a, b)]
+
+
+def _mend(text: str, start: int, end: int) -> Damage | None:
+    token = text[start:end]
+    fixed, how = _fix(token)
+    if fixed == token:
+        return None
+    left = _common_length(token, fixed)
+    right = _common_length(token[left:][::-1], fixed[left:][::-1])
+    while left and _is_letter(token[left - 1]):
+        left -= 1
+    while right and (_is_letter(token[-right]) or _in_pair(token, len(token) - right)):
+        right -= 1
+    mended = fixed[left : len(fixed) - right]
+    original = token[left : len(token) - right]
+    if not _plausible(original, mended):
+        return None
+    return Damage(start + left, end - right, mended, how)
+
+
+def _common_length(a: str, b: str) -> int:
+    for index, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return index
+    return min(len(a), len(b))
+
+
+def _in_pair(token: str, offset: int) -> bool:
+    """Whether one damaged character stretches over this offset: ``Â|°``."""
+    return offset > 0 and SUSPECT.match(token, offset - 1) is not None
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) > 0
+
+
+@cache
+def _fix(token: str) -> tuple[str, str]:
+    """The token as ftfy gives it back, with the way there in words."""
+    from ftfy import fix_encoding_and_explain  # heavy, and most texts never need it
+
+    prepared = _LOST_QUOTE.sub("â€\x9d", token)
+    fixed, steps = fix_encoding_and_explain(prepared)
+    if fixed == prepared:
+        return token, ""
+    how = _in_words([(step.action, step.parameter) for step in steps or ()])
+    return fixed.replace("\ufeff", ""), how
+
+
+def _in_words(steps: list[tuple[str, str]]) -> str:
+    """The steps of a repair as the damage that they undo.
+
+    >>> _in_words([("encode", "latin-1"), ("decode", "utf-8")])
+    'UTF-8 read as Latin-1'
+    """
+    readings = [_NAMES.get(name, name) for action, name in steps if action == "encode"]
+    said = ["UTF-8 read as " + readings[0]] if readings else []
+    for reading in readings[1:]:
+        said.append("the result again as " + reading)
+    if any(name == "restore_byte_a0" for _, name in steps):
+        said.append("a no-break space lost")
+    if any(name == "replace_lossy_sequences" for _, name in steps):
+        said.append("some bytes lost")
+    if any(name == "decode_inconsistent_utf8" for _, name in steps):
+        said.append("UTF-8 read as a one-byte encoding")
+    elif not readings:
+        said.append("control codes where Windows-1252 has characters")
+    return ", ".join(said)
+
+
+def _plausible(original: str, mended: str) -> bool:
+    if not mended:
+        return original.startswith("ï»¿")
+    if len(mended) > len(original) or any(map(_implausible, mended)):
+        return False
+    if _sound_capitals(original) or SUSPECT.search(mended):
+        return False
+    return len(scripts(mended)) <= max(1, len(scripts(original)))
+
+
+_SOUND_FOLLOWERS = frozenset("®™°²³¹ªº»«”“„‘’‹›–—…·•\xa0")
+
+
+def _sound_capitals(original: str) -> bool:
+    """Whether it is a word in capitals and what may stand behind one: ``AMANHÃ»``."""
+    if any(character.islower() and character not in "ªº" for character in original):
+        return False
+    for match in SUSPECT.finditer(original):
+        before = original[match.start() - 1 : match.start()]
+        after = original[match.end() : match.end() + 1]
+        ends_word = len(match.group()) == 2 and not after.isalpha()
+        alone = match.group()[0] in "ÂÃ" and not before.isalpha()
+        if alone or not ends_word or match.group()[1] not in _SOUND_FOLLOWERS:
+            return False
+    return True
+
+
+def _implausible(character: str) -> bool:
+    """Whether no text of ours would hold it: IPA, Syriac, N'Ko, controls, unassigned."""
+    code = ord(character)
+    if 0x0250 <= code <= 0x02C5 or 0x0700 <= code <= 0x074F or 0x0780 <= code <= 0x08FF:
+        return True
+    return unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd"
+
+
+def _stray_nbsp(text: str, start: int, end: int) -> list[Damage]:
+    """``10Â 000``, ``titreÂ »``: a no-break space of which the second half became a space.
+
+    No language ends a word written in small letters with a capital Â.
+    """
+    if not text.endswith("Â", start, end) or text[end : end + 1] not in (" ", ""):
+        return []
+    before = text[end - 2 : end - 1] if end - 2 >= start else ""
+    after = text[end : end + 2].lstrip()
+    sound = before.isupper() or (not before and after not in tuple(":;!?»%€"))
+    if sound or not (before.islower() or before.isdigit() or before in "«»,.;:)" or not before):
+        return []
+    how = "UTF-8 read as Latin-1, a no-break space lost"
+    space = 1 if text[end : end + 1] == " " else 0
+    return [Damage(end - 1, end + space, "\N{NO-BREAK SPACE}", how)]
+
+
+_A_GRAVE = re.compile("(?<![^\\W\\d_])(?:Ã|[a-zß-ÿ]{1,30}Ã)(?=[ \xa0,.;:!?»)]|$)")
+_NEXT_WORD = re.compile("([ \xa0]*)([^\\W\\d_]*)")
+
+
+def _lone_a_grave(text: str, others: list[Damage]) -> list[Damage]:
+    """``Ã  la``, ``voilÃ``: à of which the second byte became a plain space or was lost."""
+    how = "UTF-8 read as Latin-1, a no-break space lost"
+    found = []
+    taken = [(damage.start, damage.end) for damage in others]
+    for match in _A_GRAVE.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        word = match.group()
+        following = _NEXT_WORD.match(text, match.end())
+        spaces, next_word = following.groups() if following else ("", "")
+        certain = len(word) > 1 or len(spaces) > 1 or "\xa0" in spaces or bool(others)
+        if certain or _A_GRAVE_LEADS.match(next_word):
+            extra = 1 if len(spaces) > 1 or spaces == "\xa0" else 0
+            found.append(Damage(match.start(), match.end() + extra, word[:-1] + "à", how))
+    return found
+
+
+def _apart(damages: list[Damage]) -> list[Damage]:
+    apart: list[Damage] = []
+    for damage in sorted(damages):
+        if not apart or damage.start >= apart[-1].end:
+            apart.append(damage)
+    return apart
