@@ -22,13 +22,13 @@ Examples:
 {exits.HELP}
 Without --select, the rules that are a matter of style (severity info) are off; --style adds them,
 and --select all applies every rule. A rule in --ignore is left out in any case.
-A source that no service was asked about is inconclusive, and the run incomplete; with --offline
-nothing was to be asked, and the run is complete without it.
+A source that no service was asked about is inconclusive, and makes a run incomplete; but not
+with --offline, because then none was to be asked.
 """
 
 
 @click.command(epilog=EPILOG, short_help="Say what is wrong with notes and sources.")
-@options.inputs
+@options.paths
 @click.option(
     "--format", "format_", default="text", metavar="text|json", show_default=True,
     help="The kind of report: for people, or for programs.",
@@ -54,6 +54,7 @@ nothing was to be asked, and the run is complete without it.
 @click.option("--strict", is_flag=True, help="Exit with 4 when something was not checked.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
 @options.no_color
+@options.reading
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -42,7 +42,7 @@ names only an organisation has the keyword claim.
 
 
 @click.command(epilog=EPILOG, short_help="Write notes as BibTeX, BibLaTeX, CSL-JSON or JSON.")
-@options.inputs
+@options.paths
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write to a file, which is replaced only once all is written.",
@@ -53,6 +53,7 @@ names only an organisation has the keyword claim.
     "(.bib, .csl.json, .json), else bibtex.",
 )  # fmt: skip
 @click.option("--as-written", is_flag=True, help="Keep damaged characters as they stand.")
+@options.reading
 @click.pass_context
 def command(
     ctx: click.Context,

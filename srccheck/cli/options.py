@@ -19,24 +19,28 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def inputs(command: Command) -> Command:
-    """The arguments and options that say what to read."""
+def paths(command: Command) -> Command:
+    """The argument that says what to read."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def reading(command: Command) -> Command:
+    """The options that say how to read it."""
+    command = click.option(
+        "--debug", is_flag=True, help="Show the traceback of an error inside srccheck."
+    )(command)
     command = click.option(
         "--config",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="Read this configuration file, instead of the srccheck.toml or pyproject.toml "
         "nearest above the current directory.",
     )(command)
-    command = click.option(
+    return click.option(
         "--stdin-format",
         metavar="FORMAT",
         help="What standard input holds (markdown, html, text, bibtex); found out by itself "
         "when not given.",
     )(command)
-    command = click.option(
-        "--debug", is_flag=True, help="Show the traceback of an error inside srccheck."
-    )(command)
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
 def no_color(command: Command) -> Command:

@@ -23,6 +23,10 @@ from srccheck.reporters.summary import Summary, is_inconclusive, plural
 _CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MANY = {Severity.INFO: "info", Severity.WARNING: "warnings", Severity.ERROR: "errors"}
+_OTHERS = {
+    EntryKind.COMMENTARY: ("comment", "explaining, and citing nothing"),
+    EntryKind.CLAIM: ("claim", "resting on a name, and citing no work"),
+}
 _VALUE_WIDTH = 200
 _LISTED = 10
 
@@ -120,16 +124,12 @@ class _Page:
         yield "\n"
 
     def others(self, dossier: Dossier) -> Iterator[str]:
-        for kind, word in ((EntryKind.COMMENTARY, "comment"), (EntryKind.CLAIM, "claim")):
+        for kind, (word, what) in _OTHERS.items():
             entries = [entry for entry in dossier.entries if entry.kind is kind]
             if entries:
-                names = ", ".join(visible(entry.note_label or entry.key) for entry in entries)
-                what = {
-                    "comment": "explaining, and citing nothing",
-                    "claim": "resting on a name, and citing no work",
-                }
+                names = ", ".join(map(_label, entries))
                 where = f"note{'s' if len(entries) > 1 else ''} {names}"
-                yield f"{plural(len(entries), word)} {what[word]}: {where}\n"
+                yield f"{plural(len(entries), word)} {what}: {where}\n"
         yield "\n"
 
     def nothing_in(self, paths: list[str]) -> str:
@@ -189,6 +189,13 @@ def describe(verdicts: Verdicts | None) -> str:
     }
     known = (name for name, answer in answers.items() if answer is not Verdict.INCONCLUSIVE)
     return ", ".join(f"{name} {answers[name].value}" for name in known)
+
+
+def _label(entry: Entry) -> str:
+    """What to call a note that is no source: its number, and the name that a claim rests on."""
+    label = visible(entry.note_label or entry.key)
+    name = entry.value("organization") if entry.kind is EntryKind.CLAIM else ""
+    return f"{label} ({shorten(name, 60)})" if name else label
 
 
 def citation(entry: Entry, width: int) -> str:

@@ -93,7 +93,15 @@ def complete() -> Dossier:
         "example2019invented", "book", EntryKind.SOURCE, fields, Span(4, 49), source[4:49], "1"
     )
     comment = Entry("note2", "misc", EntryKind.COMMENTARY, {}, Span(54, 59), "Long.", "2")
-    claim = Entry("office", "misc", EntryKind.CLAIM, {}, Span(64, 84), source[64:84], "3")
+    claim = Entry(
+        "office",
+        "misc",
+        EntryKind.CLAIM,
+        {"organization": Field("organization", "Office", "Office", Span(68, 74))},
+        Span(64, 84),
+        source[64:84],
+        "3",
+    )
     base = dossier(source, path="article.md")
     verdicts = {cited.key: Verdicts(cited.key, reason="no service was asked")}
     return Dossier(base.document, (cited, comment, claim), TODAY, verdicts, (found,))

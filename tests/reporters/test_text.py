@@ -30,7 +30,7 @@ def test_the_sources_are_listed_and_the_other_notes_counted(complete):
         "autumn", "2019",
     ]  # fmt: skip
     assert "1 comment explaining, and citing nothing: note 2\n" in shown
-    assert "1 claim resting on a name, and citing no work: note 3\n" in shown
+    assert "1 claim resting on a name, and citing no work: note 3 (Office)\n" in shown
 
 
 def test_the_last_lines_sum_up_and_say_what_was_not_checked(complete):
