@@ -47,10 +47,13 @@ READERS: Mapping[str, Format] = {
     "text": Format((".txt", ".text"), "srccheck.readers.plaintext:PlainTextReader"),
     "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
 }
-"""The formats that come with srccheck; others join through the entry points ``srccheck.readers``."""
+"""The formats that come with srccheck; others join through entry points ``srccheck.readers``."""
 
 _BIBTEX = re.compile(r"(?:\A|[\r\n])[ \t]{0,20}@[A-Za-z]{2,30}[ \t]{0,20}[{(]")
-_HTML_START = re.compile(r"\s{0,200}(?:<!doctype html|<html|<\?xml[^>]{0,200}\?>\s{0,50}<(?:!doctype )?html)", re.I)
+_HTML_START = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,500}?-->\s{0,50})?<(?:!doctype )?html\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HTML_TAG = re.compile(r"</(?:p|div|li|h[1-6]|td|body|head|section|article)>", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"""(?:\A|[\r\n])(?:\#{1,6}[ ]\S|\[\^[^\s\]]{1,50}\]:|```|(?:---|\+\+\+)[ ]*[\r\n])
@@ -64,7 +67,9 @@ _SAMPLE = 200_000
 
 @functools.cache
 def _third_party() -> Mapping[str, importlib.metadata.EntryPoint]:
-    return {point.name: point for point in importlib.metadata.entry_points(group="srccheck.readers")}
+    return {
+        point.name: point for point in importlib.metadata.entry_points(group="srccheck.readers")
+    }
 
 
 @functools.cache
@@ -134,17 +139,17 @@ def read_text(text: str, path: str = "<text>", format: str | None = None) -> Doc
 
 
 def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  # noqa: A002
-    """Read a document from the bytes of a file; see :func:`read_text`.
+    r"""Read a document from the bytes of a file; see :func:`read_text`.
 
     Raises:
         UsageError: No format has that name.
         InputError: The bytes are no text (a PDF, an image), or too many.
 
-    >>> document = read_bytes("Caf\\xe9".encode("latin-1"), "a.txt")
+    >>> document = read_bytes("Caf\xe9".encode("latin-1"), "a.txt")
     >>> document.source, document.encoding.name
     ('Café', 'iso-8859-1')
     """
-    from srccheck.readers.encoding import decode, declared_in
+    from srccheck.readers.encoding import binary_kind, declared_in, decode
 
     if len(data) > MAX_BYTES:
         raise InputError(
@@ -153,7 +158,11 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         )
     if format:
         reader(format)
-    decoded = decode(data, declared_in(data), path)
+    kind = binary_kind(data)
+    if kind:
+        remedy = "convert it to Markdown, HTML or plain text first"
+        raise InputError(f"{path} is not a text document but {kind}", remedy=remedy)
+    decoded = decode(data, declared_in(data))
     name = format or detect_format(path, decoded.text)
     return reader(name).read(decoded.text, path, decoded.encoding, decoded.problems)
 

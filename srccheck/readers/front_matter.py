@@ -32,7 +32,7 @@ def split(source: str) -> FrontMatter:
     r"""Read the front matter of a document, if it has any.
 
     >>> split("---\ntitle: Essay\nlang: fr\n---\nText")
-    FrontMatter(metadata={'title': 'Essay', 'lang': 'fr'}, end=31)
+    FrontMatter(metadata={'title': 'Essay', 'lang': 'fr'}, end=30)
     >>> split("---\n\nJust a line above.\n\n---\n")
     FrontMatter(metadata={}, end=0)
     """

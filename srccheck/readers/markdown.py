@@ -15,9 +15,9 @@ from srccheck.readers.markdown_blocks import BlockReader
 
 
 class MarkdownReader:
-    """Reads Markdown; nothing in it is an error.
+    r"""Reads Markdown; nothing in it is an error.
 
-    >>> document = MarkdownReader().read("Peace[^1].\\n\\n[^1]: *Le Monde*.", "a.md",
+    >>> document = MarkdownReader().read("Peace[^1].\n\n[^1]: *Le Monde*.", "a.md",
     ...                                  Encoding("utf-8", "text"))
     >>> [(note.label, note.passage.text, len(note.markers)) for note in document.notes]
     [('1', 'Le Monde.', 1)]

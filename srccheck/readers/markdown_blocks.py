@@ -53,7 +53,7 @@ class BlockReader:
             "tr_open": self._open_row,
             "tr_close": self._close_row,
             "list_item_open": self._open_item,
-            "blockquote_open": lambda token: self._containers.append(_Container("quote")),
+            "blockquote_open": lambda _: self._containers.append(_Container("quote")),
             "footnote_reference_open": self._open_note,
             "footnote_reference_close": self._close_note,
         }
@@ -286,7 +286,7 @@ def _trimmed(row: str, span: Span, shift: int) -> Span:
 
 
 def cell_content(text: str, source: str, cell: Span) -> Content:
-    """The content of a cell, in which the parser has taken the backslash off ``\\|``."""
+    r"""The content of a cell, in which the parser has taken the backslash off ``\|``."""
     segments = [(0, cell.start)]
     for index, match in enumerate(re.finditer(r"\\\|", source[cell.start : cell.end])):
         segments.append((match.start() - index, cell.start + match.start() + 1))

@@ -83,7 +83,6 @@ class Content:
         first = self.offset(start)
         return Span(first, max(first, self.offset(end - 1) + 1 if end > start else first))
 
-
     def stretches(self, start: int, end: int) -> Iterator[Span]:
         """The source spans, one to each line or segment, of a stretch of the content."""
         while start < end:

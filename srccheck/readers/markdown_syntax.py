@@ -52,7 +52,7 @@ class _Parser(MarkdownIt):
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
         return True
 
 
@@ -179,9 +179,9 @@ def _parser() -> MarkdownIt:
 
 
 def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """The tokens of a Markdown text, and what the rules noted beside them.
+    r"""The tokens of a Markdown text, and what the rules noted beside them.
 
-    >>> tokens, noted = parse("One[^1].\\n\\n[^1]: Two.\\n")
+    >>> tokens, noted = parse("One[^1].\n\n[^1]: Two.\n")
     >>> [token.type for token in tokens if token.type.startswith("footnote")]
     ['footnote_reference_open', 'footnote_reference_close']
     """
