@@ -1,7 +1,7 @@
 """The one direction of srccheck as code: Document → Note → Reference → Entry → Finding → Report.
 
-:func:`examine` is that line for one document; :func:`run` does it for all the inputs of a
-run, one after another, and holds no more than one of them in memory.
+:func:`examine` is that line for one document; :func:`run` follows it for each input of a run,
+and holds no more than one document in memory.
 """
 
 from __future__ import annotations
@@ -16,61 +16,12 @@ from srccheck.config import Settings, check_rules
 from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source
 from srccheck.mend import mend
-from srccheck.model import (
-    Document,
-    Dossier,
-    Entry,
-    EntryKind,
-    Failure,
-    Finding,
-    Verdicts,
-)
+from srccheck.model import Document, Dossier, Entry, EntryKind, Failure, Finding, Verdicts
 from srccheck.parse import parse_document
 from srccheck.rules import RULES, Rule
 
 LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
 REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
-
-
-def run(
-    given: Iterable[str | Source],
-    settings: Settings,
-    *,
-    rules: Sequence[type[Rule]] | None = None,
-    today: datetime.date | None = None,
-) -> Iterator[Dossier | Failure]:
-    """What is known of each document, in the order of the inputs.
-
-    Whatever goes wrong with one document, or in one rule, becomes a Failure, and the others
-    are still examined. A document with nothing to check is followed by a Failure; those of a
-    folder or pattern only when all of them have nothing.
-
-    Args:
-        given: paths of files and folders, glob patterns, ``-``, or sources.
-        settings: how the run is done.
-        rules: the rules to apply; without them, those that the settings want.
-        today: the date that the rules take for today.
-    """
-    rules = chosen(settings) if rules is None else rules
-    today = today or datetime.date.today()
-    suffixes = [suffix for known in readers.READERS.values() for suffix in known.suffixes]
-    seen: set[str] = set()
-    for item in given:
-        alone = inputs.is_single(item)
-        read = something = 0
-        for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
-            if isinstance(source, Failure):
-                yield source
-                continue
-            for result in _attempt(source, settings, rules, today):
-                yield result
-                if isinstance(result, Dossier):
-                    read += 1
-                    something += not result.empty
-                    if alone and result.empty:
-                        yield Failure(source.path, LOOKED_FOR, REMEDY)
-        if read and not something and not alone:
-            yield Failure(str(item), f"none of its {read} files has anything to check", REMEDY)
 
 
 def examine(
@@ -86,11 +37,11 @@ def examine(
         document = mend(document)
     entries = parse_document(document)
     dossier = Dossier(document, entries, today, verdicts(entries, settings))
-    return replace(dossier, findings=tuple(judge(dossier, settings, rules, crashed)))
+    return replace(dossier, findings=judge(dossier, settings, rules, crashed))
 
 
 def read(source: Source) -> Document:
-    """The document of a source."""
+    """The document of a source, with its notes."""
     if source.content is None:
         return readers.read_path(source.path)
     if isinstance(source.content, str):
@@ -99,10 +50,28 @@ def read(source: Source) -> Document:
 
 
 def verdicts(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
-    """The verdicts on the sources among the entries: inconclusive until a service is asked."""
+    """The verdicts on the sources among the entries: inconclusive, as no service is asked."""
     reason = "offline: no service was asked" if settings.offline else "no service was asked"
     sources = (entry for entry in entries if entry.kind is EntryKind.SOURCE)
     return {entry.key: Verdicts(entry.key, reason=reason) for entry in sources}
+
+
+def judge(
+    dossier: Dossier,
+    settings: Settings,
+    rules: Iterable[type[Rule]],
+    crashed: Callable[[Failure], None],
+) -> tuple[Finding, ...]:
+    """The findings of the rules, in the order of the text, each once."""
+    findings: dict[Finding, None] = {}
+    for rule in rules:
+        try:
+            for finding in rule().check(dossier):
+                if settings.wants(finding.rule, finding.severity.value):
+                    findings[finding] = None
+        except Exception as error:
+            crashed(_bug(dossier.document.path, f"the rule {rule.name}", error, settings))
+    return tuple(sorted(findings, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
 
 
 def chosen(settings: Settings) -> tuple[type[Rule], ...]:
@@ -115,40 +84,50 @@ def chosen(settings: Settings) -> tuple[type[Rule], ...]:
     return tuple(rule for rule in RULES if settings.wants(rule.name, rule.severity.value))
 
 
-def judge(
-    dossier: Dossier,
+def run(
+    given: Iterable[str | Source],
     settings: Settings,
-    rules: Iterable[type[Rule]],
-    crashed: Callable[[Failure], None],
-) -> list[Finding]:
-    """The findings of the rules, in the order of the text, each once."""
-    findings: dict[Finding, None] = {}
-    for rule in rules:
-        try:
-            for finding in rule().check(dossier):
-                if settings.wants(finding.rule, finding.severity.value):
-                    findings[finding] = None
-        except Exception as error:
-            where = f"the rule {rule.name}"
-            crashed(_bug(dossier.document.path, where, error, settings))
-    return sorted(findings, key=lambda found: (*found.span, -found.severity.rank, found.rule))
+    *,
+    rules: Sequence[type[Rule]] | None = None,
+    today: datetime.date | None = None,
+) -> Iterator[Dossier | Failure]:
+    """What is known of each document, in the order of the inputs.
 
+    Whatever goes wrong with one document, or in one rule, becomes a Failure, and the others
+    are still examined. A document with nothing to check is followed by a Failure; for those of a
+    folder or pattern there is one only if none has anything.
 
-def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of several documents, with a number after a key that was there before."""
+    Args:
+        given: paths of files and folders, glob patterns, ``-``, or sources.
+        settings: how the run is done.
+        rules: the rules to apply; without them, those that the settings want.
+        today: what the rules are told of the date.
+    """
+    rules = chosen(settings) if rules is None else rules
+    today = today or datetime.date.today()
+    suffixes = [suffix for known in readers.READERS.values() for suffix in known.suffixes]
     seen: set[str] = set()
-    for entry in entries:
-        key, count = entry.key, 1
-        while key in seen:
-            count += 1
-            key = f"{entry.key}-{count}"
-        seen.add(key)
-        yield entry if key == entry.key else replace(entry, key=key)
+    for item in given:
+        alone = inputs.is_single(item)
+        read = something = 0
+        for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
+            for result in _attempt(source, settings, rules, today):
+                yield result
+                if isinstance(result, Dossier):
+                    read += 1
+                    something += not result.empty
+                    if alone and result.empty:
+                        yield Failure(result.document.path, LOOKED_FOR, REMEDY)
+        if read and not something and not alone:
+            yield Failure(str(item), f"none of its {read} files has anything to check", REMEDY)
 
 
 def _attempt(
-    source: Source, settings: Settings, rules: Sequence[type[Rule]], today: datetime.date
+    source: Source | Failure, settings: Settings, rules: Sequence[type[Rule]], today: datetime.date
 ) -> Iterator[Dossier | Failure]:
+    if isinstance(source, Failure):
+        yield source
+        return
     crashes: list[Failure] = []
     try:
         yield examine(source, settings, rules, today, crashes.append)
@@ -162,7 +141,7 @@ def _attempt(
 
 
 def _bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:
-    reason = f"a bug in {where}: {type(error).__name__}: {error}"
+    remedy = "please report it, with what --debug shows"
     if settings.debug:
-        return Failure(path, reason, "".join(traceback.format_exception(error)).rstrip())
-    return Failure(path, reason, "please report it, with what --debug shows")
+        remedy = "".join(traceback.format_exception(error)).rstrip()
+    return Failure(path, f"a bug in {where}: {type(error).__name__}: {error}", remedy)

@@ -210,13 +210,3 @@ def test_which_rules_are_chosen():
 def test_an_unknown_rule_is_wrong_usage():
     with pytest.raises(UsageError, match="no such rule: mojibak"):
         pipeline.chosen(Settings(select=("mojibak",)))
-
-
-def test_keys_are_told_apart():
-    (dossier,) = run(Source("<text>", NOTED))
-    (entry,) = dossier.entries
-    assert [other.key for other in pipeline.distinct([entry] * 3)] == [
-        entry.key,
-        f"{entry.key}-2",
-        f"{entry.key}-3",
-    ]

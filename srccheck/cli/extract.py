@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def command(
     prepare_stdout(utf8=True)
     summary = Summary(offline=True)
     results = telling_failures(summary.watch(shown(pipeline.run(paths, settings, rules=()))))
-    entries = pipeline.distinct(_entries(results, summary))
+    entries = _distinct(_entries(results, summary))
     first = next(entries, None)
     if first is None and summary.failures:
         say("nothing written")
@@ -97,6 +98,18 @@ def _entries(results: Iterable[Dossier | Failure], summary: Summary) -> Iterator
             yield from result.entries
     if summary.interrupted:
         raise KeyboardInterrupt
+
+
+def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of several documents, with a number after a key that was there before."""
+    seen: set[str] = set()
+    for entry in entries:
+        key, count = entry.key, 1
+        while key in seen:
+            count += 1
+            key = f"{entry.key}-{count}"
+        seen.add(key)
+        yield entry if key == entry.key else replace(entry, key=key)
 
 
 def _counted(summary: Summary) -> str:
