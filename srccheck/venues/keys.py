@@ -1,0 +1,53 @@
+"""The forms in which two spellings of one name are equal."""
+
+from __future__ import annotations
+
+from srccheck.text.normalise import words
+
+ARTICLES = frozenset(words("the le la les l der die das il lo gli el los las al"))
+_AND = frozenset(("and", "et", "und"))
+SMALL_WORDS = frozenset(
+    words(
+        "a an of on for in to at by the de du des d la le les l en pour sur der die das den für zu"
+        " zur di del della dei degli delle per il lo e y el los las"
+    )
+) | {"&"}
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The folded words of a name, every "and" alike; punctuation is gone.
+
+    >>> key("Études & Recherches"), key("etudes et recherches")
+    (('etudes', '&', 'recherches'), ('etudes', '&', 'recherches'))
+    """
+    found = words(name.replace("&", " and "))
+    return tuple("&" if word in _AND else word for word in found)
+
+
+def without_article(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key without its leading article, if anything of a name stays.
+
+    >>> without_article(("le", "monde")), without_article(("l",))
+    (('monde',), ('l',))
+    """
+    if len(key) > 1 and key[0] in ARTICLES and sum(map(len, key[1:])) > 2:
+        return key[1:]
+    return key
+
+
+def content(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key without small words: articles, prepositions and conjunctions.
+
+    >>> content(("council", "on", "foreign", "relations"))
+    ('council', 'foreign', 'relations')
+    """
+    return tuple(word for word in key if word not in SMALL_WORDS)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is so short that one letter more or less makes it another.
+
+    >>> is_acronym("FRS"), is_acronym("Le Monde")
+    (True, False)
+    """
+    return sum(c.isalnum() for c in name) <= 5
