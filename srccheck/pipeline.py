@@ -1,7 +1,7 @@
 """The one direction of srccheck as code: Document → Note → Reference → Entry → Finding → Report.
 
 :func:`examine` is that line for one document; :func:`run` follows it for each input of a run,
-and holds no more than one document in memory.
+and lets go of each document when the next is done.
 """
 
 from __future__ import annotations
@@ -109,17 +109,17 @@ def run(
     seen: set[str] = set()
     for item in given:
         alone = inputs.is_single(item)
-        read = something = 0
+        files = something = 0
         for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
             for result in _attempt(source, settings, rules, today):
                 yield result
                 if isinstance(result, Dossier):
-                    read += 1
+                    files += 1
                     something += not result.empty
                     if alone and result.empty:
                         yield Failure(result.document.path, LOOKED_FOR, REMEDY)
-        if read and not something and not alone:
-            yield Failure(str(item), f"none of its {read} files has anything to check", REMEDY)
+        if files and not something and not alone:
+            yield Failure(str(item), f"none of its {files} files has anything to check", REMEDY)
 
 
 def _attempt(
