@@ -72,12 +72,11 @@ def _in_address(text: str, offset: int) -> bool:
     return "://" in word or word.startswith("www.")
 
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-"""C0 and C1 control codes but tab, line feed, carriage return and next line."""
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+"""C0 and C1 control codes but tab, line ends and form feed (a page break)."""
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2066-\u206f\ufeff]")
+SOFT_HYPHEN = "\u00ad"
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _JOINED_SCRIPTS = (

@@ -58,12 +58,12 @@ def strip_accents(s: str) -> str:
 
 
 def fold(s: str) -> str:
-    """The text in the form in which two spellings of the same words are equal.
+    r"""The text in the form in which two spellings of the same words are equal.
 
     Case and accents are gone, quotes, apostrophes and dashes are the ASCII ones, white space is
     collapsed. Case folding is that of the Unicode standard, section 3.13.
 
-    >>> fold("  L’Économie\\u00a0politique — Straße ")
+    >>> fold("  L’Économie\u00a0politique — Straße ")
     "l'economie politique - strasse"
     """
     return " ".join(strip_accents(s).casefold().split())

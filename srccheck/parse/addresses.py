@@ -1,0 +1,77 @@
+"""Identifiers, addresses and dates of access: what can be taken before anything else is read."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.model import Passage
+from srccheck.parse.reading import Reading
+from srccheck.text.dates import find_dates
+from srccheck.text.identifiers import IdentifierMatch, find_identifiers
+
+_WORTH = re.compile(r"://|www\.|10\.\d{4}|doi|ISBN|ISSN|arxiv|PMID|PMC\d|97[89]|orcid|hdl", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:[\[(<]\s?)?(?:\b(?:DOI|URL|e?-?ISBN(?:-1[03])?|e?-?ISSN(?:-L)?|arXiv|PMID|hdl|https?:?//(?:dx\.)?doi\.org/|"
+    r"(?:available|accessible|retrieved|consultable|disponible|verfügbar|abrufbar|online|en ligne|in linea|en línea|disponibile|lien|link|"
+    r"adresse|at|from|sur|unter|en|à|su|a|l'adresse|l’adresse|suivante|ligne|online at|on)\b)[\s:]{0,4}){0,5}$",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"[\[(]?\s?\b(?:last\s)?(?:accessed|retrieved|viewed|consultée?s?|consult\.|(?:dernière\s|date de\s)?(?:consultation|visite)|page consultée|vu|visitée?|"
+    r"abgerufen|zugriff|zuletzt\s(?:abgerufen|besucht|aufgerufen)|letzter zugriff|aufgerufen|abruf|stand|"
+    r"consultado|acceso|acesso|recuperado|consultat[oa]|ultimo accesso|visitato|(?:date\s)?accessed|cité|last visited)"
+    r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_FIELDS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "url": "url"}
+
+
+def identifiers_in(text: str) -> list[IdentifierMatch]:
+    """The identifiers of a text; quick when there are none."""
+    return find_identifiers(text) if _WORTH.search(text) else []
+
+
+def read_identifiers(reading: Reading, found: list[IdentifierMatch]) -> None:
+    """Take identifiers with the labels before them."""
+    for match in found:
+        name = _FIELDS.get(match.scheme)
+        before = reading.open[max(0, match.start - 60) : match.start]
+        label = _LABEL.search(before)
+        cover = match.start - (len(label.group().lstrip(", ")) if label else 0)
+        if name:
+            reading.take(name, match.start, match.end, match.value)
+        elif match.scheme in ("arxiv", "pmid", "pmcid", "handle") and not reading.has("eprint"):
+            reading.take("eprint", match.start, match.end, match.value)
+            reading.hints.add(f"eprint:{match.scheme}")
+        reading.mask(cover, match.end)
+        after = reading.open[match.end : match.end + 2]
+        if after[:1] in (">", "]"):
+            reading.mask(match.end, match.end + 1)
+
+
+def read_links(reading: Reading, passage: Passage, start: int, end: int) -> None:
+    """An address that only the markup has: ``[Title](https://…)``."""
+    if reading.has("url", "doi"):
+        return
+    for style in passage.styles:
+        if style.start >= end:
+            break
+        if style.kind == "link" and style.start >= start and style.target.startswith("http"):
+            found = find_identifiers(style.target)
+            if found and found[0].scheme in ("url", "doi"):
+                opened = reading.open
+                reading.take(found[0].scheme, style.start - start, min(style.end, end) - start, found[0].value)
+                reading.open = opened
+                return
+
+
+def read_access(reading: Reading, language: str) -> None:
+    """Take the date on which a page was read."""
+    for match in find_dates(reading.open, language):
+        label = _ACCESS.search(reading.open[max(0, match.start - 40) : match.start])
+        if label:
+            start = match.start - len(label.group())
+            reading.take("urldate", match.start, match.end, str(match.date), date=match.date)
+            end = match.end + (reading.open[match.end : match.end + 1] in (")", "]"))
+            reading.mask(start, end)
+            return

@@ -1,0 +1,199 @@
+"""What comes after the title: container, kind of paper, series, place, publisher, date."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.parse.titles import _pieces
+from srccheck.parse.words import genres
+from srccheck.text.dates import DateMatch, find_dates
+from srccheck.text.names import is_organisation
+from srccheck.venues import is_known, is_place, is_publisher
+
+_STATE = re.compile(
+    r"(?<!\w)(?:(?P<forthcoming>forthcoming|à paraître|im Erscheinen|in corso di stampa|en prensa)|(?P<inpress>in press|sous presse|im Druck)|"
+    r"(?P<none>n\.\s?d\.|s\.\s?d\.|o\.\s?J\.|no date|sans date|s\.\s?f\.))(?!\w)",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    rf"(?<!\w)(?:coll(?:ection)?\.?|série|Reihe|colección|collana)\s(?:«\s?|“|\")?(?=[^\W\d_])([^,;:()«»“”{MASK}]{{2,80}})",
+    re.IGNORECASE,
+)
+_STATE_CODE = r"(?:,\s(?:[A-Z]{2}|D\.\s?C\.|[A-Z]\.\s?[A-Z]\.|Mass\.|Conn\.|Calif\.|Ill\.|USA|UK))?"
+_PLACE_PUBLISHER = re.compile(
+    rf"(?<![\w’'])((?:St\.\s)?[^\W\d_a-z][^,;:().{MASK}\d]{{1,50}}{_STATE_CODE}|Washington,? D\.\s?C\.)\s?:\s?"
+    rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s|(?<!St)\.\s|\.?$)"
+)
+_THESIS = re.compile(
+    r"(?:unpublished\s|thèse\s|mémoire\s|ph\.?\s?d|doctoral|master|m\.a\.|dissertation|diss\.|thesis|habilitation|hdr\b|tesis\s|tesi\s)",
+    re.IGNORECASE,
+)
+_UNIVERSITY = re.compile(r"\b(?:univ(?:ersit|\.)|college|école|ehess|sciences po|school|institut|eth\b|hochschule|politecnico)", re.IGNORECASE)
+_EMPTY = frozenset(
+    "in dans en at and et & by par the le la on du de n° no vol pp p eds ed dir online en ligne available print doi url isbn issn : version"
+    " im am an à special issue numéro spécial".split()
+) | {"en ligne", "available at", "available online", "disponible sur", "special issue", "numéro spécial", "en línea", "in linea"}
+
+
+def read_collection_marks(reading: Reading) -> None:
+    """A series named in quotes or italics after "coll."."""
+    for mark in reading.marks:
+        before = reading.text[max(0, mark.start - 16) : mark.start]
+        label = re.search(r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$", before, re.IGNORECASE)
+        if label:
+            reading.take("series", mark.inner_start, mark.inner_end)
+            reading.mask(mark.start - len(label.group()), mark.end)
+
+
+def read_state(reading: Reading) -> None:
+    """Take "forthcoming" and "n.d."."""
+    match = _STATE.search(reading.open)
+    if match:
+        if match["none"] is None:
+            value = "forthcoming" if match["forthcoming"] else "inpress"
+            reading.take("pubstate", match.start(), match.end(), value)
+        reading.mask(*match.span())
+
+
+def read_date(reading: Reading) -> None:
+    """Take the date of the work; of several the most exact one, else the first."""
+    found = [
+        match
+        for match in find_dates(reading.open, reading.language)
+        if MASK not in reading.open[match.start : match.end]
+    ]
+    if not found:
+        return
+    best = max(found, key=_exactness)
+    bracketed = [m for m in found if reading.open[m.start - 1 : m.start] == "[" and len(found) > 1]
+    if best in bracketed and len(found) > len(bracketed):
+        best = max((m for m in found if m not in bracketed), key=_exactness)
+    for match in found:
+        if match is not best and match.date.year < best.date.year and match.date.month is None:
+            if reading.open[match.start - 1 : match.start] in ("[", "(") or match in bracketed:
+                reading.take("origdate", match.start, match.end, str(match.date), date=match.date, confidence=0.8)
+    if best.date.season:
+        word = reading.text[best.start : best.end].rsplit(" ", 1)[0]
+        reading.hints.add("season")
+        reading.take("issue", best.start, best.start + len(word))
+        reading.open = reading.open[: best.start] + reading.text[best.start : best.end] + reading.open[best.end :]
+    reading.take("date", best.start, best.end, str(best.date), date=best.date)
+    for match in found:
+        same = match.date.year == best.date.year
+        if match is not best and same and match.date.month in (None, best.date.month):
+            reading.mask(match.start, match.end)
+    after = reading.open[best.end : best.end + 1]
+    if after and after.isalpha() and after.islower():
+        reading.mask(best.end, best.end + 1)
+
+
+def _exactness(match: DateMatch) -> int:
+    date = match.date
+    return 3 if date.day else 2 if date.month or date.season else 1
+
+
+def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool) -> None:
+    """Give the open stretches after ``start`` their roles."""
+    if match := _SERIES.search(reading.open, start):
+        reading.take("series", match.start(1), match.end(1))
+        reading.mask(*match.span())
+    _place_and_publisher(reading, start)
+    pieces = [piece for piece in _pieces(reading.open, start, len(reading.open)) if piece[1] > piece[0]]
+    wants = inside and not container
+    for index, (begin, end) in enumerate(pieces):
+        begin, end = _clean(reading.open, begin, end)
+        if end <= begin or not reading.is_open(begin, end):
+            continue
+        text = reading.open[begin:end]
+        if not any(c.isalnum() for c in text) or text.lower() in _EMPTY:
+            reading.mask(begin, end)
+            continue
+        following = reading.open[pieces[index + 1][0] : pieces[index + 1][1]] if index + 1 < len(pieces) else ""
+        role = _role(reading, text, following, wants=wants, begin=begin)
+        if role:
+            confidence = 1.0 if role in ("type", "location") or is_known(text) else 0.8
+            reading.take(role, begin, end, confidence=confidence)
+            if role == "container":
+                wants = False
+
+
+def _clean(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = trimmed(text, start, end)
+    while end > start and text[end - 1] in " .,;:([–—\u00a0" + MASK:
+        if text[end - 1] == "." and re.search(r"\b(?:[A-Z]|Inc|Co|Ltd|Corp|U\.S|D\.C)\.$", text[start:end]):
+            break
+        end -= 1
+    while start < end and text[start] in " .,;:)]–—\u00a0" + MASK:
+        start += 1
+    return start, end
+
+
+def _place_and_publisher(reading: Reading, start: int) -> None:
+    for match in _PLACE_PUBLISHER.finditer(reading.open, start):
+        place, publisher = match[1].strip(), match[2].strip()
+        first = re.split(r",|/|\s(?:and|et|und|&|y)\s", place)[0].strip()
+        before = reading.open[max(0, match.start() - 2) : match.start()]
+        enclosed = "(" in before or before.strip(f" ,{MASK}") in ("", ".")
+        if is_place(first) or is_publisher(publisher) or (enclosed and len(place.split()) <= 4):
+            sure = 1.0 if is_place(first) or is_publisher(publisher) else 0.7
+            reading.take("location", *match.span(1), confidence=sure)
+            end = match.end(2)
+            reading.take("publisher", match.start(2), end, confidence=sure)
+            reading.mask(*match.span())
+            return
+
+
+def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: int) -> str:
+    folded = text.lower().rstrip(".")
+    known = genres().get(folded) or genres().get(folded + ".")
+    if known and not reading.has("type") and not (wants and is_known(text) and not _organisation(following)):
+        reading.genre = known
+        return "type"
+    if _THESIS.match(text) and not reading.has("type") and not wants_title(reading):
+        reading.genre = "thesis"
+        return "type"
+    if reading.genre == "thesis" and not reading.has("institution") and _UNIVERSITY.search(text):
+        return "institution"
+    places = [part.strip() for part in re.split(r"\s?/\s?|\s(?:and|et|und|&|y|e)\s|\s?[-–]\s?", text)]
+    place = is_place(text) or all(map(is_place, places))
+    if place and not reading.has("location"):
+        return "location"
+    if place or re.fullmatch(r"[A-Z]{2}|D\.C|D\.C\.|USA|UK", text):
+        reading.mask(begin, begin + len(text))
+        return ""
+    if reading.genre and reading.genre != "thesis" and not reading.has("institution") and _organisation(text):
+        return "institution"
+    if wants and is_known(text):
+        return "container"
+    if is_publisher(text) and not reading.has("publisher") and not (wants and not reading.has("location")):
+        return "publisher"
+    if wants:
+        return "container"
+    if reading.has("container"):
+        if _organisation(text) and not reading.has("institution", "publisher"):
+            return "institution"
+        return "" if reading.has("publisher") or not reading.has("location") else "publisher"
+    if not reading.has("publisher") and text[:1].isupper() and len(text.split()) <= 8:
+        if reading.has("location") or is_place(following):
+            return "publisher"
+        if reading.has("title") and len(text.split()) <= 3 and not _organisation(text):
+            return "location" if _before_date(reading, begin + len(text)) and not following else "publisher"
+        if _organisation(text):
+            return "institution"
+        return "publisher"
+    return ""
+
+
+def wants_title(reading: Reading) -> bool:
+    """Whether the title is still to be found."""
+    return not reading.has("title")
+
+
+def _organisation(text: str) -> bool:
+    return bool(text) and text[:1].isupper() and (is_organisation(text) or is_known(text))
+
+
+def _before_date(reading: Reading, end: int) -> bool:
+    date = reading.parts.get("date")
+    return date is not None and 0 <= date.start - end <= 2

@@ -1,0 +1,152 @@
+"""Stretches that typography sets off: quotes of every kind, and italics."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.parse.reading import EDGES, Mark
+from srccheck.text.normalise import fold
+
+_LONGEST = 1200
+_PAIRS = {
+    "“": "”",
+    "«": "»",
+    "„": "“",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘",
+    "»": "«",
+    "″": "″",
+    '"': '"',
+    "'": "'",
+    "`": "'",
+}
+_OPENER = re.compile("[“«„‹‘‚»″\"'`]")
+_FOREIGN = frozenset(
+    {
+        "in", "et al", "et al.", "ibid", "ibid.", "ibidem", "op. cit.", "op.cit.", "loc. cit.",
+        "id.", "idem", "inter alia", "passim", "cf.", "cf", "see", "see also", "dans", "via",
+        "vol.", "no.", "sic", "infra", "supra", "and", "et", "voir", "circa", "ca.", "et alii",
+        "a priori", "de facto", "de jure", "apud", "vgl.", "siehe", "eds.", "ed.", "dir.",
+    }
+)  # fmt: skip
+
+
+def find_quotes(text: str) -> list[tuple[int, int]]:
+    """The outermost quoted stretches, quotes included; a quote that is not closed is none.
+
+    >>> [text[a:b] for text in ["l'« ère “post” » d'hier"] for a, b in find_quotes(text)]
+    ['« ère “post” »']
+    """
+    found: list[tuple[int, int]] = []
+    missing: set[str] = set()
+    position = 0
+    while match := _OPENER.search(text, position):
+        start = match.start()
+        mark = match.group()
+        position = start + 1
+        if mark in missing or not _opens(text, start, mark):
+            continue
+        end = _closing(text, start, mark)
+        if end < 0:
+            if _PAIRS[mark] not in text[start + 1 :]:
+                missing.add(mark)
+            continue
+        found.append((start, end))
+        position = end
+    return found
+
+
+def _opens(text: str, at: int, mark: str) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if mark in "«„“‹":
+        return not (mark == "“" and after.isspace() and before.isalnum())
+    if mark == "»":
+        return not before.isalnum() and after.isalnum()
+    if after.isspace():
+        return False
+    return not before.isalnum() and before not in ".!?)"
+
+
+def _closing(text: str, start: int, mark: str) -> int:
+    """Where the stretch opened at ``start`` ends (after its closing mark), or -1."""
+    close = _PAIRS[mark]
+    limit = min(len(text), start + _LONGEST)
+    depth, index = 1, start + 1
+    candidates = close + mark + ("“”" if mark == "„" else "") + ("'’" if mark == "`" else "")
+    while index < limit:
+        character = text[index]
+        if character in candidates:
+            if mark == close:
+                if _closes_straight(text, index):
+                    depth -= 1
+                elif _opens(text, index, mark):
+                    depth += 1
+            elif character == mark:
+                depth += 1
+            elif character != "’" or not text[index + 1 : index + 2].isalnum():
+                depth -= 1
+            if depth == 0:
+                return index + 1
+        index += 1
+    if mark == '"':
+        simple = text.find('"', start + 1, limit)
+        return simple + 1 if simple >= 0 else -1
+    return -1
+
+
+def _closes_straight(text: str, at: int) -> bool:
+    after = text[at + 1] if at + 1 < len(text) else " "
+    before = text[at - 1]
+    if text[at] == "'" and after.isalnum():
+        return False
+    return not after.isalnum() and (not before.isspace() or before in "\u00a0\u202f")
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES + ",;":
+        end -= 1
+    if end > start and text[end - 1] == "." and text[end - 3 : end] != "...":
+        last = text[start : end - 1].rsplit(" ", 1)[-1]
+        # The stop of an American title goes, that of an abbreviation ("U.S.") stays.
+        if "." not in last:
+            end -= 1
+    return start, end
+
+
+def find_marks(text: str, italic: list[tuple[int, int]]) -> list[Mark]:
+    """Quotes and italics in order, none inside another, each with its inner stretch."""
+    quotes = find_quotes(text)
+    slanted = _joined(text, [pair for pair in italic if _is_name(text, *pair)])
+    marks = []
+    for start, end in quotes:
+        if any(a <= start and end <= b and (a, b) != (start, end) for a, b in slanted):
+            around = next((a, b) for a, b in slanted if a <= start and end <= b)
+            rest = text[around[0] : start] + text[end : around[1]]
+            if any(character.isalnum() for character in rest):
+                continue
+        marks.append(Mark("quote", start, end, *_inner(text, start + 1, end - 1)))
+    for start, end in slanted:
+        if not any(mark.start < end and start < mark.end for mark in marks):
+            marks.append(Mark("italic", start, end, *_inner(text, start, end)))
+    marks = [mark for mark in marks if mark.inner_end > mark.inner_start]
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    content = fold(text[start:end]).strip(" ,;:()")
+    return len(content) > 1 and content not in _FOREIGN and any(c.isalpha() for c in content)
+
+
+def _joined(text: str, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Italic stretches that only a space, a colon or an apostrophe parts are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pairs:
+        if joined and text[joined[-1][1] : start].strip() in ("", ":", "&", "'", "’", "-"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,34 @@
+"""The little markup that people write in a reference of one line: ``*italic*``, ``<i>``."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.model import Passage, Style
+
+_ITALIC = re.compile(
+    r"(?<![\w*\\])\*(?![\s*])([^*\n]{1,600}?)(?<!\s)\*(?![\w*])|(?<![\w_\\])_(?![\s_])([^_\n]{1,600}?)(?<!\s)_(?![\w_])"
+    r"|<(?:i|em)>([^<]{1,600})</(?:i|em)>|\\(?:emph|textit)\{([^{}]{1,600})\}"
+)
+
+
+def read_markup(text: str) -> Passage:
+    """The reading text of a reference, its italics as styles.
+
+    >>> passage = read_markup("in *Foreign Affairs*, 2022")
+    >>> passage.text, passage.styles[0].kind, passage.span(3, 10)
+    ('in Foreign Affairs, 2022', 'italic', Span(start=4, end=11))
+    """
+    source = Passage.plain(text)
+    pieces: list[Passage] = []
+    last = 0
+    for match in _ITALIC.finditer(text):
+        group = match.lastindex or 1
+        pieces.append(source.slice(last, match.start()))
+        inner = source.slice(*match.span(group))
+        pieces.append(Passage(inner.text, inner.runs, (Style(0, len(inner.text), "italic"),)))
+        last = match.end()
+    if not pieces:
+        return source
+    pieces.append(source.slice(last))
+    return Passage.join(pieces)

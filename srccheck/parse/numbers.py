@@ -1,0 +1,159 @@
+"""Volume, number, pages and edition, with their labels in several languages or none."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.parse.reading import MASK, Reading
+
+_ROMAN = r"[IVXLCDM]{1,8}|[ivxlcdm]{1,8}"
+_DASH = r"\s?[-–—‑]\s?"
+_VOLUME = re.compile(
+    rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
+    rf"(\d{{1,4}}(?:[-/–]\d{{1,4}})?|{_ROMAN})(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:n[°ºo˚]s?\.?|n\.(?=\s?\d)|no\.|nos\.|nrs?\.?|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
+    r"|iss\.|Heft|H\.(?=\s?\d)|fasc(?:icule|\.)?|cahier|№)\s{0,2}"
+    r"((?:[A-Z]{1,6}[-/ ]?)?\d[\w]{0,8}(?:(?:\s?[-–/.]\s?|\set\s)\d{1,8}[a-z]?){0,3})(?!\w)",
+    re.IGNORECASE,
+)
+_PAGE = rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}|{_ROMAN})"
+_PAGES = re.compile(
+    rf"(?<![\w.])(?:pp?\.|pages?|S\.|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
+    rf"({_PAGE}(?:{_DASH}{_PAGE})?(?:(?:,|\s(?:et|and|und|&|y|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
+    rf"(?:\s?(?:sqq?|ff?|et\ss(?:uiv)?q?)\b\.?)?)(?![\w])",
+)
+_TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")
+_COMPACT = re.compile(
+    rf"(?<![\w/.-])(\d{{1,4}})\s?\((\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
+    rf"(?:\s?[,:.;]\s?(?:pp?\.\s?|S\.\s?)?([A-Za-z]{{0,2}}\d{{1,6}}(?:{_DASH}[A-Za-z]{{0,2}}\d{{1,6}})?)(?![\w(]))?"
+)
+_AFTER_YEAR = re.compile(
+    rf"[\])]?\s?[:,]\s?(?:pp?\.\s?)?([A-Za-z]?\d{{1,6}}{_DASH}[A-Za-z]?\d{{1,6}})(?!\w)"
+)
+_LOCATOR = re.compile(r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|(?<=rticle )\d{3,9})(?!\w)")
+_EDITION = re.compile(
+    r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|ª|º|°|\.)?,?\s"
+    r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
+    r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))"
+    r"|((?:first|second|third|fourth|fifth|sixth|new|revised|rev\.|nouvelle|première|deuxième|"
+    r"seconde|troisième|nueva|segunda|tercera|zweite|dritte)\s(?:(?:revised|and|expanded)\s){0,3}"
+    r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))))(?!\w)(?:\srevue(?:\set\saugmentée)?)?",
+    re.IGNORECASE,
+)
+_VOLUMES = re.compile(r"(?<!\w)(\d{1,2})\s(?:vols?\.?|volumes|tomes|Bde\.?|Bände|v\.|t\.)(?!\w)")
+_LABEL = re.compile(
+    r"(?<!\w)(?:vol|no|nr|p|pp|n°|t|S|pages|issue|tome|Bd|Heft)[.\s]{0,3}\d", re.IGNORECASE
+)
+
+
+def read_numbers(reading: Reading) -> None:
+    """Take edition, volume, number and pages out of what is open."""
+    text = reading.open
+    if not any(character.isdigit() for character in text):
+        if " ed" in text or "éd" in text:
+            _edition(reading)
+        return
+    _edition(reading)
+    _labelled(reading, _PAGES, "pages")
+    if match := _VOLUMES.search(reading.open):
+        reading.take("volumes", match.start(), match.end(), match[1])
+    if match := _TOTAL.search(reading.open):
+        reading.take("pagetotal", match.start(), match.end(), match[1])
+    _labelled(reading, _VOLUME, "volume")
+    _labelled(reading, _NUMBER, "number")
+    if not reading.has("volume"):
+        _compact(reading)
+    elif match := re.search(r"\((\d{1,4}(?:[-–/]\d{1,4})?)\)", reading.open):
+        # vol. 12 (3): a number in parentheses right after the volume
+        volume = reading.parts["volume"]
+        gap = reading.open[volume.end : match.start()].replace(MASK, "").strip()
+        if not gap and not _is_year(match[1]):
+            reading.take("number", match.start(1), match.end(1), _value(match[1]))
+    if not reading.has("pages") and (match := _LOCATOR.search(reading.open)):
+        reading.take("pages", match.start(), match.end(), match[1], confidence=0.9)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and 1400 <= int(text) <= 2100
+
+
+def _value(text: str) -> str:
+    """A number or range as printed, without spaces around its dash."""
+    return re.sub(r"\s?([-–—‑])\s?", r"\1", " ".join(text.split()))
+
+
+def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
+    match = pattern.search(reading.open)
+    if not match:
+        return
+    start, end = match.span()
+    value = " ".join(match[1].split())
+    taken = _value(value)
+    if name not in reading.parts:
+        reading.take(name, match.start(1), match.end(1), taken)
+    reading.mask(start, end)
+
+
+def _compact(reading: Reading) -> None:
+    """``12(3), 45–67``; ``12(3):45-67``."""
+    match = _COMPACT.search(reading.open)
+    if not match or _is_year(match[1]):
+        return
+    if _is_year(match[2]):
+        return
+    reading.take("volume", match.start(1), match.end(1), match[1])
+    if reading.has("number"):
+        return
+    reading.take("number", match.start(2), match.end(2), match[2])
+    if match[3] and not _is_year(match[3]):
+        if not reading.has("pages"):
+            reading.take("pages", match.start(3), match.end(3), _value(match[3]))
+        else:
+            return
+    reading.mask(match.end(1), match.start(2))
+
+
+def _edition(reading: Reading) -> None:
+    match = _EDITION.search(reading.open)
+    if match:
+        value = match[1] if match[1] and match.end() - match.end(1) < 14 else match.group()
+        reading.take("edition", match.start(), match.end(), " ".join(value.split()))
+
+
+_BARE_VOLUME = re.compile(
+    rf"^[{MASK}\s,]{{0,12}}(\d{{1,4}}|{_ROMAN})"
+    rf"(?:(?:\s?[./:]\s?|,\s)(\d{{1,3}}(?:[-–/]\d{{1,3}})?))?"
+    rf"(?=[\s{MASK}]{{0,2}}(?:[,(:;.{MASK}]|$))"
+)
+
+
+def read_bare_volume(reading: Reading, after: int) -> None:
+    """The number that follows the name of a journal directly: ``*Daedalus* 145, no. 4``."""
+    if reading.has("volume"):
+        return
+    match = _BARE_VOLUME.match(reading.open[after : after + 60])
+    if not match or _is_year(match[1]) or match[1] in "iI" and not match[2]:
+        return
+    if match[2] and not _is_year(match[2]) and not reading.has("number"):
+        reading.take("number", after + match.start(2), after + match.end(2), match[2])
+        reading.mask(after + match.end(1), after + match.start(2))
+    reading.take("volume", after + match.start(1), after + match.end(1), match[1], confidence=0.9)
+
+
+def read_bare_pages(reading: Reading, after_date: int) -> None:
+    """The range that follows the year: ``(2020): 45–67``, ``2020, 45–67``."""
+    if reading.has("pages"):
+        return
+    match = _AFTER_YEAR.match(reading.open, after_date)
+    if not match:
+        match = re.search(
+            rf"[,:]\s(\d{{1,5}}{_DASH}\d{{1,5}})(?=\s?[.,;{MASK}]|\s?$)", reading.open
+        )
+    if not match:
+        return
+    numbers = [int(number) for number in re.findall(r"\d+", match[1])]
+    if len(numbers) == 2 and (numbers[0] <= numbers[1] or len(str(numbers[1])) < len(str(numbers[0]))):
+        reading.take("pages", match.start(1), match.end(1), _value(match[1]), confidence=0.9)

@@ -1,0 +1,116 @@
+"""Authors, editors and translators of a reference."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.text.names import format_bibtex, is_organisation, parse_names
+
+_EDITOR_MARK = (
+    r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\.|inateurs?)?\.?|Hg\.?|Hrsg\.?|Hgg\.?|org(?:s|\.)?|"
+    r"comps?\.?|a cura di|sous la dir(?:ection|\.)|coords?\.?|a c\. di)"
+)
+_AS_EDITORS = re.compile(rf"[\s,]{{0,3}}(?:\({_EDITOR_MARK}\)|\[{_EDITOR_MARK}\]|,\s{_EDITOR_MARK}(?=[\s,:.]|$))[\s,.:]{{0,3}}$", re.IGNORECASE)
+_NAMES = r"((?:[^\W\d_][\w.'’-]*|&|,(?=\s)|\s){3,200}?)"
+_STOP = rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|\.\s|\.?$|,\s(?:trans|trad|vol|eds?\.|coll|series)))"
+_EDITED = re.compile(
+    r"(?<!\w)(?:(?:edited|ed\.|eds\.|édité|éd\.|hrsg\.|hg\.|herausgegeben)\s(?:by|par|von)|(?:ed\.|eds\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
+    r"sous la dir(?:ection|\.)\s(?:de|d['’])\s?|dir\.\s(?:par|de)?|a cura di|editado por|ed\. de|a c\. di|coordonné(?:e|s)? par|coord\.\spar|dirigée?s? par)"
+    rf"\s?{_NAMES}{_STOP}",
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(
+    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.|traduite?|traduction|übersetzt|übers\.|traducido|traduzione|tradotto)"
+    r"(?:\s(?:from|de|aus|dal|del|du)\s(?:the\s|l['’]|dem\s)?[^\W\d_]{3,14}(?:\s\([^()]{2,20}\))?)?(?:\s(?:by|par|von|de|di|por))?|(?:übers\.|trad\.)\s(?:v\.|de|par))"
+    rf"\s{_NAMES}{_STOP}",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(rf"\s?\((?:{_EDITOR_MARK})\)[\s,.:]{{0,3}}", re.IGNORECASE)
+_BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s((?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|\s|,(?=\s[A-Z])){{3,160}}?)(?=[,.;:(){MASK}]|$)")
+_TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
+
+
+def read_authors(reading: Reading, end: int) -> None:
+    """Take the names that stand before the title."""
+    zone_start, zone_end = trimmed(reading.open, 0, end)
+    zone = reading.open[zone_start:zone_end]
+    if not zone.strip(_TRIM):
+        return
+    role = "author"
+    zone_end = zone_start + len(zone.rstrip(f" ,:{MASK}([–—"))
+    zone = reading.open[zone_start:zone_end]
+    mark = _AS_EDITORS.search(zone)
+    if mark is None:
+        inner = re.search(rf"\s?\({_EDITOR_MARK}\)", zone, re.IGNORECASE)
+        mark = inner if inner and inner.end() > len(zone) - 12 else None
+    if mark:
+        role = "editor"
+        reading.mask(zone_start + mark.start(), zone_end)
+        zone_end = zone_start + mark.start()
+    zone_start, zone_end = _shrink(reading.open, zone_start, zone_end)
+    _names(reading, role, zone_start, zone_end)
+
+
+def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM + ")(":
+        start += 1
+    stop = end
+    while stop > start and text[stop - 1] in " \t\n\u00a0,;:([–—" + MASK:
+        stop -= 1
+    if stop > start and text[stop - 1] == "." and not re.search(r"(?:^|[\s.-])[^\W\d_]{1,2}\.$|\b(?:al|Jr|Sr|a)\.$", text[start:stop]):
+        stop -= 1
+    return start, stop
+
+
+def _names(reading: Reading, name: str, start: int, end: int, confidence: float = 1.0) -> None:
+    text = reading.open[start:end].replace(MASK, " ")
+    if not any(character.isalpha() for character in text):
+        return
+    text = _ROLE_AFTER.sub(", ", text).strip(" ,")
+    if len(text) > 3000:
+        return
+    names = parse_names(text)
+    if names:
+        reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
+
+
+def read_editors(reading: Reading, start: int) -> None:
+    """Take the editors and translators named after the title."""
+    for name, pattern in (("editor", _EDITED), ("translator", _TRANSLATED)):
+        match = pattern.search(reading.open, start)
+        if match:
+            _names(reading, name, *trimmed(reading.open, *_shrink(reading.open, *match.span(1))))
+            reading.mask(*match.span())
+
+
+def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
+    """The editors between "in" and the title of a book: ``in Jane Doe (ed.), *Book*``."""
+    zone = reading.open[start:end]
+    match = re.search(rf"(?:^|[\s,.(])(?:in|dans|en)\s?:?\s", zone, re.IGNORECASE)
+    begin = start + (match.end() if match else 0)
+    if match:
+        reading.mask(start + match.start(), begin)
+    text = reading.open[begin:end]
+    role = re.search(rf"[\s,]{{0,2}}\(?{_EDITOR_MARK}\)?[\s,:.]{{0,3}}$", text, re.IGNORECASE)
+    stop = begin + role.start() if role else end
+    if role:
+        reading.mask(begin + role.start(), end)
+    begin, stop = _shrink(reading.open, begin, stop)
+    people = reading.open[begin:stop]
+    if people and (role or _looks_like_people(people)) and len(people) < 400:
+        _names(reading, "editor", begin, stop)
+
+
+def _looks_like_people(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|&|al\.|\s|,|;){3,300}", text))
+
+
+def read_byline(reading: Reading, start: int) -> None:
+    """The author named right after the title: ``"Title", by Jane Doe``."""
+    if reading.has("author"):
+        return
+    match = _BY.match(reading.open[start : start + 220])
+    if match and not is_organisation(match[1]):
+        _names(reading, "author", start + match.start(1), start + match.end(1), 0.9)
+        reading.mask(start, start + match.end(1))

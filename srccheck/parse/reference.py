@@ -1,0 +1,155 @@
+"""One reference, from its text to its fields: the order in which the parts are read."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.model import Passage
+from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
+from srccheck.parse.imprint import read_collection_marks, read_date, read_imprint, read_state
+from srccheck.parse.kinds import decide
+from srccheck.parse.leadins import lead_in
+from srccheck.parse.marks import find_marks
+from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbers
+from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
+from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
+from srccheck.parse.titles import Plan, plan
+
+LONGEST = 4000
+"""A reference is not longer; what is beyond that in one stretch of text is left as it is."""
+
+_AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\x1f])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
+_VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
+
+
+def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading, str]:
+    """Read the reference between two offsets of a passage.
+
+    Returns:
+        The reading with its parts, and the entry type.
+    """
+    end = min(end, start + LONGEST)
+    reading = Reading(passage, start, passage.text[start:end], language)
+    reading.mask(0, lead_in(reading.text))
+    read_links(reading, passage, start, end)
+    read_identifiers(reading, identifiers_in(reading.text))
+    reading.marks = _marks(reading, italics(passage, start, end))
+    read_collection_marks(reading)
+    for mark in reading.marks:
+        reading.mask(mark.start, mark.end)
+    read_access(reading, language)
+    read_state(reading)
+    read_numbers(reading)
+    chosen = plan(reading)
+    _title(reading, chosen)
+    rest = chosen.rest
+    after_in = _container(reading, chosen)
+    read_date(reading)
+    date = reading.parts.get("date")
+    if date:
+        read_bare_pages(reading, date.end)
+    read_authors(reading, chosen.names_end)
+    read_byline(reading, rest)
+    inside = chosen.inside
+    read_imprint(reading, rest, inside=inside, container=reading.has("container"))
+    kind = decide(reading, inside=inside, after_in=after_in)
+    return reading, kind
+
+
+def _marks(reading: Reading, slanted: list[tuple[int, int]]) -> list[Mark]:
+    """The marks outside identifiers; the volume at the end of an italic journal is cut off."""
+    found = []
+    for mark in find_marks(reading.text, slanted):
+        if MASK in reading.open[mark.start : mark.end]:
+            continue
+        if mark.kind == "italic":
+            tail = _VOLUME_TAIL.match(reading.text[mark.inner_start : mark.inner_end])
+            after = reading.text[mark.end : mark.end + 2].lstrip()
+            if tail and after[:1] in ("(", ",", ":", ".") and not re.fullmatch(r"1[5-9]\d\d|20\d\d", tail[2]):
+                end = mark.inner_start + tail.end(1)
+                mark = Mark(mark.kind, mark.start, end, mark.inner_start, end)
+        found.append(mark)
+    return found
+
+
+def _title(reading: Reading, chosen: Plan) -> None:
+    if chosen.title is None or chosen.title_cover is None:
+        return
+    start, end = chosen.title
+    marked = any(mark.inner_start == start for mark in reading.marks)
+    if marked and any(mark.kind == "italic" and mark.inner_start == start for mark in reading.marks):
+        reading.hints.add("italic title")
+    value = " ".join(reading.text[start:end].split()).replace("*", "")
+    reading.take("title", start, end, value, confidence=chosen.confidence if not marked else 1.0)
+    reading.mask(*chosen.title_cover)
+
+
+def _container(reading: Reading, chosen: Plan) -> bool:
+    """Take a marked container and what stands between it and the title; tell of an "in"."""
+    mark = chosen.container
+    rest = chosen.rest
+    if mark is None:
+        return _unmarked_container(reading, rest)
+    gap = reading.open[rest : mark.start] if mark.start > rest else ""
+    found = bool(_AFTER_IN.search(gap))
+    if mark.kind == "italic":
+        reading.hints.add("italic container")
+    name = "container"
+    if gap.strip(f" ,.;:()–—{MASK}"):
+        if found:
+            read_editors_in_front(reading, rest, mark.start)
+        else:
+            read_editors(reading, rest)
+    reading.take(name, mark.inner_start, mark.inner_end, _plain(reading, mark))
+    reading.mask(mark.start, mark.end)
+    read_editors(reading, mark.end)
+    _editors_behind(reading, mark.end)
+    read_bare_volume(reading, mark.end)
+    return found
+
+
+def _plain(reading: Reading, mark: Mark) -> str:
+    return " ".join(reading.text[mark.inner_start : mark.inner_end].split())
+
+
+def _editors_behind(reading: Reading, start: int) -> None:
+    """``*Book*, Jane Doe (ed.)`` is left to the editors' own patterns; "(eds)" alone goes."""
+    match = re.match(r"[\s,]{0,2}\((?:eds?\.?|dir\.?|Hg\.?|Hrsg\.?)\)", reading.open[start : start + 20])
+    if match:
+        reading.mask(start, start + match.end())
+
+
+def _unmarked_container(reading: Reading, rest: int) -> bool:
+    """A container without marks after "in": ``in: Zeitschrift 12 (2010)``."""
+    read_editors(reading, rest)
+    opened = reading.open[rest:]
+    match = re.match(rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])", opened, re.IGNORECASE)
+    if not match or not reading.has("title"):
+        if reading.has("title"):
+            _volume_in_name(reading, rest)
+        return False
+    begin = rest + match.end()
+    reading.mask(rest, begin)
+    role = re.match(rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|éds?\.?|dirs?\.?|Hg\.?|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])", reading.open[begin:])
+    if role:
+        read_editors_in_front(reading, begin, begin + role.end())
+        reading.mask(begin, begin + role.end())
+        begin += role.end()
+    stop = re.search(rf"[{MASK}(]|,\s|\.\s|:\s|\s\d|\.?$", reading.open[begin:])
+    end = begin + (stop.start() if stop else 0)
+    begin, end = trimmed(reading.open, begin, end)
+    if end > begin:
+        reading.take("container", begin, end, confidence=0.8)
+        read_bare_volume(reading, end)
+    return True
+
+
+def _volume_in_name(reading: Reading, rest: int) -> None:
+    """``"Title", Journal 12 (2010), 3–20``: the number ends the name of the journal."""
+    match = re.match(rf"[\s,.;{MASK}]{{1,6}}([^\W\d_a-z][^,.;:()\d{MASK}]{{2,100}}?)\s(?=\d{{1,4}}[\s,.(:/{MASK}]|[IVXLC]+[\s,(])", reading.open[rest:])
+    if match and not re.search(r"\b(?:1[4-9]\d\d|20\d\d)", reading.open[rest + match.end() : rest + match.end() + 4]):
+        name_start, name_end = rest + match.start(1), rest + match.end(1)
+        before = reading.parts.copy()
+        read_bare_volume(reading, name_end)
+        if reading.parts.keys() - before.keys():
+            reading.take("container", name_start, name_end, confidence=0.8)

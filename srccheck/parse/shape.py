@@ -1,0 +1,238 @@
+"""Whether a stretch of text has the shape of a reference.
+
+A comment may name years, people, institutions, and quote what was said. What makes a reference is
+the order of its parts: a title set off by quotes or italics after names and before a container
+or a date; an author with a year in parentheses; an identifier or address; names, title, place and
+year between commas.
+"""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.parse.leadins import lead_in
+from srccheck.parse.reading import MASK, Mark
+from srccheck.parse.words import genres, prose_words
+from srccheck.text.names import is_organisation, is_person
+from srccheck.venues import is_known, is_place, is_publisher
+
+YEAR = re.compile(r"(?<![\w.])(?:1[4-9]\d\d|20\d\d)[a-z]?(?![\w])|\bn\.\s?d\.|\bs\.\s?d\.|\bforthcoming\b|\bà paraître\b|\bo\.\s?J\.")
+_LABEL = re.compile(
+    r"(?<![\w.])(?:vol\.?|volume|tome|t\.|n[°º]s?|no\.|nr\.?|issue|pp?\.|S\.|Bd\.|Heft|pages?|pág\.)\s?(?:\d|[ivxlcIVXLC]+\b)",
+    re.IGNORECASE,
+)
+_AUTHOR_YEAR = re.compile(
+    r"^[^()\x1f]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?"
+    r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"
+)
+_VANCOUVER = re.compile(r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)")
+_BACKWARD = re.compile(
+    r"^(?:ibid(?:em)?\b|idem\b|id\.|loc\.\s?cit|op\.\s?cit|ebd\.|ebenda\b|art(?:\.|icle)\s?cit)"
+    r"|^[^.;\x1f]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"^\(?[^\W\d_][^\d.;()\x1f]{1,60}?,?\s\(?(?:1[4-9]\d\d|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
+)
+_NAME_LINKS = frozenset(
+    "of for the and on in to de des du d la le les l et en pour von und für der die das zu del della dei degli di"
+    " per y e para los las al van den da do dos & a sur à aux with avec by par et al others autres".split()
+)
+_ROLE = re.compile(
+    r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la dir[^)]*|comps?\.?|trans\.?|trad\.?)\)",
+    re.IGNORECASE,
+)
+
+
+def is_backward(text: str) -> bool:
+    """Whether a note points back to another: Ibid., op. cit., a short title with supra."""
+    return bool(_BACKWARD.match(text[lead_in(text) :][:200]))
+
+
+def is_short(text: str) -> bool:
+    """Whether a reference is author and year alone (``Nye 2004, p. 12``).
+
+    >>> is_short("Nye 2004, p. 12."), is_short("Established in 2004")
+    (True, False)
+    """
+    body = text[lead_in(text) :].strip()
+    if len(body) > 100 or not _SHORT.match(body):
+        return False
+    names = YEAR.split(body)[0].strip(" (,")
+    return name_like(names) and not prose_words(names) and not _in_sentence(names)
+
+
+def _in_sentence(names: str) -> bool:
+    return names.split()[-1].lower() in _NAME_LINKS or len(names.split()) > 8
+
+
+def name_like(zone: str) -> bool:
+    """Whether what stands before a title may be a list of authors.
+
+    >>> name_like("Marc Julienne et Tanvi Madan,"), name_like("As the president said in Samarkand,")
+    (True, False)
+    """
+    zone = YEAR.sub(" ", _ROLE.sub(" ", zone)).replace(MASK, " ")
+    parts = [part for part in re.split(r"[\s,;:()\[\]/]+", zone) if part and part != "."]
+    if not parts:
+        return True
+    if len(zone) > 1200:
+        return False
+    content = [part for part in parts if part.lower().strip(".'’") not in _NAME_LINKS]
+    capital = [part for part in content if not part[0].islower() or part.lower().startswith(("d'", "d’", "l'", "l’", "al-", "el-"))]
+    if not content or len(capital) < len(content) - (len(content) > 4):
+        return False
+    return prose_words(zone) == 0 and not any(c.isdigit() for c in zone)
+
+
+def _ends_like_names(zone: str) -> bool:
+    """Names end with a comma, colon, stop or parenthesis, or are nothing but names."""
+    zone = zone.rstrip(" \u00a0")
+    if not zone or zone[-1] in ",.:;)]-–—/":
+        return True
+    return is_person(zone.strip(" ,")) or all(
+        is_person(part) for part in re.split(r",\s|\s(?:and|et|und|&|y|e)\s", zone) if part.strip()
+    )
+
+
+def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
+    """Whether a stretch cites a work."""
+    if has_identifier:
+        return True
+    start = lead_in(text)
+    body = text[start:]
+    if marks:
+        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
+    if _AUTHOR_YEAR.match(body) and _after_author_year(body):
+        return True
+    if _VANCOUVER.search(body) and "." in body:
+        return True
+    return is_short(text) or _plain(body)
+
+
+def _shaded(text: str, marks: list[Mark]) -> str:
+    for mark in marks:
+        text = text[: mark.start] + MASK * (mark.end - mark.start) + text[mark.end :]
+    return text
+
+
+def _after_author_year(body: str) -> bool:
+    match = _AUTHOR_YEAR.match(body)
+    if not match:
+        return False
+    names = re.split(r"[(\[]", match.group())[0]
+    if not name_like(names) or len(names.split()) > 60:
+        return False
+    rest = body[match.end() :].strip()
+    # "Nye (2004) argues that…" is a sentence.
+    return bool(rest) and not rest[0].islower() and _first_word_is_title(rest)
+
+
+def _first_word_is_title(rest: str) -> bool:
+    return rest[0].isupper() or rest[0] in "\"“«„‘'*¿¡" or rest[0].isdigit() or rest[0] == MASK
+
+
+def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
+    """Whether a mark is the title of a cited work, from what is before and after it."""
+    if mark.start < start:
+        return False
+    others = [other for other in marks if other is not mark]
+    before = text[start : mark.start]
+    shade = _shaded(text, marks)
+    zone = shade[start : mark.start]
+    if MASK in zone or not name_like(before) or not _ends_like_names(before):
+        return False
+    if re.search(r"\b(?:the|a|an|le|la|les|un|une|der|die|das|el|of|de)\s*$", before, re.IGNORECASE) and before.strip():
+        return False
+    after = shade[mark.end :]
+    inside = text[mark.inner_end : mark.end]
+    title = text[mark.inner_start : mark.inner_end]
+    stripped = after.lstrip(" \u00a0")
+    joined = not stripped or stripped[0] in ",.(;:[–—-" or any(c in inside for c in ",.;")
+    joined = joined or bool(re.match(rf"(?:in|In|dans|Dans|en|par|by)\b|{MASK}|vol|n[°o]|\d", stripped)) or title[-1:] in "?!"
+    if not joined:
+        return False
+    rest = _sentence(after)
+    if prose_words(rest) > (1 if others else 0):
+        return False
+    if before.strip() and len(before.strip()) > 2:
+        return bool(
+            YEAR.search(rest) or YEAR.search(before) or others or _LABEL.search(rest) or _has_venue(rest)
+            or (mark.kind == "italic" and (not stripped.strip(" .") or _has_venue(rest)))
+            or (len(title.split()) > 2 and is_person(before.strip(" ,.:")))
+        )
+    if not stripped.strip(" .,"):
+        return mark.kind == "italic" and len(title.split()) > 1
+    evidence = bool(YEAR.search(rest) or _LABEL.search(rest))
+    if mark.kind == "quote":
+        container = any(other.start >= mark.end and not text[mark.end : other.start].strip(" ,.:()–—indasIDN") for other in others)
+        return evidence and (container or _has_venue(rest) or _listed(rest)) or container
+    return evidence and (stripped[0] in ",.(:" or is_known(title))
+
+
+def _sentence(after: str) -> str:
+    """What follows a title, up to the end of its reference: a later sentence may be prose."""
+    match = re.search(r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})", after)
+    return after[: match.start()] if match else after
+
+
+def _segments(text: str) -> list[str]:
+    return [part.strip(f" .{MASK}\u00a0") for part in re.split(r"[,;:()]|\.\s", text)]
+
+
+def _has_venue(rest: str) -> bool:
+    return any(
+        part[:1].isupper() and len(part) < 120 and (is_known(part) or is_publisher(part) or is_place(part))
+        for part in _segments(rest)[:8]
+    )
+
+
+def _listed(rest: str) -> bool:
+    """Whether the segments after a title are capitalised names between commas."""
+    parts = [part for part in _segments(rest) if part and not part[0].isdigit()]
+    return bool(parts) and parts[0][:1].isupper() and len(parts[0].split()) <= 10 and not prose_words(rest)
+
+
+def _plain(body: str) -> bool:
+    """Names, title, container or place, year: no typography tells them apart."""
+    if len(body) > 600 or not (YEAR.search(body) or _LABEL.search(body)):
+        return False
+    parts = [part for part in re.split(r",\s|\.\s(?=[A-ZÀ-Þ])|\s?[:;]\s", body.strip(" .")) if part]
+    if len(parts) < 2:
+        return False
+    first = parts[0].strip()
+    known = any(
+        part[:1].isupper() and (is_known(part) or is_publisher(part)) for part in map(_bare, parts[1:])
+    )
+    place = any(is_place(_bare(part)) for part in parts[1:])
+    label = bool(_LABEL.search(body))
+    if prose_words(parts[-1]) or sum(map(prose_words, parts[2:])) > 0:
+        return False
+    if is_known(_bare(first)) and (label or YEAR.search(parts[-1])) and not prose_words(body):
+        return len(parts) <= 8 and len(body) < 250
+    authors = is_person(first) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
+    if authors and len(parts) >= 3:
+        title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
+        if title[:1].islower():
+            return False
+        return known or place or label
+    if authors and len(parts) == 2:
+        return (label or known) and parts[1][:1].isupper() and prose_words(parts[1]) == 0
+    if is_organisation(first) or first.isupper():
+        genre = any(_bare(part).lower() in genres() for part in parts[1:])
+        return not prose_words(body) and (known or label or genre) and not parts[1][:1].islower()
+    return False
+
+
+def _bare(part: str) -> str:
+    """A segment without the year or the number at its end."""
+    return re.sub(r"\s\(?(?:\d[\w./–-]*)\)?$", "", YEAR.sub("", part)).strip(f" ().{MASK}")
+
+
+def _inverted(parts: list[str]) -> bool:
+    return bool(
+        len(parts) > 2
+        and re.fullmatch(r"(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w'’\- ]{1,30}", parts[0])
+        and len(parts[0].split()) <= 3
+        and re.match(r"^(?:[A-ZÀ-Þ]\.[\s-]?){1,4}$|^[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\.?)*$", parts[1].strip() + ("." if len(parts[1].strip()) == 1 else ""))
+    )

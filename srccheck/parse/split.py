@@ -1,0 +1,175 @@
+"""One note into its references and the sentences around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from srccheck.parse.leadins import BOUNDARY, lead_in
+from srccheck.parse.reading import MASK, Mark
+from srccheck.parse.shape import YEAR, is_source, name_like
+from srccheck.parse.words import ends_sentence, prose_words
+
+_END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\x1f])|\s?;\s{1,3}|\n{2,}")
+_PARENS = re.compile(r"\([^()]{0,400}\)")
+_MOST = 400
+"""More references than this in one note are not told apart (no list of references is longer)."""
+_REACH = 2500
+"""No reference is longer; what is farther from a boundary has no say in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a note: one reference, or words about it."""
+
+    start: int
+    end: int
+    source: bool
+
+
+def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> list[Piece]:
+    """The stretches of a note in order; each character that is not white space is in one."""
+    shade = _shade(text, marks, identifiers)
+    cuts = _cuts(text, shade)
+    pieces: list[Piece] = []
+    start = 0
+    judge = _Judge(text, marks, identifiers)
+    for index, (cut, kind) in enumerate(cuts):
+        if len(pieces) >= _MOST:
+            break
+        following = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
+        if cut <= start:
+            continue
+        if judge.parts(start, cut, following, kind):
+            pieces.append(Piece(start, cut, judge.source(start, cut)))
+            start = cut
+    pieces.append(Piece(start, len(text), judge.source(start, len(text))))
+    return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,")]
+
+
+def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> str:
+    """The text with what no boundary can lie in blanked out."""
+    stretches = [(mark.start, mark.end) for mark in marks] + identifiers
+    stretches += [match.span() for match in _PARENS.finditer(text) if ";" in match.group() or "." in match.group()]
+    out, last = [], 0
+    for start, end in sorted(stretches):
+        start = max(start, last)
+        if end <= start:
+            continue
+        out.append(text[last:start])
+        out.append(MASK * (end - start))
+        last = end
+    out.append(text[last:])
+    return "".join(out)
+
+
+def _cuts(text: str, shade: str) -> list[tuple[int, str]]:
+    found: dict[int, str] = {}
+    for match in _END.finditer(shade):
+        mark = match.group().strip()
+        if mark.startswith(";") or not mark:
+            found[match.end()] = ";" if mark else "\n"
+        elif ends_sentence(shade, match.start()):
+            found[match.end()] = "."
+    for match in BOUNDARY.finditer(shade):
+        following = text[match.end() : match.end() + 1]
+        if not following.islower() or following in "dvh":
+            found[match.start()] = "lead"
+    return sorted(found.items())
+
+
+class _Judge:
+    """Decides whether two stretches side by side belong to different references."""
+
+    def __init__(self, text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.marks = marks
+        self.identifiers = identifiers
+
+    def _inside(self, start: int, end: int) -> tuple[list[Mark], bool]:
+        marks = [
+            Mark(m.kind, m.start - start, m.end - start, m.inner_start - start, m.inner_end - start)
+            for m in _between(self.marks, start, end)
+        ]
+        return marks, self._identified(start, end)
+
+    def _identified(self, start: int, end: int) -> bool:
+        index = bisect_left(self.identifiers, (start, start))
+        return index < len(self.identifiers) and self.identifiers[index][0] < end
+
+    def source(self, start: int, end: int) -> bool:
+        """Whether the stretch cites a work."""
+        end = min(end, start + _REACH)
+        return is_source(self.text[start:end], *self._inside(start, end))
+
+    def parts(self, start: int, cut: int, following: int, kind: str) -> bool:
+        """Whether a reference, or a comment, ends at the cut."""
+        if kind == "lead":
+            return self._leads(cut)
+        start, following = max(start, cut - _REACH), min(following, cut + _REACH)
+        marks, identified = self._inside(start, cut)
+        here = self.text[start:cut]
+        if kind in ";\n":
+            if not self._complete(here, marks, identified):
+                return False
+            return self._complete(self.text[cut:following], *self._inside(cut, following)) or (
+                self._begins(cut, following)
+            )
+        if self._complete(here, marks, identified) and (marks or identified or is_source(here, [], False)):
+            return self._begins(cut, following) or self._is_prose(cut, following)
+        if not is_source(here, marks, identified) and self._is_prose(start, cut):
+            return self._begins(cut, min(len(self.text), cut + 900))
+        return False
+
+    def _leads(self, cut: int) -> bool:
+        """A lead-in parts only when a reference comes after it."""
+        rest = self.text[cut : cut + 900]
+        marks, identified = self._inside(cut, cut + len(rest))
+        skip = lead_in(rest)
+        first = min((m.start for m in marks), default=None)
+        if first is not None and name_like(rest[skip:first]):
+            return True
+        return bool(skip) and (identified or is_source(rest.split("; ")[0], [], False))
+
+    def _complete(self, here: str, marks: list[Mark], identified: bool) -> bool:
+        if identified:
+            return True
+        if not YEAR.search(here):
+            return False
+        return bool(marks) or is_source(here, [], False)
+
+    def _begins(self, cut: int, following: int) -> bool:
+        """Whether a new reference begins here: a lead-in, or names and then a title."""
+        rest = self.text[cut:following]
+        skip = lead_in(rest)
+        marks, identified = self._inside(cut, following)
+        if skip and (marks or identified or YEAR.search(rest)):
+            return True
+        if not marks:
+            return is_source(rest, [], identified) and not identified
+        names = rest[skip : marks[0].start]
+        if not name_like(names):
+            return False
+        if not names.strip():
+            return is_source(rest, marks, identified)
+        return names.strip()[-1:] in ",.:)" and is_source(rest, marks, identified)
+
+    def _is_prose(self, start: int, end: int) -> bool:
+        marks, identified = self._inside(start, end)
+        here = self.text[start:end]
+        if identified or is_source(here, marks, identified):
+            return False
+        shown = here
+        for mark in marks:
+            shown = shown[: mark.start] + " " * (mark.end - mark.start) + shown[mark.end :]
+        return prose_words(shown) >= 1 and len(shown.split()) >= 4
+
+
+def _between(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    index = bisect_left(marks, start, key=lambda mark: mark.start)
+    found = []
+    while index < len(marks) and marks[index].end <= end:
+        found.append(marks[index])
+        index += 1
+    return found
