@@ -33,9 +33,9 @@ LEAD_IN = re.compile(
 
 BOUNDARY = re.compile(
     rf"(?:(?<=[.;!?)»”\"]\s)|(?<=\.\s\s)|(?<=,\s)|(?<=\())(?:{_SEE}{_MORE}|{_QUOTED})\s?:?\s{{1,3}}"
-    rf"(?=(?-i:[^\Wa-z\d_])|[\x1f\"“«„‘'(]|[a-z]{{1,3}}['’]|d[eua]\s|v[ao]n\s|https?:)"
+    rf"(?=(?-i:[^\Wa-z\d_])|[\ue000\"“«„‘'(]|[a-z]{{1,3}}['’]|d[eua]\s|v[ao]n\s|https?:)"
     rf"|(?<=\s)(?:see(?:\salso)?|voir(?:\saussi)?|cf\.|vgl\.|siehe|{_QUOTED})\s?:?\s{{1,3}}"
-    rf"(?=(?-i:[^\Wa-z\d_])|[\x1f\"“«„‘'(]|d[eu]\s|v[ao]n\s|https?:)",
+    rf"(?=(?-i:[^\Wa-z\d_])|[\ue000\"“«„‘'(]|d[eu]\s|v[ao]n\s|https?:)",
     re.IGNORECASE,
 )
 """A lead-in inside a note; the capital that must follow is looked at again by the caller."""

@@ -14,7 +14,7 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:n[°ºo˚]s?\.?|n\.(?=\s?\d)|no\.|nos\.|nrs?\.?|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
+    r"(?<![\w.])(?:n[°º˚]s?\.?|n\.(?=\s?\d)|nos?\.|nos?(?=\s?\d)|nrs?\.|nr(?=\s\d)|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
     r"|iss\.|Heft|H\.(?=\s?\d)|fasc(?:icule|\.)?|cahier|№)\s{0,2}"
     r"((?:[A-Z]{1,6}[-/ ]?)?\d[\w]{0,8}(?:(?:\s?[-–/.]\s?|\set\s)\d{1,8}[a-z]?){0,3})(?!\w)",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ _TRANSLATED = re.compile(
 )
 _ROLE_AFTER = re.compile(rf"\s?\((?:{_EDITOR_MARK})\)[\s,.:]{{0,3}}", re.IGNORECASE)
 _BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s((?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|\s|,(?=\s[A-Z])){{3,160}}?)(?=[,.;:(){MASK}]|$)")
+_EMPTY_PARENS = re.compile(r"\s?[(\[]\s{0,12}[)\]]|\s?[(\[]\s{0,12}$")
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
 
 
@@ -67,7 +68,7 @@ def _names(reading: Reading, name: str, start: int, end: int, confidence: float 
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
-    text = _ROLE_AFTER.sub(", ", text).strip(" ,")
+    text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
     if len(text) > 3000:
         return
     names = parse_names(text)

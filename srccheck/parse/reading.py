@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from srccheck.model import Name, Origin, PartialDate, Passage
 
-MASK = "\x1f"
+MASK = "\ue000"
 """Stands in :attr:`Reading.open` for each character that a field has taken."""
 
 EDGES = " \t\n\r\u00a0\u202f\u2009" + MASK

@@ -18,7 +18,7 @@ from srccheck.parse.titles import Plan, plan
 LONGEST = 4000
 """A reference is not longer; what is beyond that in one stretch of text is left as it is."""
 
-_AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\x1f])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
+_AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
 _VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
 
 

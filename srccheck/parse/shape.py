@@ -22,17 +22,17 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_YEAR = re.compile(
-    r"^[^()\x1f]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?"
+    r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?"
     r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"
 )
 _VANCOUVER = re.compile(r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)")
 _BACKWARD = re.compile(
     r"^(?:ibid(?:em)?\b|idem\b|id\.|loc\.\s?cit|op\.\s?cit|ebd\.|ebenda\b|art(?:\.|icle)\s?cit)"
-    r"|^[^.;\x1f]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
+    r"|^[^.;\ue000]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"^\(?[^\W\d_][^\d.;()\x1f]{1,60}?,?\s\(?(?:1[4-9]\d\d|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
+    r"^\(?[^\W\d_][^\d.;()\ue000]{1,60}?,?\s\(?(?:1[4-9]\d\d|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
 )
 _NAME_LINKS = frozenset(
     "of for the and on in to de des du d la le les l et en pour von und für der die das zu del della dei degli di"
@@ -101,10 +101,10 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         return True
     start = lead_in(text)
     body = text[start:]
-    if marks:
-        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True
+    if marks:
+        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
     if _VANCOUVER.search(body) and "." in body:
         return True
     return is_short(text) or _plain(body)

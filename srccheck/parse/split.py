@@ -11,7 +11,8 @@ from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.shape import YEAR, is_source, name_like
 from srccheck.parse.words import ends_sentence, prose_words
 
-_END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\x1f])|\s?;\s{1,3}|\n{2,}")
+_END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}")
+_COLON = re.compile(r"(?<=[^\W\d_]{3})\s?:\s{1,3}(?=[^\W\d_a-zà-ÿ]|\ue000)")
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
@@ -38,7 +39,7 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
     for index, (cut, kind) in enumerate(cuts):
         if len(pieces) >= _MOST:
             break
-        following = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
+        following = next((at for at, other in cuts[index + 1 : index + 40] if other != ":"), len(text))
         if cut <= start:
             continue
         if judge.parts(start, cut, following, kind):
@@ -72,6 +73,8 @@ def _cuts(text: str, shade: str) -> list[tuple[int, str]]:
             found[match.end()] = ";" if mark else "\n"
         elif ends_sentence(shade, match.start()):
             found[match.end()] = "."
+    for match in _COLON.finditer(shade):
+        found[match.end()] = ":"
     for match in BOUNDARY.finditer(shade):
         following = text[match.end() : match.end() + 1]
         if not following.islower() or following in "dvh":
@@ -116,8 +119,10 @@ class _Judge:
             return self._complete(self.text[cut:following], *self._inside(cut, following)) or (
                 self._begins(cut, following)
             )
-        if self._complete(here, marks, identified) and (marks or identified or is_source(here, [], False)):
+        if kind != ":" and self._complete(here, marks, identified) and (marks or identified or is_source(here, [], False)):
             return self._begins(cut, following) or self._is_prose(cut, following)
+        if kind == ":" and (marks or identified):
+            return False
         if not is_source(here, marks, identified) and self._is_prose(start, cut):
             return self._begins(cut, min(len(self.text), cut + 900))
         return False

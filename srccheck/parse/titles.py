@@ -11,7 +11,7 @@ from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
 _IN = re.compile(
-    rf"[\s,.;:–—]{{0,4}}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|nel|nella|no|na)\b\s?:?\s?(?:the\s|le\s|la\s|l['’])?(?:\x1f|(?=[^\W\d_]))",
+    rf"[\s,.;:–—]{{0,4}}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|nel|nella|no|na)\b\s?:?\s?(?:the\s|le\s|la\s|l['’])?(?:\ue000|(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$", re.IGNORECASE)
@@ -168,11 +168,18 @@ def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
             count += 1
         elif _surname(here) and _given(following) and _glued(text, parts, count):
             count += 2
+        elif count and _headed(text, parts, count) and re.search(r"\b[dl]['’]|\b(?:of|the|de la)\b", here):
+            break
         elif _people(here) or (count == 0 and _owner(here, text, parts)) or _all_roles(here):
             count += 1
         else:
             break
     return count
+
+
+def _headed(text: str, parts: list[tuple[int, int]], index: int) -> bool:
+    """Whether a colon follows the piece."""
+    return text[parts[index][1] : parts[index][1] + 2].lstrip().startswith(":")
 
 
 def _glued(text: str, parts: list[tuple[int, int]], index: int) -> bool:
@@ -267,9 +274,9 @@ def _title_end(reading: Reading, start: int, limit: int, *, sentence: bool) -> i
             if ends_sentence(text, at) and not sentence and _is_imprint(rest):
                 return at
         elif mark == "(" or text[at : at + 2] == " (":
-            if re.match(r"[^)]{0,60}(?:\x1f|1[5-9]\d\d|20\d\d|:\s|\bed)", rest) and not sentence:
+            if re.match(r"[^)]{0,60}(?:\ue000|1[5-9]\d\d|20\d\d|:\s|\bed)", rest) and not sentence:
                 return _back(text, start, at)
-            if re.match(r"\x1f{4}|[^)]{2,60}:\s[^)]{2,80}\x1f", rest):
+            if re.match(r"\ue000{4}|[^)]{2,60}:\s[^)]{2,80}\ue000", rest):
                 return _back(text, start, at)
         elif mark in ",;" and not sentence:
             if not rest.lstrip()[:1].islower() or re.match(r"\s?(?:in|dans)\b", rest):
@@ -292,7 +299,7 @@ def _starts_anew(rest: str) -> bool:
 
 def _continues(rest: str) -> bool:
     """Whether a title goes on after a comma: an enumeration, with "and" in front of its last."""
-    return bool(re.match(r"\s?[^,.;:\x1f()]{2,30},?\s(?:and|et|und|y|e)\s[^,.;\x1f]{2,40}[,.]", rest)) and not is_place(
+    return bool(re.match(r"\s?[^,.;:\ue000()]{2,30},?\s(?:and|et|und|y|e)\s[^,.;\ue000]{2,40}[,.]", rest)) and not is_place(
         rest.split(",")[0].strip()
     ) and not is_known(rest.split(",")[0].strip())
 
