@@ -39,7 +39,9 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
     for index, (cut, kind) in enumerate(cuts):
         if len(pieces) >= _MOST:
             break
-        following = next((at for at, other in cuts[index + 1 : index + 40] if other != ":"), len(text))
+        weaker = ":." if kind == ";" else ":"
+        later = cuts[index + 1 : index + 40]
+        following = next((at for at, other in later if other not in weaker), len(text))
         if cut <= start:
             continue
         if judge.parts(start, cut, following, kind):
