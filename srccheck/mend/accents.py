@@ -62,14 +62,14 @@ class Accents:
             others = sorted(other for other in here if not other.isascii())
             listed = only_word_like(plain)
             if others:
-                right, why, certain = others[0], "elsewhere in the document", len(others) == 1
+                right, why, certain = others[0], "stands elsewhere in the text", len(others) == 1
             elif listed:
-                right, why, certain = listed, "the only known word like it", True
+                right, why, certain = listed, "is the only known word like it", True
             else:
                 continue
             right = _with_accents_of(right, plain)
             whole = mended[: word.start()] + right + mended[word.end() :]
-            return whole, f"“{right}” is {why}" if listed else f"“{right}” stands {why}", certain
+            return whole, f"“{right}” {why}", certain
         return None
 
 

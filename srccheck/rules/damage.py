@@ -1,0 +1,123 @@
+"""How the rules on damaged text turn what was found into findings and fixes."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from srccheck.model import (
+    BlockKind,
+    Confidence,
+    Document,
+    Dossier,
+    Edit,
+    Finding,
+    Fix,
+    Passage,
+    Span,
+)
+from srccheck.rules.context import shortened
+from srccheck.rules.rule import Rule
+from srccheck.text.damage import Damage
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LATEX_SPECIAL = re.compile(r"([&%$#_{}])")
+_NOT_BARE = re.compile(r"&(?=#?\w{1,31};)|<")
+
+
+class Place(NamedTuple):
+    """A damaged stretch of a document: where it is, what stands there, what is wrong."""
+
+    span: Span
+    cited: str
+    damage: Damage
+
+
+def prose(document: Document) -> Iterator[Passage]:
+    """The passages that are text to read, without blocks of code."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.CODE and block.passage.text:
+            yield block.passage
+
+
+def places(document: Document, find: Callable[[str], Iterable[Damage]]) -> Iterator[Place]:
+    """What a search finds in a document, outside code and what is reported as a repair."""
+    taken = [repair.span for repair in document.repairs]
+    taken += [problem.span for problem in document.problems]
+    seen: set[Span] = set()
+    for passage in prose(document):
+        for place in places_in(passage, find(passage.text)):
+            if place.span not in seen and not any(place.span.overlaps(span) for span in taken):
+                seen.add(place.span)
+                yield place
+
+
+def places_in(passage: Passage, found: Iterable[Damage]) -> Iterator[Place]:
+    """What was found in a passage, with its place in the file, outside code spans."""
+    code = [style for style in passage.styles if style.kind == "code"]
+    for damage in found:
+        if not any(style.start < damage.end and damage.start < style.end for style in code):
+            span = passage.span(damage.start, damage.end)
+            yield Place(span, passage.text[damage.start : damage.end], damage)
+
+
+def repair_findings(rule: Rule, dossier: Dossier, message: str) -> Iterator[Finding]:
+    """The repairs of a document that belong to a rule, as findings."""
+    for repair in dossier.document.repairs:
+        if repair.rule != rule.name:
+            continue
+        yield rule.finding(
+            repair.span,
+            shortened(repair.original),
+            message,
+            suggestion=repair.text,
+            basis=repair.how,
+            fix=fix_for(
+                dossier.document, repair.span, repair.original, repair.text, repair.trusted
+            ),
+            confidence=None if repair.trusted else Confidence.MEDIUM,
+        )
+
+
+def fix_for(
+    document: Document, span: Span, original: str, text: str, safe: bool = True
+) -> Fix | None:
+    """The fix that puts ``text`` in place of what reads as ``original``.
+
+    Nothing when the file holds more at the span than that text: markup that would be lost.
+    """
+    if _as_read(document.source[span.start : span.end], document.format) != _spaced(original):
+        return None
+    written = _as_written(text, document.format)
+    description = f"Replace “{original}” with “{text}”." if text else "Remove it."
+    return Fix((Edit(span, written),), safe, description)
+
+
+def problem_findings(rule: Rule, dossier: Dossier, suggestion: str) -> Iterator[Finding]:
+    """What the reader met and left to a rule to report."""
+    for problem in dossier.document.problems:
+        if problem.rule == rule.name:
+            cited = shortened(problem.cited)
+            yield rule.finding(problem.span, cited, problem.message, suggestion=suggestion)
+
+
+def _as_read(source: str, form: str) -> str:
+    if form == "markdown":
+        source = _ESCAPED.sub(r"\1", source)
+    return _spaced(html.unescape(source) if form in ("markdown", "html") else source)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text)
+
+
+def _as_written(text: str, form: str) -> str:
+    if form == "html":
+        return html.escape(text, quote=False)
+    if form == "markdown":
+        return _NOT_BARE.sub(lambda match: html.escape(match.group()), text)
+    if form in ("bibtex", "biblatex"):
+        return _LATEX_SPECIAL.sub(r"\\\1", text)
+    return text

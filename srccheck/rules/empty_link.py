@@ -1,0 +1,44 @@
+"""The rule ``empty-link``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Finding, Severity
+from srccheck.rules.context import shortened
+from srccheck.rules.rule import Rule
+from srccheck.text.templates import is_to_top, leads_nowhere
+
+
+class EmptyLink(Rule):
+    """A link that leads nowhere.
+
+    What it does
+    Reports links whose target is missing, empty, ``#``, a script that does nothing, or a protocol
+    without an address. Links back to the top of the page are left alone.
+
+    Why it matters
+    Readers are promised a page (a source, a translation, a website) that they cannot reach.
+
+    Example:
+    ``[Link to the French version](#)``
+    """
+
+    name = "empty-link"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    fixable = "no"
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        for link in dossier.document.links:
+            if link.image or not leads_nowhere(link.target) or is_to_top(link.text):
+                continue
+            target = f"“{link.target}”" if link.target else "no address"
+            yield self.finding(
+                link.span,
+                shortened(link.text) or "(a link without text)",
+                "The link leads nowhere.",
+                suggestion="Give it its address, or remove the link.",
+                basis=f"its target is {target}",
+            )

@@ -1,0 +1,53 @@
+"""The rule ``invisible-character``."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Finding, Severity, Span
+from srccheck.rules.damage import fix_for, places
+from srccheck.rules.rule import Rule
+from srccheck.text.characters import SOFT_HYPHEN, find_invisible
+
+
+class InvisibleCharacter(Rule):
+    r"""A character that shows nothing and is not needed where it stands.
+
+    What it does
+    Reports zero-width spaces, byte-order marks within the text, marks of direction in text that
+    has no right-to-left letters, joiners outside the scripts and emoji that need them, and soft
+    hyphens in notes and fields. No-break spaces are left alone.
+
+    Why it matters
+    Two names that look the same are then different, to searches and to databases.
+
+    Example:
+    ``Le\u200bMonde`` with a zero-width space.
+    """
+
+    name = "invisible-character"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    fixable = "safe"
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        notes = sorted(note.span for note in document.notes)
+        for span, cited, damage in places(document, find_invisible):
+            if cited == SOFT_HYPHEN and not (document.entries or _inside(span, notes)):
+                continue
+            yield self.finding(
+                span,
+                damage.how,
+                "A character that shows nothing stands in the text.",
+                suggestion="Remove it.",
+                basis=damage.how,
+                fix=fix_for(document, span, cited, ""),
+            )
+
+
+def _inside(span: Span, sorted_spans: list[Span]) -> bool:
+    index = bisect.bisect_right(sorted_spans, span.start, key=lambda note: note.start) - 1
+    return index >= 0 and sorted_spans[index].covers(span)
