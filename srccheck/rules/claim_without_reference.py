@@ -1,0 +1,65 @@
+"""The rule ``claim-without-reference``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, EntryKind, Finding, Severity, Span
+from srccheck.rules.context import folded, sources
+from srccheck.rules.rule import Rule
+
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|(?:data|figures|estimates?) (?:from|of|by)|sources? ?:"
+    r"|(?:reported|calculated|estimated) by|selon|d['’]après|(?:données|chiffres) d[eu]s?|laut"
+    r"|nach angaben|quellen? ?:|según|fuentes? ?:|secondo|fonti?e? ?:|segundo|de acordo com)\s?"
+    r"(?:les (?:données|chiffres) d[eu]s?\s?)?"
+    r"(?:(?:the|la|le|les|el|los|il|der|die|das|den|dem|des|du|o|a|os|as)\s|l['’])?\W{0,2}$",
+    re.IGNORECASE,
+)
+
+
+class ClaimWithoutReference(Rule):
+    """A claim that rests on an organisation, and on no work of it that could be looked up.
+
+    What it does
+    Reports notes that name an organisation as the source of what they say ("according to X",
+    "selon X", "source: X") and cite no publication, database or page.
+
+    Why it matters
+    Nobody can check a figure that is "according to" an institute with thousands of publications.
+
+    Example:
+    ``(3) The share fell by half, according to the Institute of Ice.``
+    """
+
+    name = "claim-without-reference"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        source = dossier.document.source
+        cited = {entry.note_label: entry for entry in sources(dossier)}
+        for entry in dossier.entries:
+            field = entry.fields.get("organization")
+            if entry.kind is not EntryKind.CLAIM or not field:
+                continue
+            other = cited.get(entry.note_label)
+            if other and entry.note_label and _names(other.raw, field.value):
+                continue
+            before = source[max(0, field.span.start - 60) : field.span.start]
+            attributed = bool(_ATTRIBUTION.search(" ".join(before.split()) + " "))
+            yield self.finding(
+                Span(*field.span),
+                field.raw,
+                f"The note rests on {field.value} and names no work of it.",
+                suggestion="Name the publication, table or page, with its date.",
+                basis="no title, address or identifier in the note",
+                entry=entry.key,
+                severity=None if attributed else Severity.INFO,
+            )
+
+
+def _names(text: str, organisation: str) -> bool:
+    return folded(organisation) in folded(text)

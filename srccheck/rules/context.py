@@ -1,0 +1,155 @@
+"""What several rules need to know of a document; pure functions, no shared state."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from srccheck.model import (
+    Block,
+    BlockKind,
+    Document,
+    Dossier,
+    Entry,
+    EntryKind,
+    Field,
+    Note,
+    NoteKind,
+    Span,
+)
+from srccheck.text.language import detect_language
+from srccheck.text.normalise import fold
+
+_SAMPLE = 4000
+_ENOUGH = 80
+_BIBLIOGRAPHIC = frozenset(("bibtex", "biblatex"))
+_UNDATED = re.compile(
+    r"\b(?:n\. ?d\.|s\. ?d\.|o\. ?J\.|sin fecha|no date|undated|forthcoming|in press|in print"
+    r"|to appear|under review|à paraître|sous presse|im erscheinen|im druck|en prensa|no prelo"
+    r"|in corso di stampa|di prossima pubblicazione|próxima publicación)(?!\w)",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(
+    r"\b(?:ibid|ibidem|idem|id\.|op\. ?cit|loc\. ?cit|art\. ?cit|cit\.|supra|infra|ebd\."
+    r"|a\. ?a\. ?O\.)",
+    re.IGNORECASE,
+)
+
+
+def sources(dossier: Dossier) -> Iterator[Entry]:
+    """The entries that are sources: no commentary, no claim."""
+    return (entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE)
+
+
+def is_bibliographic(document: Document) -> bool:
+    """Whether the file states its entries itself, field by field (BibTeX)."""
+    return bool(document.entries) or document.format in _BIBLIOGRAPHIC
+
+
+def in_bibliography(dossier: Dossier) -> frozenset[Span]:
+    """The spans of the items of reference lists, in which each work stands once."""
+    return frozenset(
+        note.span for note in dossier.document.notes if note.kind is NoteKind.REFERENCE
+    )
+
+
+def body_blocks(document: Document) -> list[Block]:
+    """The blocks of running text: no code, no page breaks, no notes."""
+    notes = sorted(note.span for note in document.notes)
+    blocks = []
+    index = 0
+    for block in document.blocks:
+        if block.kind in (BlockKind.RULE, BlockKind.CODE) or not block.passage.text:
+            continue
+        span = block.passage.span()
+        while index < len(notes) and notes[index].end <= span.start:
+            index += 1
+        if index == len(notes) or not notes[index].covers(span):
+            blocks.append(block)
+    return blocks
+
+
+def document_language(document: Document) -> str:
+    """The BCP 47 code of the language of the running text; empty when unsure."""
+    sample: list[str] = []
+    length = 0
+    for block in body_blocks(document):
+        sample.append(block.passage.text)
+        length += len(block.passage)
+        if length > _SAMPLE:
+            break
+    if length >= _ENOUGH:
+        return detect_language("\n".join(sample)[:_SAMPLE]) or _primary(document.language)
+    return _primary(document.language)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def title_language(entry: Entry) -> str:
+    """The language of the title of an entry; empty when unsure."""
+    return detect_language(entry.value("title"))
+
+
+def source_text(document: Document, span: Span) -> str:
+    """What stands in the file at a span."""
+    return document.source[span.start : span.end]
+
+
+def is_undated(text: str) -> bool:
+    """Whether a reference says that its work has no date, or has not appeared yet.
+
+    >>> is_undated("Doe, Jane (forthcoming)"), is_undated("Doe, s. d."), is_undated("Doe 2020")
+    (True, True, False)
+    """
+    return bool(_UNDATED.search(text))
+
+
+def is_short_form(text: str) -> bool:
+    """Whether a reference points back to one given in full before.
+
+    >>> is_short_form("Ibid., p. 12"), is_short_form("Doe, op. cit."), is_short_form("Doe, 2020")
+    (True, True, False)
+    """
+    return bool(_SHORT_FORM.search(text))
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """A text on one line, cut where it is too long to be quoted."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def venue_field(entry: Entry) -> Field | None:
+    """The field that names where a source appeared."""
+    for name in ("journaltitle", "journal", "booktitle", "institution", "organization"):
+        if name in entry.fields:
+            return entry.fields[name]
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """:func:`~srccheck.text.normalise.fold` without punctuation at the ends."""
+    return fold(text).strip(" .,;:!?'\"()[]*")
+
+
+def entry_at(dossier: Dossier, span: Span) -> str:
+    """The key of the entry in which a span lies, or an empty string."""
+    return next((entry.key for entry in dossier.entries if entry.span.covers(span)), "")
+
+
+def note_series(notes: Sequence[Note]) -> list[list[Note]]:
+    """The numbered notes, parted by kind and where the numbers begin again at 1."""
+    series: list[list[Note]] = []
+    for kind in (NoteKind.FOOTNOTE, NoteKind.ENDNOTE):
+        numbered = [note for note in notes if note.kind is kind and note.label]
+        for index, note in enumerate(numbered):
+            following = numbered[index + 1].label if index + 1 < len(numbered) else ""
+            again = note.label == "1" and following == "2" and index and kind is NoteKind.ENDNOTE
+            if not index or (again and numbered[index - 1].label != "1"):
+                series.append([])
+            series[-1].append(note)
+    return series

@@ -1,0 +1,120 @@
+"""The rule ``duplicate-entry``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
+from srccheck.rules.context import (
+    folded,
+    in_bibliography,
+    is_bibliographic,
+    is_short_form,
+    shortened,
+    sources,
+)
+from srccheck.rules.rule import Rule
+from srccheck.text.identifiers import canonical_doi
+
+_TELLS_APART = (
+    *("journaltitle", "booktitle", "volume", "number", "issue", "edition", "chapter", "type"),
+    *("pages", "date", "publisher", "institution", "translator", "langid", "url"),
+)
+
+
+class DuplicateEntry(Rule):
+    """One work that stands twice in a reference list or a BibTeX file.
+
+    What it does
+    Compares DOI, ISBN with title, and title with first author and year. Two entries that
+    differ in volume, pages or another such field are two works. In notes, where a work may well be
+    cited in full more than once, it is info. Two BibTeX entries under one key are an error.
+
+    Why it matters
+    One of the two is corrected later and the other is not, and counts of citations go wrong.
+
+    Example:
+    Two entries with ``doi = {10.1000/182}``
+    """
+
+    name = "duplicate-entry"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        lists = in_bibliography(dossier)
+        stated = is_bibliographic(document)
+        keys: dict[str, Entry] = {}
+        works: dict[tuple[str, ...], Entry] = {}
+        for entry in sources(dossier):
+            if stated and entry.key in keys:
+                yield self._found(dossier, entry, keys[entry.key], f"the key {entry.key}", True)
+                continue
+            keys[entry.key] = entry
+            if is_short_form(entry.raw):
+                continue
+            for mark, what in _marks(entry):
+                other = works.setdefault(mark, entry)
+                if other is not entry and not _are_apart(entry, other, mark[0]):
+                    listed = stated or all(
+                        any(span.covers(one.span) for span in lists) for one in (entry, other)
+                    )
+                    yield self._found(dossier, entry, other, what, False, listed)
+                    break
+
+    def _found(
+        self,
+        dossier: Dossier,
+        entry: Entry,
+        other: Entry,
+        what: str,
+        error: bool,
+        listed: bool = True,
+    ) -> Finding:
+        line = dossier.document.position(other.span.start).line
+        severity = Severity.ERROR if error else None if listed else Severity.INFO
+        return self.finding(
+            entry.span,
+            shortened(entry.raw),
+            f"The entry has {what} of that on line {line}.",
+            suggestion="Give it another key." if error else "Keep one of the two.",
+            basis=what,
+            entry=entry.key,
+            severity=severity,
+        )
+
+
+def _marks(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What two entries of one work share, and its name; the surest first."""
+    title = folded(entry.value("title"))
+    doi = canonical_doi(entry.value("doi"))
+    if doi:
+        yield ("doi", doi), "the DOI"
+    isbn = "".join(character for character in entry.value("isbn") if character.isalnum())
+    if isbn and title:
+        yield ("isbn", isbn, title), "the ISBN and title"
+    field = entry.fields.get("author") or entry.fields.get("editor")
+    if field and field.names and title and len(title) > 3:
+        date = entry.fields.get("date") or entry.fields.get("year")
+        year = str(date.date.year) if date and date.date else folded(date.value if date else "")
+        if year:
+            yield (
+                ("title", title, folded(field.names[0].family), year),
+                "the title, author and year",
+            )
+
+
+def _are_apart(entry: Entry, other: Entry, mark: str) -> bool:
+    """Whether both state something, and not the same, that tells works apart."""
+    if mark == "doi":
+        one, two = folded(entry.value("title")), folded(other.value("title"))
+        pages = entry.value("pages") != other.value("pages")
+        return bool(one and two and one != two and pages)
+    return any(
+        entry.value(name)
+        and other.value(name)
+        and folded(entry.value(name)) != folded(other.value(name))
+        for name in _TELLS_APART
+    )

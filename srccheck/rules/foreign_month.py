@@ -1,0 +1,91 @@
+"""The rule ``foreign-month``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
+from srccheck.rules.context import document_language, is_bibliographic, shortened, sources
+from srccheck.rules.rule import Rule
+from srccheck.text.dates import month_names
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CAPITALISED = frozenset(("en", "de"))
+_LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+}
+
+
+class ForeignMonth(Rule):
+    """A month in another language than the document's.
+
+    What it does
+    Looks at the dates of references: the month or season has to be a word of the language of
+    the running text.
+
+    Why it matters
+    It stayed behind from a translation, or came in with a copied reference.
+
+    Example:
+    ``10 novembre 2022`` in a note of an English article.
+    """
+
+    name = "foreign-month"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    fixable = "unsafe"
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        language = "" if is_bibliographic(document) else document_language(document)
+        own = month_names().get(language)
+        if not own:
+            return
+        for entry in sources(dossier):
+            for name in ("date", "urldate"):
+                field = entry.fields.get(name)
+                if not field:
+                    continue
+                stretch = document.source[field.span.start : field.span.end]
+                for word in _WORD.finditer(stretch):
+                    foreign, number = _foreign(word.group(), language)
+                    if number:
+                        start = field.span.start + word.start()
+                        span = Span(start, start + len(word.group()))
+                        right = _in_language(number, language)
+                        yield self.finding(
+                            span,
+                            word.group(),
+                            f"The date {shortened(stretch)} has a month in {foreign}, "
+                            f"while the document is in {_LANGUAGES[language]}.",
+                            suggestion=right,
+                            basis="language of the running text",
+                            fix=Fix((Edit(span, right),), safe=False, description=f"Write {right}"),
+                            entry=entry.key,
+                        )
+
+
+def _foreign(word: str, language: str) -> tuple[str, int]:
+    """The language and the number of a month that is no month in the language of the document."""
+    form = word.lower()
+    if form in month_names()[language]:
+        return "", 0
+    readings = {other: names[form] for other, names in month_names().items() if form in names}
+    if not readings or len(set(readings.values())) > 1:
+        return "", 0
+    known = [_LANGUAGES[other] for other in readings if other in _LANGUAGES]
+    return " or ".join(known) or "another language", next(iter(readings.values()))
+
+
+def _in_language(number: int, language: str) -> str:
+    """The full name of a month, as it is written inside a sentence."""
+    names = month_names()[language]
+    name = next(form for form, value in names.items() if value == number)
+    return name.capitalize() if language in _CAPITALISED and number <= 12 else name

@@ -1,0 +1,125 @@
+"""The rule ``missing-field``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
+from srccheck.rules.context import (
+    folded,
+    is_bibliographic,
+    is_short_form,
+    is_undated,
+    shortened,
+    sources,
+)
+from srccheck.rules.rule import Rule
+from srccheck.text.identifiers import find_identifiers
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_UNSIGNED = frozenset(("newspaper", "magazine", "blog", "wire"))
+_OTHER_WORDS = {"journaltitle": "journal", "booktitle": "title of the book", "urldate": "date"}
+_SEVERE = frozenset(
+    ("article", "book", "collection", "inbook", "incollection", "inproceedings")
+).union(("thesis", "phdthesis", "mastersthesis"))
+
+
+@cache
+def _mandatory() -> dict[str, list[list[str]]]:
+    data = resources.files("srccheck.rules") / "data" / "mandatory.toml"
+    return tomllib.loads(data.read_text(encoding="utf-8"))
+
+
+class MissingField(Rule):
+    """A source without something that its type must have.
+
+    What it does
+    Asks for the mandatory fields of BibLaTeX's data model (manual, section 2.1.1): who, what,
+    where and when. It does not ask newspapers, magazines, blogs, reports and pages for an author,
+    nor for anything in a reference that points back (ibid., a shortened title) or says that it
+    has no date. Reports and pages are info.
+
+    Why it matters
+    A reader cannot find the source with what is left.
+
+    Example:
+    ``@article{doe, author = {Doe, Jane}, title = {The Long Thaw}}``: journal and date.
+    """
+
+    name = "missing-field"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        stated = is_bibliographic(dossier.document)
+        seen: list[Entry] = []
+        for entry in sources(dossier):
+            missing = [group for group in _missing(entry) if stated or _can_be_asked(entry, group)]
+            back = not stated and (is_short_form(entry.raw) or _points_back(entry, seen))
+            seen.append(entry)
+            if not missing or back:
+                continue
+            names = [_OTHER_WORDS.get(group[0], group[0]) for group in missing]
+            severe = entry.type in _SEVERE and (stated or len(missing) == 1)
+            yield self.finding(
+                entry.span,
+                shortened(entry.raw),
+                f"The {_kind(entry)} has no {_listed(names)}.",
+                suggestion=f"Add the {_listed(names, 'and')}.",
+                basis="BibLaTeX's data model",
+                entry=entry.key,
+                severity=None if severe else Severity.INFO,
+                confidence=None if stated else Confidence.LOW,
+            )
+
+
+def _missing(entry: Entry) -> Iterator[list[str]]:
+    for group in _mandatory().get(entry.type, []):
+        if any(entry.value(name) for name in group) or entry.value("crossref"):
+            continue
+        if group[0] in ("author", "editor") and (
+            entry.value("editor") or entry.value("entrysubtype") in _UNSIGNED
+        ):
+            continue
+        yield group
+
+
+def _can_be_asked(entry: Entry, group: list[str]) -> bool:
+    """Whether a reference in a note lacks the field, rather than the parser not having seen it."""
+    if group[0] == "date":
+        text = list(entry.raw)
+        for match in find_identifiers(entry.raw):
+            text[match.start : match.end] = " " * (match.end - match.start)
+        return not is_undated(entry.raw) and not _YEAR.search("".join(text))
+    return group[0] != "author"  # unsigned pieces are common, and nobody marks them as such
+
+
+def _points_back(entry: Entry, seen: list[Entry]) -> bool:
+    """Whether the reference is the short form of one that came before."""
+    family = _family(entry)
+    title = folded(entry.value("title"))
+    for other in seen:
+        if family and family == _family(other):
+            return True
+        if title and folded(other.value("title")).startswith(title):
+            return True
+    return False
+
+
+def _family(entry: Entry) -> str:
+    field = entry.fields.get("author") or entry.fields.get("editor")
+    return folded(field.names[0].family) if field and field.names else ""
+
+
+def _kind(entry: Entry) -> str:
+    kinds = {"incollection": "chapter", "inbook": "chapter", "inproceedings": "conference paper"}
+    return kinds.get(entry.type, entry.type.replace("online", "page"))
+
+
+def _listed(names: list[str], word: str = "and no") -> str:
+    return f" {word} ".join(names)

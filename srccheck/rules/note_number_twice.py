@@ -1,0 +1,45 @@
+"""The rule ``note-number-twice``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Finding, Note, Severity
+from srccheck.rules.context import note_series, shortened
+from srccheck.rules.rule import Rule
+
+
+class NoteNumberTwice(Rule):
+    """Two notes under one number.
+
+    What it does
+    Reports the second of two footnotes, or of two endnotes of one list, that have the same number
+    or name. A list that begins again at 1 and goes on with 2 is another chapter's.
+
+    Why it matters
+    A marker leads to one of them only, and the other source is lost.
+
+    Example:
+    ``(4) …`` and, further down the same list, ``(4) …``
+    """
+
+    name = "note-number-twice"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        for series in note_series(document.notes):
+            first: dict[str, Note] = {}
+            for note in series:
+                other = first.setdefault(note.label, note)
+                if other is not note:
+                    line = document.position(other.span.start).line
+                    yield self.finding(
+                        note.span,
+                        shortened(document.source[note.span.start : note.span.end]),
+                        f"There are two notes {note.label}; the first is on line {line}.",
+                        suggestion="Give each note its own number, and its markers with it.",
+                        basis="numbers of the notes",
+                    )

@@ -1,0 +1,47 @@
+"""The rule ``note-without-marker``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Finding, NoteKind, Severity
+from srccheck.rules.context import shortened
+from srccheck.rules.rule import Rule
+
+_NEEDS_ONE = (NoteKind.FOOTNOTE, NoteKind.ENDNOTE)
+
+
+class NoteWithoutMarker(Rule):
+    """A note to which no marker in the text points.
+
+    What it does
+    Reports footnotes and endnotes without a marker. The items of a bibliography need none. If the
+    whole document has no marker at all, they were lost together, and each note is info.
+
+    Why it matters
+    Nobody can tell which sentence the source stands for, and in Markdown the note is not shown.
+
+    Example:
+    ``[^7]: Jane Doe, The Long Thaw.`` without a ``[^7]`` in the text.
+    """
+
+    name = "note-without-marker"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        marked = document.unmatched or any(note.markers for note in document.notes)
+        marked_labels = {note.label for note in document.notes if note.markers}
+        for note in document.notes:
+            if note.markers or note.kind not in _NEEDS_ONE or note.label in marked_labels:
+                continue
+            yield self.finding(
+                note.span,
+                shortened(document.source[note.span.start : note.span.end]),
+                f"Nothing in the text points to note {note.label}.",
+                suggestion="Set its marker in the text, or take the note away.",
+                basis="notes held against markers",
+                severity=None if marked else Severity.INFO,
+            )

@@ -1,0 +1,81 @@
+"""The rule ``notes-out-of-order``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Finding, Marker, Note, NoteKind, Severity
+from srccheck.rules.context import note_series, shortened, source_text
+from srccheck.rules.rule import Rule
+
+
+class NotesOutOfOrder(Rule):
+    """Numbers of notes that do not rise.
+
+    What it does
+    Follows the numbers of endnotes through their list, and those of their markers through the
+    text (a marker may come back to an earlier note). Notes that the format numbers by itself
+    (Markdown's footnotes) and reference lists are left alone.
+
+    Why it matters
+    Notes were moved or lost, and a marker may now stand for another source.
+
+    Example:
+    ``(3) … (5) … (4) …``
+    """
+
+    name = "notes-out-of-order"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        for series in note_series(document.notes):
+            numbered = [note for note in series if note.label.isdecimal()]
+            if not numbered or numbered[0].kind is not NoteKind.ENDNOTE:
+                continue
+            for note, before in _falling(numbered):
+                yield self.finding(
+                    note.span,
+                    shortened(source_text(document, note.span)),
+                    f"Note {note.label} comes after note {before}.",
+                    suggestion="Put the notes in the order of their numbers.",
+                    basis="numbers of the notes",
+                )
+            for marker, highest in _falling_markers(numbered):
+                yield self.finding(
+                    marker.span,
+                    source_text(document, marker.span),
+                    f"Note {marker.label} is first marked after note {highest}.",
+                    suggestion="Number the notes in the order in which the text marks them.",
+                    basis="order of the markers in the text",
+                    confidence=Confidence.MEDIUM,
+                )
+
+
+def _falling(notes: list[Note]) -> Iterator[tuple[Note, int]]:
+    """The notes whose number is below one that came before, with that number."""
+    highest = 0
+    seen: set[int] = set()
+    for note in notes:
+        number = int(note.label)
+        if number < highest and number not in seen:
+            yield note, highest
+        highest = max(highest, number)
+        seen.add(number)
+
+
+def _falling_markers(notes: list[Note]) -> Iterator[tuple[Marker, int]]:
+    """The first markers of notes whose number is below one marked before, with that number."""
+    first = [min(note.markers, key=lambda marker: marker.span) for note in notes if note.markers]
+    highest = 0
+    seen: set[int] = set()
+    for marker in sorted(first, key=lambda marker: marker.span):
+        if not marker.label.isdecimal():
+            continue
+        number = int(marker.label)
+        if number < highest and number not in seen:
+            yield marker, highest
+        highest = max(highest, number)
+        seen.add(number)

@@ -1,0 +1,94 @@
+"""The rule ``unofficial-venue-name``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from srccheck.model import Confidence, Dossier, Entry, Field, Finding, Severity, Span
+from srccheck.rules.context import document_language, sources
+from srccheck.rules.misspelt_venue import FIELDS
+from srccheck.rules.rule import Rule
+from srccheck.rules.translated_name import meaning, translated_venue
+from srccheck.venues import How, Venue, VenueKind, VenueMatch, lookup
+
+_STYLE = (How.ALIAS, How.FOLDED)
+
+
+class UnofficialVenueName(Rule):
+    """A venue under another name than its own.
+
+    What it does
+    Looks venues up under their aliases and translated names, and recognises an institute whose name
+    was translated word by word. A translated name of an institute is a warning, unless it is
+    the English one, which most institutes bear themselves, in an English document. Aliases
+    and differences in capitals, accents or articles are info.
+
+    Why it matters
+    A reader who searches the institute under a name that it never bore does not find it.
+
+    Example:
+    ``Institut italien d'études politiques internationales`` for the Istituto per gli Studi di
+    Politica Internazionale (ISPI).
+    """
+
+    name = "unofficial-venue-name"
+    severity = Severity.INFO
+    confidence = Confidence.HIGH
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        language = document_language(dossier.document)
+        seen: set[Span] = set()
+        for entry in sources(dossier):
+            for name in FIELDS:
+                field = entry.fields.get(name)
+                if not field or field.span in seen:
+                    continue
+                found = self._judged(entry, field, language)
+                if found:
+                    seen.add(field.span)
+                    yield found
+
+    def _judged(self, entry: Entry, field: Field, language: str) -> Finding | None:
+        match = lookup(field.value)
+        if match is None:
+            venue = translated_venue(field.value)
+            return self._translated(entry, field, venue, "", language) if venue else None
+        if match.how is How.TRANSLATED:
+            return self._translated(entry, field, match.venue, _language_of(match), language)
+        if match.how in _STYLE or (match.how is How.FUZZY and "word" in match.reason):
+            return self.finding(
+                field.span,
+                field.raw,
+                f"{field.value} is listed as {match.venue.name}: {match.reason}.",
+                suggestion=match.venue.name,
+                basis="list of venues",
+                entry=entry.key,
+            )
+        return None
+
+    def _translated(
+        self, entry: Entry, field: Field, venue: Venue, named_in: str, language: str
+    ) -> Finding:
+        languages = {named_in} if named_in else set(meaning(field.value).languages)
+        own = "en" in languages and language in ("en", "")
+        severe = venue.kind is VenueKind.THINK_TANK and not own
+        third = bool(languages) and language not in languages
+        return self.finding(
+            field.span,
+            field.raw,
+            f"{field.value} is a translated name of the {venue.name}."
+            if severe
+            else f"{field.value} is another language's name of the {venue.name}.",
+            suggestion=venue.name,
+            basis="list of venues" if named_in else "meaning of the words of the name",
+            entry=entry.key,
+            severity=Severity.WARNING if severe else None,
+            confidence=Confidence.MEDIUM if third else Confidence.LOW,
+        )
+
+
+def _language_of(match: VenueMatch) -> str:
+    return next(
+        (other.language for other in match.venue.translated if other.name == match.matched), ""
+    )

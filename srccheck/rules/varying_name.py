@@ -1,0 +1,170 @@
+"""The rule ``varying-name``."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage, Severity, Span
+from srccheck.rules.context import body_blocks, is_bibliographic, sources
+from srccheck.rules.rule import Rule
+from srccheck.text.normalise import fold
+from srccheck.text.proper_names import ProperName, find_proper_names, one_spelling, stands_for
+
+_NEAR = 3
+"""Characters between a name and the marker that belongs to it: a full stop, a quotation mark."""
+
+
+class _Mention(NamedTuple):
+    name: ProperName
+    span: Span
+    note: Note | None
+
+
+class VaryingName(Rule):
+    """One organisation under two names in one document.
+
+    What it does
+    Compares the names of organisations in the running text and in notes that comment. It reports
+    a name whose note hangs on another name with the same distinctive words and another kind of
+    organisation, and an acronym that is explained in two ways. Two spellings of one name
+    (Organisation, Organization), or two kinds without further evidence, are info.
+
+    Why it matters
+    The reader takes them for two things, and a search finds one of them.
+
+    Example:
+    "the League of Icy Ports[^2]", and in note 2 "The Icy Ports Foundation has six members."
+    """
+
+    name = "varying-name"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        document = dossier.document
+        if is_bibliographic(document):
+            return
+        mentions = list(_mentions(dossier))
+        reported: set[Span] = set()
+        rules = (_hung_on_another, _acronym_twice, _other_spelling, _other_kind)
+        for pairs, severity, confidence in zip(
+            (rule(mentions) for rule in rules),
+            (Severity.WARNING, Severity.WARNING, Severity.INFO, Severity.INFO),
+            (Confidence.MEDIUM, Confidence.LOW, Confidence.HIGH, Confidence.LOW),
+            strict=True,
+        ):
+            for variant, other, basis in pairs:
+                if variant.span not in reported:
+                    reported.add(variant.span)
+                    yield self._found(document, variant, other, basis, severity, confidence)
+
+    def _found(
+        self,
+        document: Document,
+        variant: _Mention,
+        other: _Mention,
+        basis: str,
+        severity: Severity,
+        confidence: Confidence,
+    ) -> Finding:
+        line = document.position(other.span.start).line
+        return self.finding(
+            variant.span,
+            variant.name.text,
+            f"“{variant.name.text}” seems to be what is called “{other.name.text}” on line {line}.",
+            suggestion=other.name.text,
+            basis=basis,
+            severity=severity,
+            confidence=confidence,
+        )
+
+
+def _mentions(dossier: Dossier) -> Iterator[_Mention]:
+    document = dossier.document
+    cited = [entry.span for entry in sources(dossier)]
+    for block in body_blocks(document):
+        yield from _in_passage(block.passage, None)
+    for note in document.notes:
+        if not any(note.span.overlaps(span) for span in cited):
+            yield from _in_passage(note.passage, note)
+
+
+def _in_passage(passage: Passage, note: Note | None) -> Iterator[_Mention]:
+    for name in find_proper_names(passage.text):
+        yield _Mention(name, passage.span(name.start, name.end), note)
+
+
+_Pairs = Iterable[tuple[_Mention, _Mention, str]]
+
+
+def _hung_on_another(mentions: Sequence[_Mention]) -> _Pairs:
+    """Names in a note whose marker stands right after another name for the same words."""
+    texts = {fold(mention.name.text) for mention in mentions if mention.note is None}
+    ends = {mention.span.end: mention for mention in mentions if mention.note is None}
+    for mention in mentions:
+        note = mention.note
+        if note is None or fold(mention.name.text) in texts:
+            continue
+        inside = {fold(other.name.text) for other in mentions if other.note is note}
+        for marker in note.markers:
+            before = (ends.get(marker.span.start - gap) for gap in range(_NEAR + 1))
+            other = next((found for found in before if found), None)
+            if (
+                other
+                and _same_words(mention, other)
+                and mention.name.kind != other.name.kind
+                and fold(other.name.text) not in inside
+            ):
+                yield mention, other, f"note {note.label} hangs on the other name"
+
+
+def _same_words(one: _Mention, two: _Mention) -> bool:
+    return len(one.name.distinctive) >= 2 and one.name.distinctive == two.name.distinctive
+
+
+def _acronym_twice(mentions: Sequence[_Mention]) -> _Pairs:
+    """Acronyms that are explained by two names which share half of their words."""
+    first: dict[str, _Mention] = {}
+    for mention in mentions:
+        name = mention.name
+        if not name.acronym or not stands_for(name.acronym, name.text):
+            continue
+        other = first.setdefault(name.acronym, mention)
+        if _plain(name) == _plain(other.name):
+            continue
+        shared = name.distinctive & other.name.distinctive
+        if 2 * len(shared) >= max(len(name.distinctive), len(other.name.distinctive)):
+            yield mention, other, f"both are called {name.acronym}"
+
+
+def _plain(name: ProperName) -> tuple[str, ...]:
+    return tuple(one_spelling(word) for word in fold(name.text).split())
+
+
+def _other_spelling(mentions: Sequence[_Mention]) -> _Pairs:
+    """Names that are equal but for British and American spelling; the rarer one is the variant."""
+    groups: dict[tuple[str, ...], dict[str, list[_Mention]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for mention in mentions:
+        groups[_plain(mention.name)][fold(mention.name.text)].append(mention)
+    for spellings in groups.values():
+        if len(spellings) > 1:
+            usual, *others = sorted(spellings.values(), key=len, reverse=True)
+            for variants in others:
+                yield variants[0], usual[0], "British and American spelling"
+
+
+def _other_kind(mentions: Sequence[_Mention]) -> _Pairs:
+    """Names with the same distinctive words and different kinds of organisation."""
+    groups: dict[frozenset[str], dict[str, _Mention]] = defaultdict(dict)
+    for mention in mentions:
+        if len(mention.name.distinctive) >= 2:
+            groups[mention.name.distinctive].setdefault(mention.name.kind, mention)
+    for kinds in groups.values():
+        for one, two in itertools.pairwise(kinds.values()):
+            yield two, one, "all other words are the same"
