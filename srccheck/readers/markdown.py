@@ -11,6 +11,7 @@ from typing import ClassVar
 from srccheck.model import Document, Encoding, Problem
 from srccheck.notes import collect
 from srccheck.readers import front_matter
+from srccheck.readers.link_notes import find_notes, restore_markers
 from srccheck.readers.markdown_blocks import BlockReader
 
 
@@ -33,7 +34,10 @@ class MarkdownReader:
         metadata, start = front_matter.split(source)
         reader = BlockReader(source, start)
         reader.read()
-        notes, unmatched = collect(reader.blocks, reader.found.notes, reader.found.markers)
+        linked, markers = find_notes(reader.blocks, reader.anchors, reader.note_ids)
+        notes, unmatched = collect(
+            reader.blocks, [*reader.found.notes, *linked], [*reader.found.markers, *markers]
+        )
         language = metadata.get("lang") or metadata.get("language") or ""
         return Document(
             path=path,
@@ -42,7 +46,7 @@ class MarkdownReader:
             encoding=encoding,
             blocks=tuple(reader.blocks),
             links=tuple(sorted(reader.found.links, key=lambda link: link.span)),
-            notes=notes,
+            notes=restore_markers(notes, linked),
             unmatched=unmatched,
             metadata=metadata,
             problems=tuple(problems),

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from srccheck.model import Block, BlockKind, Lines, Link, Note, NoteKind, Passage, Run, Span
+from srccheck.readers.html_blocks import HtmlBlocks
+from srccheck.readers.link_notes import Anchor
 from srccheck.readers.markdown_inline import Content, Found, InlineReader
 from srccheck.readers.markdown_syntax import MAX_NESTING, ROWS, parse
 from srccheck.readers.passages import PassageBuilder
 
 _HEADING_END = re.compile(r"(?:(?<=[ \t])#+)?[ \t]*\Z")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 _BAR = re.compile(r"(?<!\\)\|")
 _CONTAINERS = re.compile(r"(?:[\s>*+-]|\d{1,9}[.)](?=\s)|\[\^[^\s\]]{1,200}\]:)*+")
 
@@ -40,6 +43,8 @@ class BlockReader:
         self.shift = self.lines.position(start).line
         self.blocks: list[Block] = []
         self.found = Found()
+        self.anchors: dict[str, Anchor] = {}
+        self.note_ids: set[str] = set()
         self._tokens, self._noted = parse(source[start:])
         self._containers: list[_Container] = []
         self._heading: Token | None = None
@@ -86,7 +91,10 @@ class BlockReader:
         return self.lines.starts[last - 1] + len(self.lines.line(last).rstrip())
 
     def _add(self, kind: BlockKind, passage: Passage, level: int = 0, label: str = "") -> None:
-        anchor = self.found.anchors[0] if self.found.anchors else ""
+        anchor = self.found.anchors[0][0] if self.found.anchors else ""
+        index = len(self.blocks)
+        for name, offset in self.found.anchors:
+            self.anchors.setdefault(name, Anchor(index, offset, index + 1))
         self.found.anchors.clear()
         self.blocks.append(Block(kind, passage, level, label, anchor))
         for container in reversed(self._containers):
@@ -180,7 +188,32 @@ class BlockReader:
         self.blocks.append(Block(BlockKind.RULE, Passage("", (Run(0, 0, start, end),))))
 
     def _html(self, token: Token) -> None:
-        pass
+        first, last = self._line(token)
+        start = self.lines.starts[first - 1]
+        page = HtmlBlocks(self.source, start)
+        page.read(self._unquoted(token.content, first, last))
+        index = len(self.blocks)
+        for block in page.blocks:
+            self._add(block.kind, block.passage, block.level, block.label)
+        self.blocks[index:] = page.blocks
+        self.found.links.extend(page.links)
+        self.note_ids |= page.note_ids
+        for name, anchor in page.anchors.items():
+            moved = Anchor(anchor.block + index, anchor.offset, anchor.end + index)
+            self.anchors.setdefault(name, moved)
+
+    def _unquoted(self, content: str, first: int, last: int) -> str:
+        """HTML as it stands in the source, with blanks for the marks of what it is nested in."""
+        located = Content(content, self.source, self.lines, first, last)
+        pieces: list[str] = []
+        place = self.lines.starts[first - 1]
+        for start, end in lines_in(content):
+            for span in located.stretches(start, end):
+                if span.start >= place:
+                    pieces.append(_NOT_LINE_END.sub(" ", self.source[place : span.start]))
+                    pieces.append(self.source[span.start : span.end])
+                    place = span.end
+        return "".join(pieces)
 
     # Lists and notes.
 
@@ -241,6 +274,7 @@ class BlockReader:
                 start = self.lines.starts[number - 1] + line.rindex(text)
                 self.blocks.append(Block(BlockKind.PARAGRAPH, Passage.plain(text, start)))
         self.blocks.sort(key=lambda block: block.passage.span().start)
+        self.anchors.clear()
 
     def _add_unused_definitions(self) -> None:
         """Link definitions that no link refers to: addresses all the same."""

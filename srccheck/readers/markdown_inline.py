@@ -13,20 +13,11 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from srccheck.model import Lines, Link, Marker, Note, NoteKind, Passage, Span
+from srccheck.readers.html_names import STYLES
 from srccheck.readers.html_tokens import Kind, tokenize
 from srccheck.readers.passages import PassageBuilder
 
 _STYLES = {"em": "italic", "strong": "bold", "s": "strikethrough"}
-HTML_STYLES = {
-    "i": "italic",
-    "em": "italic",
-    "cite": "italic",
-    "b": "bold",
-    "strong": "bold",
-    "sup": "superscript",
-    "sub": "subscript",
-    "code": "code",
-}
 
 
 class Content:
@@ -100,8 +91,8 @@ class Found:
     links: list[Link] = field(default_factory=list)
     markers: list[Marker] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-    """The ``id`` and ``name`` of elements in the block being read."""
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+    """The ``id`` and ``name`` of elements in the block being read, with their text offsets."""
 
 
 class InlineReader:
@@ -235,12 +226,12 @@ class InlineReader:
             elif token.kind is Kind.END:
                 if token.name == "a":
                     self._close_link()
-                elif token.name in HTML_STYLES:
-                    self.builder.close(HTML_STYLES[token.name])
+                elif token.name in STYLES:
+                    self.builder.close(STYLES[token.name])
 
     def _start_tag(self, name: str, attributes: dict[str, str], start: int) -> None:
         anchors = [attributes[key] for key in ("id", "name") if attributes.get(key)]
-        self.found.anchors.extend(anchors)
+        self.found.anchors.extend((anchor, self.builder.length) for anchor in anchors)
         if name == "br":
             self._add("\n", start, self.position)
         elif name == "a" and ("href" in attributes or not anchors):
@@ -249,5 +240,5 @@ class InlineReader:
             span = self.content.span(start, self.position)
             link = Link(attributes.get("alt", ""), attributes.get("src"), span, image=True)
             self.found.links.append(link)
-        elif name in HTML_STYLES:
-            self.builder.open(HTML_STYLES[name])
+        elif name in STYLES:
+            self.builder.open(STYLES[name])
