@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Callable
 from importlib import resources
 from typing import NamedTuple
 
@@ -81,8 +82,7 @@ def read_month(word: str, language: str = "") -> tuple[int, str]:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    names = sorted(_languages(), key=len, reverse=True)
-    month = r"(?:" + "|".join(map(re.escape, names)) + r")\b\.?"
+    month = r"[^\W\d_]{3,12}\b\.?"
     of = r"(?:\s(?:de|del|of|di|do))?\s"
     day = r"(?:\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?"
     dash = r"\s?(?:[-–—/]|to|au|bis|a|al|and|et|und)\s?"
@@ -145,16 +145,14 @@ def _around(s: str, year: re.Match[str], floor: int, language: str) -> DateMatch
     number = int(year.group())
     before = s[floor : year.start()]
     if before:
-        for reader in (_day, _month_day, _month, _numeric):
+        for reader in _readers(before):
             match = reader(before, number, language)
             if match:
                 end = year.end()
                 date = match.date
                 more = patterns["range"].match(s, end) if _is_season_or_month(date) else None
-                if more and date.season:
-                    closing = _closing_year(number, more.group(1))
-                    if closing:
-                        date, end = date, more.end()
+                if more and date.season and _closing_year(number, more.group(1)):
+                    end = more.end()
                 return DateMatch(floor + match.start, end, date, match.language)
     if before and not before[-1].isspace() and before[-1] in "/.-":
         return None
@@ -172,6 +170,23 @@ def _around(s: str, year: re.Match[str], floor: int, language: str) -> DateMatch
             date = PartialDate(number, end=PartialDate(closing), circa=circa)
             return DateMatch(start, end_year.end(), date)
     return DateMatch(start, year.end(), PartialDate(number, circa=circa))
+
+
+def _readers(before: str) -> tuple[_Reader, ...]:
+    """The readers worth trying, from what stands right before the year."""
+    if not before[-1].isspace():
+        return (_numeric,) if before[-1] in "/.-" else ()
+    last = before[-24:].split()[-2:]
+    if not last:
+        return ()
+    if last[-1].rstrip(",").isalpha() and last[-1].lower() in _LINKS and len(last) > 1:
+        last.pop()
+    word = last[-1].rstrip(",")
+    if word.rstrip(".").lower() in _languages():
+        return _day, _month
+    if any(dash in word for dash in "-–/") and not word[0].isdigit():
+        return (_month,)
+    return (_month_day,) if word[0].isdigit() else ()
 
 
 def _is_season_or_month(date: PartialDate) -> bool:
@@ -197,6 +212,8 @@ def _number(written: str) -> int:
 
 
 def _date(year: int, month: int, day: str | None) -> PartialDate | None:
+    if not month:
+        return None
     if month > 20:
         return None if day else PartialDate(year, season=month)
     if not day:
@@ -224,7 +241,9 @@ def _day(before: str, year: int, language: str) -> DateMatch | None:
     if last is None:
         return None
     start = match.start()
-    if match["d0"]:
+    if match["d0"] and match["m0"] and not read_month(match["m0"])[0]:
+        start = match.start("d")
+    elif match["d0"]:
         opening = read_month(match["m0"], language)[0] if match["m0"] else month
         first = _date(year, opening, match["d0"])
         joined = _ranged(first, last)
@@ -236,7 +255,7 @@ def _day(before: str, year: int, language: str) -> DateMatch | None:
 
 def _month_day(before: str, year: int, language: str) -> DateMatch | None:
     match = _patterns()["month_day"].search(before)
-    if not match:
+    if not match or not read_month(match["m"])[0]:
         return None
     month, found = read_month(match["m"], language)
     closing = read_month(match["m1"], language)[0] if match["m1"] else month
@@ -256,7 +275,9 @@ def _month(before: str, year: int, language: str) -> DateMatch | None:
     if last is None:
         return None
     start = match.start()
-    if match["m0"]:
+    if match["m0"] and not read_month(match["m0"])[0]:
+        start = match.start("m")
+    elif match["m0"]:
         opening = read_month(match["m0"], language)[0]
         first = _date(int(match["y0"]) if match["y0"] else year, opening, None)
         if last.season or (first and first.season):
@@ -282,6 +303,10 @@ def _numeric(before: str, year: int, language: str) -> DateMatch | None:
     else:
         return None
     return DateMatch(match.start(), match.end(), date)
+
+
+_Reader = Callable[[str, int, str], DateMatch | None]
+_LINKS = frozenset(("de", "del", "of", "di", "do"))
 
 
 def _after(s: str, end: int, year: int, language: str) -> DateMatch | None:
