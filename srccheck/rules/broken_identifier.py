@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from srccheck.model import BlockKind, Confidence, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import entry_at
+from srccheck.rules.context import Spans, entry_at
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import find_identifiers, problem
 
@@ -48,19 +48,18 @@ class BrokenIdentifier(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        seen: list[Span] = []
+        seen = Spans()
         for scheme, value, span, cited in _identifiers(dossier):
-            if any(span.overlaps(other) for other in seen):
+            if seen.overlaps(span):
                 continue
             finding = self._judged(dossier, scheme, value, span, cited)
             if finding:
-                seen.append(span)
+                seen.add(span)
                 yield finding
 
     def _judged(
         self, dossier: Dossier, scheme: str, value: str, span: Span, cited: str
     ) -> Finding | None:
-        entry = entry_at(dossier, span)
         if wrong := problem(scheme, value):
             return self.finding(
                 span,
@@ -68,7 +67,7 @@ class BrokenIdentifier(Rule):
                 f"The {_NAMES[scheme]} {cited} cannot be right: {wrong}.",
                 suggestion="Compare it with the work itself or a library catalogue.",
                 basis="check digit" if "check digit" in wrong else f"form of the {_NAMES[scheme]}",
-                entry=entry,
+                entry=entry_at(dossier, span),
             )
         tail = _TAIL.search(cited) if scheme == "doi" else None
         if not tail or not tail.start():
@@ -83,7 +82,7 @@ class BrokenIdentifier(Rule):
             suggestion=cut,
             basis="form of the DOI",
             fix=Fix((edit,), safe=False, description=f"Drop {tail.group()}") if exact else None,
-            entry=entry,
+            entry=entry_at(dossier, span),
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM,
         )

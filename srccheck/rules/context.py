@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from srccheck.model import (
     Block,
@@ -37,6 +38,36 @@ _SHORT_FORM = re.compile(
 )
 
 
+class Spans:
+    """Stretches of a file, for asking quickly whether another one meets them.
+
+    >>> spans = Spans([Span(4, 9), Span(0, 2)])
+    >>> spans.overlaps(Span(8, 12)), spans.overlaps(Span(2, 4)), spans.covers(Span(5, 9))
+    (True, False, True)
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = sorted(set(spans))
+
+    def add(self, span: Span) -> None:
+        """Add a stretch."""
+        bisect.insort(self._spans, span)
+
+    def _before(self, end: int) -> Span | None:
+        index = bisect.bisect_left(self._spans, (end,)) - 1
+        return self._spans[index] if index >= 0 else None
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a stretch shares a character with one of these."""
+        last = self._before(span.end)
+        return last is not None and last.overlaps(span)
+
+    def covers(self, span: Span) -> bool:
+        """Whether a stretch lies inside one of these."""
+        last = self._before(span.start + 1)
+        return last is not None and last.covers(span)
+
+
 def sources(dossier: Dossier) -> Iterator[Entry]:
     """The entries that are sources: no commentary, no claim."""
     return (entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE)
@@ -47,11 +78,9 @@ def is_bibliographic(document: Document) -> bool:
     return bool(document.entries) or document.format in _BIBLIOGRAPHIC
 
 
-def in_bibliography(dossier: Dossier) -> frozenset[Span]:
-    """The spans of the items of reference lists, in which each work stands once."""
-    return frozenset(
-        note.span for note in dossier.document.notes if note.kind is NoteKind.REFERENCE
-    )
+def bibliography(document: Document) -> Spans:
+    """The items of reference lists, in which each work stands once."""
+    return Spans(note.span for note in document.notes if note.kind is NoteKind.REFERENCE)
 
 
 def body_blocks(document: Document) -> list[Block]:

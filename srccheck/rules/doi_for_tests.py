@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from srccheck.model import BlockKind, Confidence, Dossier, Finding, Severity, Span
-from srccheck.rules.context import entry_at
+from srccheck.rules.context import Spans, entry_at
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import canonical_doi, find_identifiers
 
@@ -41,11 +41,11 @@ class DoiForTests(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        seen: list[Span] = []
+        seen = Spans()
         for doi, span in _dois(dossier):
             owner = _prefixes().get(doi.partition("/")[0])
-            if owner and not any(span.overlaps(other) for other in seen):
-                seen.append(span)
+            if owner and not seen.overlaps(span):
+                seen.add(span)
                 yield self.finding(
                     span,
                     doi,

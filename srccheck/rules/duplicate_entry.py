@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
 from srccheck.rules.context import (
+    bibliography,
     folded,
-    in_bibliography,
     is_bibliographic,
     is_short_form,
     shortened,
@@ -44,7 +44,7 @@ class DuplicateEntry(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
-        lists = in_bibliography(dossier)
+        lists = bibliography(document)
         stated = is_bibliographic(document)
         keys: dict[str, Entry] = {}
         works: dict[tuple[str, ...], Entry] = {}
@@ -58,9 +58,7 @@ class DuplicateEntry(Rule):
             for mark, what in _marks(entry):
                 other = works.setdefault(mark, entry)
                 if other is not entry and not _are_apart(entry, other, mark[0]):
-                    listed = stated or all(
-                        any(span.covers(one.span) for span in lists) for one in (entry, other)
-                    )
+                    listed = stated or (lists.covers(entry.span) and lists.covers(other.span))
                     yield self._found(dossier, entry, other, what, False, listed)
                     break
 

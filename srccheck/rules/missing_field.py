@@ -57,11 +57,14 @@ class MissingField(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         stated = is_bibliographic(dossier.document)
-        seen: list[Entry] = []
+        families: set[str] = set()
+        titles: list[str] = []
         for entry in sources(dossier):
             missing = [group for group in _missing(entry) if stated or _can_be_asked(entry, group)]
-            back = not stated and (is_short_form(entry.raw) or _points_back(entry, seen))
-            seen.append(entry)
+            family, title = _family(entry), folded(entry.value("title"))
+            back = missing and not stated and _points_back(entry, family, title, families, titles)
+            families.add(family)
+            titles.append(title)
             if not missing or back:
                 continue
             names = [_OTHER_WORDS.get(group[0], group[0]) for group in missing]
@@ -99,16 +102,13 @@ def _can_be_asked(entry: Entry, group: list[str]) -> bool:
     return group[0] != "author"  # unsigned pieces are common, and nobody marks them as such
 
 
-def _points_back(entry: Entry, seen: list[Entry]) -> bool:
+def _points_back(
+    entry: Entry, family: str, title: str, families: set[str], titles: list[str]
+) -> bool:
     """Whether the reference is the short form of one that came before."""
-    family = _family(entry)
-    title = folded(entry.value("title"))
-    for other in seen:
-        if family and family == _family(other):
-            return True
-        if title and folded(other.value("title")).startswith(title):
-            return True
-    return False
+    if is_short_form(entry.raw) or (family and family in families):
+        return True
+    return bool(title) and any(other.startswith(title) for other in titles)
 
 
 def _family(entry: Entry) -> str:

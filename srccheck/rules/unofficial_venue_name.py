@@ -12,6 +12,7 @@ from srccheck.rules.translated_name import meaning, translated_venue
 from srccheck.venues import How, Venue, VenueKind, VenueMatch, lookup
 
 _STYLE = (How.ALIAS, How.FOLDED)
+_PLAIN = str.maketrans("’‘“”–—‑  ", "''\"\"---  ")
 
 
 class UnofficialVenueName(Rule):
@@ -32,7 +33,7 @@ class UnofficialVenueName(Rule):
     """
 
     name = "unofficial-venue-name"
-    severity = Severity.INFO
+    severity = Severity.WARNING
     confidence = Confidence.HIGH
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
@@ -55,8 +56,11 @@ class UnofficialVenueName(Rule):
             venue = translated_venue(field.value)
             return self._translated(entry, field, venue, "", language) if venue else None
         if match.how is How.TRANSLATED:
+            if match.venue.kind is VenueKind.ORGANIZATION:
+                return None  # international organisations have names in many languages
             return self._translated(entry, field, match.venue, _language_of(match), language)
-        if match.how in _STYLE or (match.how is How.FUZZY and "word" in match.reason):
+        styled = match.how in _STYLE and not _is_typography(field.value, match.matched)
+        if styled or (match.how is How.FUZZY and "word" in match.reason):
             return self.finding(
                 field.span,
                 field.raw,
@@ -64,6 +68,7 @@ class UnofficialVenueName(Rule):
                 suggestion=match.venue.name,
                 basis="list of venues",
                 entry=entry.key,
+                severity=Severity.INFO,
             )
         return None
 
@@ -83,9 +88,14 @@ class UnofficialVenueName(Rule):
             suggestion=venue.name,
             basis="list of venues" if named_in else "meaning of the words of the name",
             entry=entry.key,
-            severity=Severity.WARNING if severe else None,
+            severity=None if severe else Severity.INFO,
             confidence=Confidence.MEDIUM if third else Confidence.LOW,
         )
+
+
+def _is_typography(cited: str, name: str) -> bool:
+    """Whether two names differ in apostrophes, quotation marks and dashes only."""
+    return cited.translate(_PLAIN) == name.translate(_PLAIN)
 
 
 def _language_of(match: VenueMatch) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage, Severity, Span
-from srccheck.rules.context import body_blocks, is_bibliographic, sources
+from srccheck.rules.context import Spans, body_blocks, is_bibliographic, sources
 from srccheck.rules.rule import Rule
 from srccheck.text.normalise import fold
 from srccheck.text.proper_names import ProperName, find_proper_names, one_spelling, stands_for
 
-_NEAR = 3
-"""Characters between a name and the marker that belongs to it: a full stop, a quotation mark."""
+_BETWEEN = re.compile(r"(?:<[^<>]{0,80}>|[^\w<>]){0,12}")
+"""What may stand between a name and the marker that hangs on it: punctuation and tags."""
 
 
 class _Mention(NamedTuple):
@@ -50,12 +52,11 @@ class VaryingName(Rule):
             return
         mentions = list(_mentions(dossier))
         reported: set[Span] = set()
-        rules = (_hung_on_another, _acronym_twice, _other_spelling, _other_kind)
-        for pairs, severity, confidence in zip(
-            (rule(mentions) for rule in rules),
-            (Severity.WARNING, Severity.WARNING, Severity.INFO, Severity.INFO),
-            (Confidence.MEDIUM, Confidence.LOW, Confidence.HIGH, Confidence.LOW),
-            strict=True,
+        for pairs, severity, confidence in (
+            (_hung_on_another(document.source, mentions), Severity.WARNING, Confidence.MEDIUM),
+            (_acronym_twice(mentions), Severity.WARNING, Confidence.LOW),
+            (_other_spelling(mentions), Severity.INFO, Confidence.HIGH),
+            (_other_kind(mentions), Severity.INFO, Confidence.LOW),
         ):
             for variant, other, basis in pairs:
                 if variant.span not in reported:
@@ -85,11 +86,11 @@ class VaryingName(Rule):
 
 def _mentions(dossier: Dossier) -> Iterator[_Mention]:
     document = dossier.document
-    cited = [entry.span for entry in sources(dossier)]
+    cited = Spans(entry.span for entry in sources(dossier))
     for block in body_blocks(document):
         yield from _in_passage(block.passage, None)
     for note in document.notes:
-        if not any(note.span.overlaps(span) for span in cited):
+        if not cited.overlaps(note.span):
             yield from _in_passage(note.passage, note)
 
 
@@ -101,25 +102,35 @@ def _in_passage(passage: Passage, note: Note | None) -> Iterator[_Mention]:
 _Pairs = Iterable[tuple[_Mention, _Mention, str]]
 
 
-def _hung_on_another(mentions: Sequence[_Mention]) -> _Pairs:
+def _hung_on_another(source: str, mentions: Sequence[_Mention]) -> _Pairs:
     """Names in a note whose marker stands right after another name for the same words."""
     texts = {fold(mention.name.text) for mention in mentions if mention.note is None}
-    ends = {mention.span.end: mention for mention in mentions if mention.note is None}
+    by_note: dict[Span, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.note:
+            by_note[mention.note.span].add(fold(mention.name.text))
+    in_body = sorted((m for m in mentions if m.note is None), key=lambda m: m.span)
     for mention in mentions:
         note = mention.note
         if note is None or fold(mention.name.text) in texts:
             continue
-        inside = {fold(other.name.text) for other in mentions if other.note is note}
         for marker in note.markers:
-            before = (ends.get(marker.span.start - gap) for gap in range(_NEAR + 1))
-            other = next((found for found in before if found), None)
+            other = _marked(source, in_body, marker.span.start)
             if (
                 other
                 and _same_words(mention, other)
                 and mention.name.kind != other.name.kind
-                and fold(other.name.text) not in inside
+                and fold(other.name.text) not in by_note[note.span]
             ):
                 yield mention, other, f"note {note.label} hangs on the other name"
+
+
+def _marked(source: str, names: Sequence[_Mention], place: int) -> _Mention | None:
+    """The name on which a marker at this place hangs."""
+    index = bisect.bisect_right(names, place, key=lambda mention: mention.span.end) - 1
+    if index >= 0 and _BETWEEN.fullmatch(source, names[index].span.end, place):
+        return names[index]
+    return None
 
 
 def _same_words(one: _Mention, two: _Mention) -> bool:
