@@ -4,7 +4,6 @@ The facts are in the tables under ``data/``; ``data/sources.tsv`` says where eac
 is read before the first look-up.
 """
 
-from srccheck.venues.books import is_place, is_publisher
 from srccheck.venues.lookup import (
     all_venues,
     by_domain,
@@ -14,6 +13,8 @@ from srccheck.venues.lookup import (
     lookup,
     vocabulary,
 )
+from srccheck.venues.places import is_place
+from srccheck.venues.publishers import is_publisher
 from srccheck.venues.venue import How, Translation, Venue, VenueKind, VenueMatch
 
 __all__ = [

@@ -6,10 +6,12 @@ Ecology*), so what counts is how far single words are apart, not whole names.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from srccheck.venues.index import Entry, index
-from srccheck.venues.keys import content, is_acronym, key, without_article
+from srccheck.venues.keys import Key, content, is_acronym, key, without_article
+from srccheck.venues.reasons import in_full
 from srccheck.venues.venue import How, VenueMatch
 
 if TYPE_CHECKING:
@@ -42,30 +44,31 @@ def _only(matches: list[VenueMatch]) -> VenueMatch | None:
 
 
 def _fuzzy(entry: Entry, score: float, reason: str) -> VenueMatch:
-    return VenueMatch(entry.venue, How.FUZZY, entry.name, score, f"{reason} {entry.name}")
+    reason = f"{reason} {in_full(entry)}"
+    return VenueMatch(entry.venue, How.FUZZY, entry.name, score, reason)
 
 
-def _other_spacing(folded: tuple[str, ...]) -> Iterator[VenueMatch]:
+def _other_spacing(folded: Key) -> Iterator[VenueMatch]:
     for entry in index().joined.get("".join(folded), ()):
         if not is_acronym(entry.name):
             yield _fuzzy(entry, 0.96, "only the spaces differ from")
 
 
-def _other_order(folded: tuple[str, ...]) -> Iterator[VenueMatch]:
+def _other_order(folded: Key) -> Iterator[VenueMatch]:
     bare = without_article(folded)
     if len(bare) > 1:
         for entry in index().bags.get(tuple(sorted(bare)), ()):
             yield _fuzzy(entry, 0.94, "same words in another order as")
 
 
-def _other_small_words(folded: tuple[str, ...]) -> Iterator[VenueMatch]:
+def _other_small_words(folded: Key) -> Iterator[VenueMatch]:
     kept = content(folded)
     if len(kept) > 1:
         for entry in index().content.get(kept, ()):
             yield _fuzzy(entry, 0.93, "only a small word differs from")
 
 
-def _letters_apart(folded: tuple[str, ...]) -> Iterator[VenueMatch]:
+def _letters_apart(folded: Key) -> Iterator[VenueMatch]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -81,7 +84,7 @@ def _letters_apart(folded: tuple[str, ...]) -> Iterator[VenueMatch]:
                 yield _fuzzy(entry, min(round(score, 3), 0.95), reason)
 
 
-def _slips(cited: tuple[str, ...], name: tuple[str, ...]) -> int:
+def _slips(cited: Key, name: Key) -> int:
     """How many letters are wrong, or 0 when more than a slip parts the two names."""
     from rapidfuzz.distance import OSA
 
@@ -105,14 +108,20 @@ def _slips(cited: tuple[str, ...], name: tuple[str, ...]) -> int:
 def _plain_slip(cited: str, name: str, *, article: bool) -> bool:
     """Whether a name of one word is misspelt, and not another form of the same word.
 
-    Endings make other words (Commentaire, commentaires; Economica, Economics).
+    Endings make other words (Commentaire, commentaires; Economica, Economics), and a short word
+    with another letter is another word; swapped and doubled letters are slips anywhere.
     """
-    if min(len(cited), len(name)) < (6 if article else 8):
+    shortest = min(len(cited), len(name))
+    if shortest < (6 if article else 8) or cited[0] != name[0]:
         return False
-    shared = 0
-    while shared < min(len(cited), len(name)) and cited[shared] == name[shared]:
-        shared += 1
-    return 0 < shared < min(len(cited), len(name)) - 1
+    if sorted(cited) == sorted(name) or _single(cited) == _single(name):
+        return True
+    return shortest >= 8 and cited[: shortest - 1] != name[: shortest - 1]
+
+
+def _single(word: str) -> str:
+    """The word with doubled letters written once."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def resembling(name: str, limit: int) -> list[VenueMatch]:

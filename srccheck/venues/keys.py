@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srccheck.text.normalise import words
 
+Key = tuple[str, ...]
 ARTICLES = frozenset(words("the le la les l der die das il lo gli el los las al"))
 _AND = frozenset(("and", "et", "und"))
 SMALL_WORDS = frozenset(
@@ -14,7 +15,7 @@ SMALL_WORDS = frozenset(
 ) | {"&"}
 
 
-def key(name: str) -> tuple[str, ...]:
+def key(name: str) -> Key:
     """The folded words of a name, every "and" alike; punctuation is gone.
 
     >>> key("Études & Recherches"), key("etudes et recherches")
@@ -24,7 +25,7 @@ def key(name: str) -> tuple[str, ...]:
     return tuple("&" if word in _AND else word for word in found)
 
 
-def without_article(key: tuple[str, ...]) -> tuple[str, ...]:
+def without_article(key: Key) -> Key:
     """The key without its leading article, if anything of a name stays.
 
     >>> without_article(("le", "monde")), without_article(("l",))
@@ -35,7 +36,7 @@ def without_article(key: tuple[str, ...]) -> tuple[str, ...]:
     return key
 
 
-def content(key: tuple[str, ...]) -> tuple[str, ...]:
+def content(key: Key) -> Key:
     """The key without small words: articles, prepositions and conjunctions.
 
     >>> content(("council", "on", "foreign", "relations"))

@@ -52,9 +52,12 @@ def _lookup(name: str, kinds: frozenset[str] | None) -> VenueMatch | None:
 def _tiers(name: str) -> Iterator[list[Entry]]:
     """Names met without guessing, the surest first."""
     names = index()
-    for found in (names.printed.get(name, []), names.folded.get(key(name), [])):
-        yield [entry for entry in found if entry.how is How.EXACT]
-        yield found
+    printed = names.printed.get(name, [])
+    yield [entry for entry in printed if entry.how is How.EXACT]
+    yield printed
+    folded = names.folded.get(key(name), [])
+    yield [entry for entry in folded if entry.how is How.EXACT]
+    yield folded
     yield _but_for_article(key(name))
 
 

@@ -43,7 +43,7 @@ def reason_for(cited: str, entry: Entry, how: How) -> str:
         return f"another name of {entry.venue.name}"
     if how is How.TRANSLATED:
         return f"{_translated(entry)} of {entry.venue.name}"
-    return f"{difference(cited, entry.name)} from {_kind_of_name(entry)}"
+    return f"{difference(cited, entry.name)} from {in_full(entry)}"
 
 
 def _translated(entry: Entry) -> str:
@@ -51,10 +51,13 @@ def _translated(entry: Entry) -> str:
     return f"{language} name" if language else "translated name"
 
 
-def _kind_of_name(entry: Entry) -> str:
+def in_full(entry: Entry) -> str:
+    """A known name, and whose it is if that is not its official one."""
+    if entry.how is How.EXACT:
+        return entry.name
     if entry.how is How.ALIAS:
         return f"{entry.name}, another name of {entry.venue.name}"
-    return entry.name
+    return f"{entry.name}, {_translated(entry)} of {entry.venue.name}"
 
 
 def difference(cited: str, name: str) -> str:

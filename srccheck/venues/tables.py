@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from srccheck.venues.venue import Translation, Venue, VenueKind
@@ -30,6 +29,8 @@ def rows(table: str) -> Iterator[dict[str, str]]:
     >>> next(rows("sources.tsv"))["key"]
     'common'
     """
+    from importlib.resources import files
+
     text = (files("srccheck.venues") / "data" / table).read_text(encoding="utf-8")
     header, *lines = text.splitlines()
     columns = header.split("\t")
@@ -53,19 +54,30 @@ def _translation(member: str) -> Translation:
 
 def read_venues() -> tuple[Venue, ...]:
     """All venues, in the order of the tables."""
-    return tuple(_venue(row) for table in VENUE_TABLES for row in rows(table))
+    return tuple(_venue(**row) for table in VENUE_TABLES for row in rows(table))
 
 
-def _venue(row: dict[str, str]) -> Venue:
+def _venue(
+    name: str,
+    kind: str,
+    aliases: str,
+    translated: str,
+    publisher: str,
+    issns: str,
+    domains: str,
+    language: str,
+    country: str,
+    source: str,
+) -> Venue:
     return Venue(
-        name=row["name"],
-        kind=VenueKind(row["kind"]),
-        aliases=split_list(row["aliases"]),
-        translated=tuple(map(_translation, split_list(row["translated"]))),
-        publisher=row["publisher"],
-        issns=split_list(row["issns"]),
-        domains=split_list(row["domains"]),
-        language=row["language"],
-        country=row["country"],
-        sources=split_list(row["source"]),
+        name,
+        VenueKind(kind),
+        split_list(aliases),
+        tuple(map(_translation, split_list(translated))),
+        publisher,
+        split_list(issns),
+        split_list(domains),
+        language,
+        country,
+        split_list(source),
     )
