@@ -76,9 +76,7 @@ def _is_damaged(document: Document) -> bool:
     """Whether the document shows loss or mojibake that is beyond doubt."""
     if any("mojibake" in repair.rule for repair in document.repairs):
         return True
-    return any(
-        find_replaced(passage.text) or find_questioned(passage.text) for passage in prose(document)
-    )
+    return any(True for find in (find_replaced, find_questioned) for _ in places(document, find))
 
 
 def _is_label(block: Block, notes: list[Span]) -> bool:

@@ -13,6 +13,9 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MIXED = re.compile("[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ]")
 
+_INFLECTED = re.compile("[A-Z]{2,20}[а-яё]{1,4}")
+"""An acronym with the ending of another language: ``SMSка``."""
+
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
@@ -58,15 +61,15 @@ def _in_one_script(word: str) -> str:
     if "?" in mended or mended == word:
         return ""
     strangers = [c for c in word if script(c) not in (own, "")]
-    tie = sorted(counts.values())[-2] * 2 >= len(word)
-    return "" if tie or (len(word) < 3) or (_symbols(strangers) and own == "LATIN") else mended
+    tie = len(strangers) * 2 >= len(word)
+    if tie or len(word) < 3 or _INFLECTED.fullmatch(word):
+        return ""
+    return "" if own == "LATIN" and _symbol(strangers) else mended
 
 
-def _symbols(letters: list[str]) -> bool:
-    """Whether Greek letters may stand for a quantity: ``αB``, ``ΔT``, ``kappaν``."""
-    return all(script(letter) == "GREEK" and letter in "αινρυκΔΩ" for letter in letters) and (
-        len(letters) == 1
-    )
+def _symbol(strangers: list[str]) -> bool:
+    """Whether it is one Greek letter that may stand for a quantity: ``TNFα``, ``Eν``."""
+    return len(strangers) == 1 and strangers[0] in "ανρκυι"
 
 
 def _changes(word: str, mended: str) -> set[str]:

@@ -49,11 +49,11 @@ _MARKDOWN = (
 _MATHEMATICS = re.compile(r"\$[^$\n]{1,300}\$|\\[(\[]")
 
 _KINDS = {
-    "A LaTeX command": (_LATEX, ("markdown", "html", "plain", "bibtex")),
-    "A LaTeX accent": (_ACCENT, ("markdown", "html", "plain")),
-    "An HTML tag": (_TAG, ("plain", "bibtex", "markdown", "html")),
-    "A JATS tag": (_JATS, ("plain", "bibtex", "markdown", "html")),
-    "BBCode": (_BBCODE, ("markdown", "html", "plain", "bibtex")),
+    "A LaTeX command": (_LATEX, ("markdown", "html", "text", "bibtex")),
+    "A LaTeX accent": (_ACCENT, ("markdown", "html", "text")),
+    "An HTML tag": (_TAG, ("text", "bibtex", "markdown", "html")),
+    "A JATS tag": (_JATS, ("text", "bibtex", "markdown", "html")),
+    "BBCode": (_BBCODE, ("markdown", "html", "text", "bibtex")),
     "Wiki markup": (_WIKI, ("html", "bibtex")),
     "Markdown markup": (_MARKDOWN, ("html", "bibtex")),
 }
