@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import document_language, is_bibliographic, shortened, sources
+from srccheck.rules.context import (
+    document_language,
+    is_bibliographic,
+    shortened,
+    sources,
+    title_language,
+)
 from srccheck.rules.rule import Rule
 from srccheck.text.dates import month_names
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_CUSTOM = 3
+"""So many dates in the language of their works, and none otherwise, are a custom."""
 _CAPITALISED = frozenset(("en", "de"))
 _LANGUAGES = {
     "en": "English",
@@ -27,7 +35,8 @@ class ForeignMonth(Rule):
 
     What it does
     Looks at the dates of references: the month or season has to be a word of the language of
-    the running text.
+    the running text. Where a document keeps all foreign dates in the language of the work, it is
+    info.
 
     Why it matters
     It stayed behind from a translation, or came in with a copied reference.
@@ -48,6 +57,7 @@ class ForeignMonth(Rule):
         own = month_names().get(language)
         if not own:
             return
+        kept = _keeps_languages(dossier, language)
         for entry in sources(dossier):
             for name in ("date", "urldate"):
                 field = entry.fields.get(name)
@@ -57,6 +67,7 @@ class ForeignMonth(Rule):
                 for word in _WORD.finditer(stretch):
                     foreign, number = _foreign(word.group(), language)
                     if number:
+                        style = kept and _fits(word.group(), title_language(entry))
                         start = field.span.start + word.start()
                         span = Span(start, start + len(word.group()))
                         right = _in_language(number, language)
@@ -69,7 +80,28 @@ class ForeignMonth(Rule):
                             basis="language of the running text",
                             fix=Fix((Edit(span, right),), safe=False, description=f"Write {right}"),
                             entry=entry.key,
+                            severity=Severity.INFO if style else None,
                         )
+
+
+def _keeps_languages(dossier: Dossier, language: str) -> bool:
+    """Whether the document gives the dates of foreign works in their language throughout."""
+    kept = 0
+    for entry in sources(dossier):
+        field = entry.fields.get("date")
+        other = title_language(entry)
+        if not field or other in ("", language):
+            continue
+        for word in _WORD.findall(field.raw):
+            if _foreign(word, language)[1]:
+                kept += _fits(word, other)
+            elif _fits(word, language) and not _fits(word, other):
+                return False
+    return kept >= _CUSTOM
+
+
+def _fits(word: str, language: str) -> bool:
+    return word.lower() in month_names().get(language, {})
 
 
 def _foreign(word: str, language: str) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -21,6 +22,7 @@ from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import find_identifiers
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_DATE = ["date", "year"]
 _UNSIGNED = frozenset(("newspaper", "magazine", "blog", "wire"))
 _OTHER_WORDS = {"journaltitle": "journal", "booktitle": "title of the book", "urldate": "date"}
 _SEVERE = frozenset(
@@ -41,7 +43,8 @@ class MissingField(Rule):
     Asks for the mandatory fields of BibLaTeX's data model (manual, section 2.1.1): who, what,
     where and when. It does not ask newspapers, magazines, blogs, reports and pages for an author,
     nor for anything in a reference that points back (ibid., a shortened title) or says that it
-    has no date. Reports and pages are info.
+    has no date. In notes, what is missing but a date may be what the style leaves out: info.
+    Reports and pages are info too.
 
     Why it matters
     A reader cannot find the source with what is left.
@@ -57,6 +60,7 @@ class MissingField(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         stated = is_bibliographic(dossier.document)
+        notes = Counter(entry.note_label for entry in sources(dossier) if entry.note_label)
         families: set[str] = set()
         titles: list[str] = []
         for entry in sources(dossier):
@@ -68,7 +72,8 @@ class MissingField(Rule):
             if not missing or back:
                 continue
             names = [_OTHER_WORDS.get(group[0], group[0]) for group in missing]
-            severe = entry.type in _SEVERE and (stated or len(missing) == 1)
+            alone = notes[entry.note_label] == 1 and missing == [_DATE]
+            severe = entry.type in _SEVERE and (stated or alone)
             yield self.finding(
                 entry.span,
                 shortened(entry.raw),
