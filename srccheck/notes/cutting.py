@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from srccheck.model import Block, Note, NoteKind, Passage, Span
+from srccheck.model import Block, Note, NoteKind, Passage, Run, Span
 from srccheck.notes.lines import Line, is_page_number
 from srccheck.notes.lists import Item, NoteList
 
@@ -33,25 +33,31 @@ def _note(
     first, last = lines[0], lines[-1]
     start = blocks[first.block].passage.source_offset(first.start)
     end = blocks[last.block].passage.span(last.start, last.end).end
-    passage = Passage("", ())
+    parts: list[Passage] = []
     for line in lines:
         piece = pieces[line.block, line.start]
-        if line is not first and line.first and is_page_number(piece.text):
-            continue
-        passage = _joined(passage, piece, line)
-    back = _WAY_BACK.search(passage.text)
+        if line is first or not (line.first and is_page_number(piece.text)):
+            _append(parts, piece, line)
+    passage = Passage.join(parts)
+    back = _WAY_BACK.search(passage.text[-4:])
     if back:
-        passage = passage.slice(0, back.start()).strip()
+        passage = passage.slice(0, len(passage) - len(back[0])).strip()
     return Note(item.label, passage, Span(start, max(start, end)), kind)
 
 
-def _joined(before: Passage, piece: Passage, line: Line) -> Passage:
-    if not before.text:
-        return piece
-    if before.text.endswith(_SOFT_HYPHEN):
-        return Passage.join([before.slice(0, len(before) - 1), piece])
-    apart = line.first and _SENTENCE_END.search(before.text[-8:]) and not piece.text[:1].islower()
-    return Passage.join([before, piece], "\n" if apart else " ")
+def _append(parts: list[Passage], piece: Passage, line: Line) -> None:
+    """Put a line after those before it, with what belongs between them."""
+    if not piece.text:
+        return
+    if parts and parts[-1].text.endswith(_SOFT_HYPHEN):
+        parts[-1] = parts[-1].slice(0, len(parts[-1]) - 1)
+    elif parts:
+        before = parts[-1]
+        ends = line.first and _SENTENCE_END.search(before.text[-8:])
+        gap = sorted((before.span().end, piece.span().start))
+        separator = "\n" if ends and not piece.text[:1].islower() else " "
+        parts.append(Passage(separator, (Run(0, 1, gap[0], gap[1]),)))
+    parts.append(piece)
 
 
 def _cut_all(items: Iterable[Item], blocks: Sequence[Block]) -> Mapping[tuple[int, int], Passage]:

@@ -33,7 +33,7 @@ def heading_kind(text: str) -> str:
     Returns:
         ``notes``, ``bibliography``, ``both``, or an empty string for any other heading.
 
-    >>> heading_kind("Notes :"), heading_kind("7. Literaturverzeichnis"), heading_kind("Notes on war")
+    >>> heading_kind("Notes :"), heading_kind("7. Literatur"), heading_kind("Notes on war")
     ('notes', 'bibliography', '')
     """
     text = text.strip()

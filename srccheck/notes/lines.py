@@ -16,25 +16,25 @@ SYMBOLS = "*†‡§¶"
 _LABEL = re.compile(
     r"""(?:[\^↑]\s?)?                             # a way back to the text
     (?:
-      \((?P<paren>\d{1,4})\)[.:]?
-    | \[(?P<bracket>\d{1,4})\][.:]?
+      \((?P<paren>\d{1,5})\)[.:]?
+    | \[(?P<bracket>\d{1,5})\][.:]?
     | \[\^(?P<footnote>[^\]\s]{1,80})\]:?
-    | (?P<superscript_digit>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[.)]?
-    | (?P<half>\d{1,4})\)
-    | (?P<dot>\d{1,4})\.(?!\d)
-    | (?P<colon>\d{1,4})\s?:(?=\s)
-    | (?P<dash>\d{1,4})\s?[-–—](?=\s)
-    | (?P<tab>\d{1,4})(?=[\t\u00a0\u2002\u2003\u202f])
-    | (?P<bare>\d{1,4})(?=[ ][^\W\d]|[ ]["“«„'‘(])
+    | (?P<superscript_digit>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})[.)]?
+    | (?P<half>\d{1,5})\)
+    | (?P<dot>\d{1,5})\.(?!\d)
+    | (?P<colon>\d{1,5})\s?:(?=\s)
+    | (?P<dash>\d{1,5})\s?[-–—](?=\s)
+    | (?P<tab>\d{1,5})(?=[\t\u00a0\u2002\u2003\u202f])
+    | (?P<bare>\d{1,5})(?=[ ][^\W\d]|[ ]["“«„'‘(])
     | (?P<symbol>[*†‡§¶]{1,5})(?=\s|[^\W\d])
     )\s{0,8}""",
     re.VERBOSE,
 )
-_RAISED = re.compile(r"[(\[]?(\d{1,4})[)\]]?[.:]?")
+_RAISED = re.compile(r"[(\[]?(\d{1,5})[)\]]?[.:]?")
 _ITEM = {"(": "paren", "[": "bracket", ")": "half"}
 _PAGE_NUMBER = re.compile(
-    r"\W{0,3}(?:(?:page|p\.|seite|s\.|página|pagina|стр\.)\s?)?\d{1,4}"
-    r"(?:\s?(?:/|of|sur|von|de|di|из)\s?\d{1,4})?\W{0,3}",
+    r"\W{0,3}(?:(?:page|p\.|seite|s\.|página|pagina|стр\.)\s?)?\d{1,5}"
+    r"(?:\s?(?:/|of|sur|von|de|di|из)\s?\d{1,5})?\W{0,3}",
     re.IGNORECASE,
 )
 
@@ -85,7 +85,7 @@ def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
 
 def _item_label(block: Block) -> Label | None:
     digits = "".join(c for c in block.label if c.isdecimal())
-    if block.kind is not BlockKind.ITEM or not digits or len(digits) > 4:
+    if block.kind is not BlockKind.ITEM or not digits or len(digits) > 5:
         return None
     style = _ITEM.get(block.label.strip()[0]) or _ITEM.get(block.label.strip()[-1], "dot")
     return Label(str(int(digits)), int(digits), style, 0)

@@ -20,6 +20,9 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_REFERENCE = 1500
+"""In characters."""
+_LONGEST_NOTE = 300
+"""In lines."""
 _SKIPPED = (BlockKind.CODE, BlockKind.CELL)
 
 
@@ -83,7 +86,7 @@ def regions(blocks: Sequence[Block], lines: Sequence[Line | None]) -> Iterator[R
     """The document cut at its headings; each piece with the kind of heading above it."""
     start, kind, level = 0, "", 0
     for place, line in enumerate(lines):
-        if line is None or not line.first and not kind:
+        if line is None or (not line.first and not kind):
             continue
         block = blocks[line.block]
         own = _kind_of_line(block, line)
@@ -114,7 +117,7 @@ def lists_in(region: Region, blocks: Sequence[Block]) -> Iterator[NoteList]:
     lines = region.lines
     kind = region.kind
     while place < len(lines):
-        begin = _first_label(region, blocks, place)
+        begin = _first_label(lines, blocks, place, kind)
         if begin is None:
             break
         starts = _follow(lines, blocks, begin, patient=bool(kind))
@@ -138,21 +141,23 @@ def _is_chance(region: Region, starts: Sequence[int]) -> bool:
     return line.label.number > 1 or (region.kind == "bibliography" and paragraphs > 2)
 
 
-def _first_label(region: Region, blocks: Sequence[Block], place: int) -> int | None:
+def _first_label(
+    lines: Sequence[Line | None], blocks: Sequence[Block], place: int, kind: str
+) -> int | None:
     """The next line that may begin a list: with a heading at its top, else anywhere."""
     unlabelled = 0
-    for index in range(place, len(region.lines)):
-        line = region.lines[index]
-        if line is None or _text(line, blocks).isdigit():
+    for index in range(place, len(lines)):
+        line = lines[index]
+        if line is None or is_page_number(_text(line, blocks)):
             continue
         label = line.label
-        if label and label.number < 1000 and (line.first or label.style in _STRONG or region.kind):
-            if label.style == "footnote" or region.kind and (place == 0 or label.number == 1):
+        if label and label.number < 1000:
+            if kind or label.style == "footnote":
                 return index
-            if not region.kind and label.style != "bare" and line.first:
+            if line.first and label.style not in ("bare", "colon"):
                 return index
         unlabelled += 1
-        if region.kind and place == 0 and unlabelled > 2:
+        if kind and unlabelled > 2:
             return None
     return None
 
@@ -162,40 +167,36 @@ def _follow(
 ) -> list[int]:
     """The lines at which the notes of a list begin, from its first one on."""
     first = lines[begin]
-    assert first is not None and first.label is not None  # noqa: S101 - for the type checker
-    style = first.label.style
+    if first is None or first.label is None:
+        return [begin]
     level = blocks[first.block].level
     starts, previous, between = [begin], first, 0
-    lookahead = _next_numbers(lines, begin, style)
     for place in range(begin + 1, len(lines)):
         line = lines[place]
         if line is None:
             continue
         label = line.label
-        if label and label.style == style and blocks[line.block].level <= level:
+        if label and label.style == first.label.style and blocks[line.block].level <= level:
             if _restarts(previous, line):
                 break
-            if _fits(previous, line, between, lookahead[place - begin], len(starts)):
+            if _fits(previous, line, between, _next_number(lines, place), len(starts)):
                 starts.append(place)
                 previous, between = line, 0
                 continue
         if line.first and not is_page_number(_text(line, blocks)):
             between += 1
-            if between > (40 if patient else 4):
-                break
+        if between > (40 if patient else 4) or place - starts[-1] > _LONGEST_NOTE:
+            break
     return starts
 
 
-def _next_numbers(lines: Sequence[Line | None], begin: int, style: str) -> list[int]:
-    """For each line from ``begin``, the number of the next labelled line after it."""
-    numbers = [0] * (len(lines) - begin)
-    following = 0
-    for place in range(len(lines) - 1, begin - 1, -1):
-        numbers[place - begin] = following
-        line = lines[place]
-        if line and line.label and line.label.style == style:
-            following = line.label.number
-    return numbers
+def _next_number(lines: Sequence[Line | None], place: int) -> int:
+    """The number of the next label in the same style after a labelled line, if it is near."""
+    here = lines[place]
+    for line in lines[place + 1 : place + 30]:
+        if here and here.label and line and line.label and line.label.style == here.label.style:
+            return line.label.number
+    return 0
 
 
 def _restarts(previous: Line, line: Line) -> bool:
@@ -222,7 +223,8 @@ def _fits(previous: Line, line: Line, between: int, following: int, so_far: int)
             return False
         return between == 0 or step == 2
     if step <= 0:
-        return line.first and between == 0 and label.style != "bare"
+        alike = line.first or (strong and (so_far == 1 or not previous.first))
+        return alike and between == 0 and label.style != "bare"
     return line.first and strong and following == label.number + 1 and between == 0
 
 
@@ -233,15 +235,11 @@ def _numbered(
     items = []
     end = _end_of_last(lines, blocks, starts[-1])
     for place, following in zip(starts, [*starts[1:], None], strict=True):
-        if following is None:
-            own = lines[place:end]
-        else:
-            own = lines[place:following]
-        first = own[0]
-        assert first is not None and first.label is not None  # noqa: S101
+        own = tuple(lines[place : end if following is None else following])
         while own[-1] is None:
             own = own[:-1]
-        items.append(Item(first.label.text, first.label.style, tuple(own)))
+        if own[0] and own[0].label:
+            items.append(Item(own[0].label.text, own[0].label.style, own))
     apart = None in lines[max(0, starts[0] - 2) : starts[0]] or _is_tail(lines, end)
     return NoteList(_renumbered(items), kind, apart)
 

@@ -25,19 +25,19 @@ STRENGTH = {
 }
 """How much a style says by itself that it marks notes."""
 
-_NUMBERS = r"\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,20}"
+_NUMBERS = r"\d{1,5}(?:\s?[,;–—-]\s?\d{1,5}){0,20}"
 _RAISED = re.compile(rf"\(\s?({_NUMBERS})\s?\)|\[\s?({_NUMBERS})\s?\]|({_NUMBERS})[.,;]?")
 _TARGET = re.compile(
     r"#_?(?:ftn|fn|edn|en|footnote|endnote|note|cite_note|sdfootnote|sdendnote|n|r|ref|bib)"
-    r"[-_:.]{0,2}(\d{1,4})(?:sym)?",
+    r"[-_:.]{0,2}(\d{1,5})(?:sym)?",
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
     rf"""\[\^(?P<footnote>[^\]\s\[^]{{1,80}})\]
     | \[(?P<bracket>{_NUMBERS})(?:,\s?[^\W\d]{{1,4}}\.\s?[^\[\]\n]{{1,30}})?\]
     | \((?P<paren>\d{{1,3}})\)
-    | (?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,4}}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,4}}){{0,20}})
-    | ⁽(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,4}})⁾
+    | (?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){{0,20}})
+    | ⁽(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}})⁾
     | (?<=[^\s*†‡§¶\\])(?P<symbol>[*†‡§]{{1,4}})(?![\w*†‡§])""",
     re.VERBOSE,
 )
@@ -131,7 +131,7 @@ def _superscript(text: str, raised: Style) -> Iterator[_Raw]:
         yield raised.start, raised.end, (written,), "symbol", ""
         return
     match = _RAISED.fullmatch(written)
-    if not match or match[3] and _is_power(text, raised.start, raised.end):
+    if not match or (match[3] and _is_power(text, raised.start, raised.end)):
         return
     style = (
         "superscript-paren" if match[1] else "superscript-bracket" if match[2] else "superscript"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from srccheck.model import Marker, Note, NoteKind
@@ -12,6 +12,18 @@ from srccheck.notes.markers import STRENGTH, UNMISTAKABLE, Candidate
 
 AHEAD = 5
 """A number this far past the last note may still be a marker whose note is missing."""
+
+
+class Section:
+    """A part of the text and what is written like a marker there, by style and label."""
+
+    def __init__(self, found: Sequence[Candidate]) -> None:
+        self.styles: dict[str, dict[str, list[Marker]]] = defaultdict(lambda: defaultdict(list))
+        self.labels: set[str] = set()
+        for candidate in found:
+            marker = candidate.marker
+            self.styles[marker.style][marker.label].append(marker)
+            self.labels.add(marker.label)
 
 
 @dataclass
@@ -26,9 +38,9 @@ class Group:
     place: int
     end: int
     confirmed: bool
-    section: list[Candidate] = field(default_factory=list)
+    section: Section = field(default_factory=lambda: Section(()))
     styles: set[str] = field(default_factory=set)
-    markers: dict[str, list[Marker]] = field(default_factory=lambda: defaultdict(list))
+    markers: dict[str, list[Marker]] = field(default_factory=dict)
     unmatched: list[Marker] = field(default_factory=list)
 
     def fresh(self) -> Group:
@@ -45,12 +57,13 @@ def pair(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
     """Give each group the markers of its part of the text, in the style that marks its notes."""
     _share_out(groups, found)
     preference = _preference(groups)
+    used: set[str] = set()
     for index, group in enumerate(groups):
         before = groups[index - 1] if index else None
-        used = before.styles if before and before.section is group.section else set()
+        shared = before is not None and before.section is group.section
+        used = used | before.styles if before and shared else set()
         order = ["symbol"] if _is_symbolic(group) else [s for s in preference if s not in used]
-        _mark(group, order)
-        group.styles |= used
+        _mark(group, order, shared=shared)
 
 
 def _share_out(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
@@ -59,19 +72,10 @@ def _share_out(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
     begin = 0
     for index, group in enumerate(groups):
         stop = bisect.bisect_right(orders, group.end) if index + 1 < len(groups) else len(found)
-        section = list(found[begin:stop])
-        labels = group.labels
-        if index and not any(candidate.marker.label in labels for candidate in section):
-            section = groups[index - 1].section
-        group.section = section
+        section = Section(found[begin:stop])
+        shared = index > 0 and not section.labels & group.labels
+        group.section = groups[index - 1].section if shared else section
         begin = stop
-
-
-def _by_style(section: Iterable[Candidate]) -> Mapping[str, set[str]]:
-    styles: dict[str, set[str]] = defaultdict(set)
-    for candidate in section:
-        styles[candidate.marker.style].add(candidate.marker.label)
-    return styles
 
 
 def _preference(groups: Sequence[Group]) -> list[str]:
@@ -79,8 +83,8 @@ def _preference(groups: Sequence[Group]) -> list[str]:
     scores: Counter[str] = Counter()
     for group in groups:
         labels = group.labels
-        for style, marked in _by_style(group.section).items():
-            scores[style] += len(labels & marked) * STRENGTH.get(style, 0)
+        for style, marked in group.section.styles.items():
+            scores[style] += len(labels & marked.keys()) * STRENGTH.get(style, 0)
     return [style for style, score in scores.most_common() if score]
 
 
@@ -88,29 +92,26 @@ def _is_symbolic(group: Group) -> bool:
     return not group.notes[0].label.isdecimal()
 
 
-def _mark(group: Group, preference: Sequence[str]) -> None:
+def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
     labels = group.labels
-    marked_by = _by_style(group.section)
     for style in preference:
-        marked = marked_by.get(style, set())
-        if style in group.styles or not _agrees(labels, marked, style, group):
+        marked = group.section.styles.get(style, {})
+        if not _agrees(labels, marked.keys(), style, group):
             continue
         primary = not group.styles
         if not primary and STRENGTH.get(style, 0) < 3:
             continue
-        done = set(group.markers)
         group.styles.add(style)
-        for candidate in group.section:
-            marker = candidate.marker
-            if marker.style != style:
-                continue
-            if marker.label in labels and marker.label not in done:
-                group.markers[marker.label].append(marker)
-            elif primary and _may_miss_note(marker, labels, style):
-                group.unmatched.append(marker)
+        for label in labels - group.markers.keys():
+            if label in marked:
+                group.markers[label] = marked[label]
+        if primary and not shared:
+            for label in marked.keys() - labels:
+                if _may_miss_note(label, labels, style):
+                    group.unmatched.extend(marked[label])
 
 
-def _agrees(labels: set[str], marked: set[str], style: str, group: Group) -> bool:
+def _agrees(labels: set[str], marked: Set[str], style: str, group: Group) -> bool:
     """Whether a style marks these notes: its labels are theirs."""
     hits = len(labels & marked)
     if not hits:
@@ -130,12 +131,12 @@ def _agrees(labels: set[str], marked: set[str], style: str, group: Group) -> boo
     return hits * 2 >= len(labels) and hits * 3 >= len(marked) * 2
 
 
-def _may_miss_note(marker: Marker, labels: set[str], style: str) -> bool:
-    if not marker.label.isdecimal():
+def _may_miss_note(label: str, labels: set[str], style: str) -> bool:
+    if not label.isdecimal():
         return False
-    last = max(int(label) for label in labels)
+    last = max(int(other) for other in labels)
     ahead = AHEAD if STRENGTH.get(style, 0) > 1 else 2
-    return int(marker.label) <= last + ahead
+    return int(label) <= last + ahead
 
 
 def results(groups: Iterable[Group]) -> Iterator[Note]:
