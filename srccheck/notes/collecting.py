@@ -62,7 +62,12 @@ def collect(
     all_notes = sorted(
         [*_paired(known, given), *results(groups)], key=lambda note: (note.span, note.label)
     )
-    return Collected(tuple(all_notes), _unmatched(all_notes, groups, [*given, *strays], found))
+    loose = [marker for marker in given if marker.label not in labels]
+    loose += _unmatched(groups, strays)
+    if not all_notes and not loose:
+        loose = without_notes(found)
+    loose.sort(key=lambda marker: (marker.span, marker.label))
+    return Collected(tuple(all_notes), tuple(dict.fromkeys(loose)))
 
 
 def _inside_footnotes(blocks: Sequence[Block], footnotes: Sequence[Note]) -> list[bool]:
@@ -204,26 +209,17 @@ def _paired(notes: Iterable[Note], markers: Iterable[Marker]) -> list[Note]:
     by_label: dict[str, list[Marker]] = defaultdict(list)
     for marker in markers:
         by_label[marker.label].append(marker)
+    tuples = {label: tuple(dict.fromkeys(found)) for label, found in by_label.items()}
     return [
-        replace(note, markers=(*note.markers, *_new(by_label.get(note.label, ()), note.markers)))
+        replace(note, markers=tuple(dict.fromkeys(note.markers + tuples.pop(note.label, ()))))
         for note in notes
     ]
 
 
-def _new(markers: Iterable[Marker], known: Sequence[Marker]) -> list[Marker]:
-    spans = {marker.span for marker in known}
-    return [marker for marker in markers if marker.span not in spans]
-
-
-def _unmatched(
-    notes: Sequence[Note],
-    groups: Iterable[Group],
-    given: Iterable[Marker],
-    found: Sequence[Candidate],
-) -> tuple[Marker, ...]:
-    matched = {marker.span for note in notes for marker in note.markers}
+def _unmatched(groups: Sequence[Group], strays: Iterable[Marker]) -> list[Marker]:
+    """What marks notes in this document, or in this format, and has none."""
+    matched = {
+        marker.span for group in groups for markers in group.markers.values() for marker in markers
+    }
     loose = [marker for group in groups for marker in group.unmatched]
-    loose += [marker for marker in given if marker.span not in matched]
-    if not notes and not loose:
-        loose = without_notes(found)
-    return tuple(sorted(set(loose), key=lambda marker: (marker.span, marker.label)))
+    return [*loose, *(marker for marker in strays if marker.span not in matched)]

@@ -145,11 +145,12 @@ def results(groups: Iterable[Group]) -> Iterator[Note]:
         if not group.confirmed and not group.markers:
             continue
         cited = len(group.markers) * 2 >= len(group.labels)
+        by_label = {label: tuple(markers) for label, markers in group.markers.items()}
         for note in group.notes:
             kind = note.kind
             if kind is NoteKind.REFERENCE and note.label and cited:
                 kind = NoteKind.ENDNOTE
-            yield replace(note, kind=kind, markers=tuple(group.markers.get(note.label, ())))
+            yield replace(note, kind=kind, markers=by_label.get(note.label, ()))
 
 
 def without_notes(found: Sequence[Candidate]) -> list[Marker]:
