@@ -17,18 +17,31 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ACCESS = re.compile(
-    r"[\[(]?\s?\b(?:last\s)?(?:accessed|retrieved|viewed|consultée?s?|consult\.|(?:dernière\s|date de\s)?(?:consultation|visite)|page consultée|vu|visitée?|"
+    r"[\[(]?\s?\b(?:last\s)?(?:accessed|retrieved|viewed|consultée?s?|consult\.|(?:dernière\s|date de\s)?(?:consultation|visite)|page consultée|vu|visitée?|cited|"
     r"abgerufen|zugriff|zuletzt\s(?:abgerufen|besucht|aufgerufen)|letzter zugriff|aufgerufen|abruf|stand|"
     r"consultado|acceso|acesso|recuperado|consultat[oa]|ultimo accesso|visitato|(?:date\s)?accessed|cité|last visited)"
     r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"(?<![\w@/.:-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|int|info|eu|io|fr|de|uk|es|it|ch|be|ca|pt|nl|at|ru)"
+    r"/[^\s\"“”«»<>()\[\]]{1,300}"
+)
+"""An address without its scheme, as MLA prints it; only with a path."""
 _FIELDS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "url": "url"}
 
 
 def identifiers_in(text: str) -> list[IdentifierMatch]:
     """The identifiers of a text; quick when there are none."""
-    return find_identifiers(text) if _WORTH.search(text) else []
+    found = find_identifiers(text) if _WORTH.search(text) else []
+    if "/" in text:
+        for match in _BARE.finditer(text):
+            value = match.group().rstrip(".,;:")
+            if not any(m.start < match.end() and match.start() < m.end for m in found):
+                end = match.start() + len(value)
+                found.append(IdentifierMatch(match.start(), end, "url", value))
+        found.sort()
+    return found
 
 
 def read_identifiers(reading: Reading, found: list[IdentifierMatch]) -> None:
@@ -49,20 +62,32 @@ def read_identifiers(reading: Reading, found: list[IdentifierMatch]) -> None:
             reading.mask(match.end, match.end + 1)
 
 
-def read_links(reading: Reading, passage: Passage, start: int, end: int) -> None:
-    """An address that only the markup has: ``[Title](https://…)``."""
-    if reading.has("url", "doi"):
-        return
+def read_links(
+    reading: Reading, passage: Passage, start: int, end: int
+) -> list[tuple[int, int]]:
+    """An address that only the markup has: ``[Title](https://…)``.
+
+    Returns:
+        The stretches of words that are links: a title is often one.
+    """
+    words = []
     for style in passage.styles:
         if style.start >= end:
             break
         if style.kind == "link" and style.start >= start and style.target.startswith("http"):
             found = find_identifiers(style.target)
-            if found and found[0].scheme in ("url", "doi"):
-                opened = reading.open
-                reading.take(found[0].scheme, style.start - start, min(style.end, end) - start, found[0].value)
-                reading.open = opened
-                return
+            if not found or found[0].scheme not in ("url", "doi"):
+                continue
+            first, last = style.start - start, min(style.end, end) - start
+            shown = reading.text[first:last]
+            if "://" in shown or "www." in shown or "10." in shown:
+                continue
+            opened = reading.open
+            reading.take(found[0].scheme, first, last, found[0].value)
+            reading.open = opened
+            if len(shown.split()) > 1:
+                words.append((first, last))
+    return words
 
 
 def read_access(reading: Reading, language: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import replace
+
+from srccheck.model import PartialDate
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.titles import _pieces
 from srccheck.parse.words import genres
-from srccheck.text.dates import DateMatch, find_dates
+from srccheck.text.dates import DateMatch, find_dates, read_month
 from srccheck.text.names import is_organisation
 from srccheck.venues import is_known, is_place, is_publisher
 
@@ -74,11 +77,14 @@ def read_date(reading: Reading) -> None:
             if reading.open[match.start - 1 : match.start] in ("[", "(") or match in bracketed:
                 reading.take("origdate", match.start, match.end, str(match.date), date=match.date, confidence=0.8)
     if best.date.season:
-        word = reading.text[best.start : best.end].rsplit(" ", 1)[0]
+        word = re.sub(r"\s(?:de|del|of|di|do)$", "", reading.text[best.start : best.end].rsplit(" ", 1)[0])
         reading.hints.add("season")
         reading.take("issue", best.start, best.start + len(word))
         reading.open = reading.open[: best.start] + reading.text[best.start : best.end] + reading.open[best.end :]
-    reading.take("date", best.start, best.end, str(best.date), date=best.date)
+    date = best.date
+    if date.month is None and date.season is None and date.end is None:
+        date = _with_day(reading, best)
+    reading.take("date", best.start, best.end, str(date), date=date)
     for match in found:
         same = match.date.year == best.date.year
         if match is not best and same and match.date.month in (None, best.date.month):
@@ -88,9 +94,51 @@ def read_date(reading: Reading) -> None:
         reading.mask(best.end, best.end + 1)
 
 
+_DAY_ALONE = re.compile(r"(?<!\w)(?:(\d{1,2})\.?(?:st|nd|rd|th|er)?\s(?:de\s)?([^\W\d_]{3,10})\.?|([^\W\d_]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?)(?!\w)")
+
+
+def _with_day(reading: Reading, best: DateMatch) -> PartialDate:
+    """The year with the day that stands apart from it: ``(2022) ‘Title’, *Paper*, 2 October``."""
+    if best.start > 200 or not (reading.has("title") and reading.parts["title"].start > best.start):
+        return best.date
+    for match in _DAY_ALONE.finditer(reading.open, best.end):
+        month = read_month(match[2] or match[3], reading.language)[0]
+        day = int(match[1] or match[4])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            reading.mask(*match.span())
+            return PartialDate(best.date.year, month, day)
+    return best.date
+
+
 def _exactness(match: DateMatch) -> int:
     date = match.date
     return 3 if date.day else 2 if date.month or date.season else 1
+
+
+_NUMBERED = re.compile(
+    r"([^\W\d_][^,;:()\ue000\d]{2,80}?)(?:\s(?:no\.\s|n°\s?|Nr\.\s)?(\d{1,5}(?:[/.-]\d{1,5})?)(?=[\s,.;)(\ue000]|$)|(?=[\s,]{1,2}(?:no\.|n°|Nr\.)?\s?\ue000))"
+)
+
+
+def _numbered_paper(reading: Reading, start: int) -> None:
+    """A kind of paper with its number: ``Occasional Paper 14``, ``SWP-Studie 11``."""
+    if reading.has("type", "series") or reading.genre:
+        return
+    for match in _NUMBERED.finditer(reading.open, start):
+        label = match[1].strip()
+        last = re.split(r"[\s-]", label.lower())
+        tail = next((" ".join(last[-n:]) for n in (3, 2, 1) if " ".join(last[-n:]) in genres()), "")
+        if not tail or len(label.split()) > 8 or not (match[2] or reading.has("number")):
+            continue
+        if genres()[tail] != "report":
+            continue
+        reading.genre = "report"
+        whole = label.lower() == tail
+        reading.take("type" if whole else "series", *match.span(1))
+        if match[2] and not reading.has("number"):
+            reading.take("number", *match.span(2))
+        reading.mask(*match.span())
+        return
 
 
 def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool) -> None:
@@ -98,7 +146,13 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
     if match := _SERIES.search(reading.open, start):
         reading.take("series", match.start(1), match.end(1))
         reading.mask(*match.span())
+    if match := re.search(r"\(=\s([^,()\ue000]{3,120})", reading.open[start:]):
+        reading.take("series", start + match.start(1), start + match.end(1))
+        reading.mask(start + match.start(), start + match.end())
+    _presented(reading, start)
+    _numbered_paper(reading, start)
     _place_and_publisher(reading, start)
+    _two_publishers(reading, start)
     pieces = [piece for piece in _pieces(reading.open, start, len(reading.open)) if piece[1] > piece[0]]
     wants = inside and not container
     for index, (begin, end) in enumerate(pieces):
@@ -108,6 +162,8 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
         text = reading.open[begin:end]
         if not any(c.isalnum() for c in text) or text.lower() in _EMPTY:
             reading.mask(begin, end)
+            continue
+        if not any(c.isalpha() for c in text):
             continue
         following = reading.open[pieces[index + 1][0] : pieces[index + 1][1]] if index + 1 < len(pieces) else ""
         role = _role(reading, text, following, wants=wants, begin=begin)
@@ -141,7 +197,51 @@ def _place_and_publisher(reading: Reading, start: int) -> None:
             end = match.end(2)
             reading.take("publisher", match.start(2), end, confidence=sure)
             reading.mask(*match.span())
+            _second(reading, match.end())
             return
+
+
+_SECOND = re.compile(rf"\s?;\s([^\W\d_a-z][^,;:(){MASK}\d]{{1,40}})\s?[:,]\s([^\W_a-z][^;:(){MASK},]{{1,90}}?)(?=,|\s?[{MASK};)]|\.?$)")
+
+
+def _second(reading: Reading, at: int) -> None:
+    """The second of two publishers: ``London: Hurst; New York: Oxford University Press``."""
+    match = _SECOND.match(reading.open, at)
+    if not match:
+        return
+    for name, group in (("location", 1), ("publisher", 2)):
+        part = reading.parts.get(name)
+        if part:
+            value = f"{part.value} and {' '.join(match[group].split())}"
+            reading.parts[name] = replace(part, end=match.end(group), value=value)
+    reading.mask(*match.span())
+
+
+def _two_publishers(reading: Reading, start: int) -> None:
+    """The same between commas: ``Paris, Éditions X ; Québec, Presses Y``."""
+    mark = re.search(rf"(?<=[^\W\d_])\s?;\s(?=[^\W\d_a-z])", reading.open[start:])
+    if not mark or reading.has("publisher"):
+        return
+    at = start + mark.start()
+    pieces = _pieces(reading.open, start, at)
+    if len(pieces) >= 2 and is_place(reading.open[slice(*pieces[-2])]):
+        reading.take("location", *pieces[-2])
+        reading.take("publisher", *pieces[-1])
+        _second(reading, at)
+
+
+_PRESENTED = re.compile(
+    rf"(?:conference\s)?(?:paper|communication|Vortrag|intervention|poster|comunicación|relazione)\s(?:presented|présentée?|prononcée?|gehalten|presentada|presentata|given|delivered)?\s?(?:at|to|à|au|aux|auf|en|a|al)\s(?:the\s|la\s|l['’]|der\s|dem\s)?([^;()\d{MASK}]{{4,160}}?)(?=,|\s?[;(){MASK}]|\.?$)",
+    re.IGNORECASE,
+)
+
+
+def _presented(reading: Reading, start: int) -> None:
+    match = _PRESENTED.search(reading.open, start)
+    if match:
+        reading.take("eventtitle", *match.span(1))
+        reading.mask(*match.span())
+        reading.genre = "unpublished"
 
 
 def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: int) -> str:
@@ -158,6 +258,14 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
     places = [part.strip() for part in re.split(r"\s?/\s?|\s(?:and|et|und|&|y|e)\s|\s?[-–]\s?", text)]
     place = is_place(text) or all(map(is_place, places))
     if place and not reading.has("location"):
+        if len(places) > 1 and not is_place(text):
+            start, end = trimmed(reading.open, begin, begin + len(text))
+            reading.take("location", start, end, " and ".join(places))
+            return ""
+        state = re.match(r",\s(?:[A-Z]{2}|D\.\s?C\.|Mass\.|Conn\.|Calif\.)(?=[\s,.:;)\ue000]|$)", reading.open[begin + len(text) :])
+        if state:
+            reading.take("location", begin, begin + len(text) + state.end())
+            return ""
         return "location"
     if place or re.fullmatch(r"[A-Z]{2}|D\.C|D\.C\.|USA|UK", text):
         reading.mask(begin, begin + len(text))

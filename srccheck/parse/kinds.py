@@ -33,7 +33,9 @@ def decide(reading: Reading, *, inside: bool, after_in: bool) -> str:
     if container is not None:
         _genre_inside(reading, container)
         container = reading.parts.get("container")
+    reading.parts.pop("supervisor", None)
     if reading.genre == "thesis":
+        reading.parts.pop("editor", None)
         _rename(reading, "container", "institution")
         _rename(reading, "publisher", "institution")
         return "thesis"
@@ -94,6 +96,12 @@ def _contained(reading: Reading, container: Part, *, after_in: bool) -> str:
     name = container.value
     venue = _venue(name)
     kind = str(venue.kind) if venue else ""
+    if "blog" in reading.hints and kind not in ("newspaper", "magazine"):
+        return _periodical(reading, "blog")
+    if after_in and reading.has("location", "publisher", "editor", "bookauthor") and not reading.has("volume", "number"):
+        _rename(reading, "container", "booktitle")
+        _rename(reading, "institution", "publisher")
+        return "inproceedings" if _CONFERENCE.search(name) else "incollection"
     if reading.genre and kind not in ("journal", "newspaper", "magazine", "blog", "wire"):
         if kind == "series":
             return _series(reading, venue)
@@ -158,7 +166,7 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
     if after_in and _CONFERENCE.search(name):
         _rename(reading, "container", "booktitle")
         return "inproceedings"
-    if after_in and (not numbered or reading.has("editor", "publisher", "location")) and not (numbered and _JOURNAL.search(name) and not reading.has("editor")):
+    if after_in and (not numbered or reading.has("editor", "publisher", "location", "bookauthor")) and not (numbered and _JOURNAL.search(name) and not reading.has("editor")):
         _rename(reading, "container", "booktitle")
         return "incollection"
     if reading.has("editor") and reading.has("publisher", "location"):

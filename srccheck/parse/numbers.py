@@ -14,7 +14,7 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:n[°º˚]s?\.?|n\.(?=\s?\d)|nos?\.|nos?(?=\s?\d)|nrs?\.|nr(?=\s\d)|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
+    r"(?<![\w.])(?:n\.?[°º˚]s?\.?|n\.(?=\s?\d)|nos?\.|nos?(?=\s?\d)|nrs?\.|nr(?=\s\d)|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
     r"|iss\.|Heft|H\.(?=\s?\d)|fasc(?:icule|\.)?|cahier|№)\s{0,2}"
     r"((?:[A-Z]{1,6}[-/ ]?)?\d[\w]{0,8}(?:(?:\s?[-–/.]\s?|\set\s)\d{1,8}[a-z]?){0,3})(?!\w)",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 _PAGE = rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}|{_ROMAN})"
 _PAGES = re.compile(
     rf"(?<![\w.])(?:pp?\.|pages?|S\.|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
-    rf"({_PAGE}(?:{_DASH}{_PAGE})?(?:(?:,|\s(?:et|and|und|&|y|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
+    rf"({_PAGE}(?:(?:{_DASH}|\s(?:to|à|bis|al?)\s){_PAGE})?(?:(?:,|\s(?:et|and|und|&|y|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
     rf"(?:\s?(?:sqq?|ff?|et\ss(?:uiv)?q?)\b\.?)?)(?![\w])",
 )
 _TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")
@@ -35,7 +35,7 @@ _AFTER_YEAR = re.compile(
 )
 _LOCATOR = re.compile(r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|(?<=rticle )\d{3,9})(?!\w)")
 _EDITION = re.compile(
-    r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|ª|º|°|\.)?,?\s"
+    r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|a|\.?[ªº°]|\.)?\s"
     r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
     r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))"
     r"|((?:first|second|third|fourth|fifth|sixth|new|revised|rev\.|nouvelle|première|deuxième|"
@@ -57,6 +57,8 @@ def read_numbers(reading: Reading) -> None:
             _edition(reading)
         return
     _edition(reading)
+    _symbol(reading)
+    _vancouver(reading)
     _labelled(reading, _PAGES, "pages")
     if match := _VOLUMES.search(reading.open):
         reading.take("volumes", match.start(), match.end(), match[1])
@@ -82,7 +84,8 @@ def _is_year(text: str) -> bool:
 
 def _value(text: str) -> str:
     """A number or range as printed, without spaces around its dash."""
-    return re.sub(r"\s?([-–—‑])\s?", r"\1", " ".join(text.split()))
+    text = re.sub(r"(?<=\d)\s(?:to|à|bis|al?)\s(?=\d)", "–", " ".join(text.split()))
+    return re.sub(r"\s?([-–—‑])\s?", r"\1", text)
 
 
 def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
@@ -116,6 +119,36 @@ def _compact(reading: Reading) -> None:
     reading.mask(match.end(1), match.start(2))
 
 
+_SYMBOL = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,6}(?:/[A-Z0-9][\w.()-]{0,14}){1,6}(?:\s\(\d{4}\))?|(?:COM|SEC|SWD|JOIN|C)\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\sfinal)?)"
+)
+"""Symbols of United Nations and European Union documents: S/RES/2231 (2015), COM(2013) 295 final."""
+
+
+def _symbol(reading: Reading) -> None:
+    match = _SYMBOL.search(reading.open)
+    if match and any(c.isdigit() for c in match.group()) and match.group().count("/") != 1 or match and "/" not in match.group():
+        reading.take("number", *match.span())
+
+
+_YEAR_VOLUME = re.compile(
+    r"(?<![\w])((?:1[89]|20)\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?(\d{1,4})(?:\s?\(([^()]{1,12})\))?"
+    r"(?:\s?:\s?([A-Za-z]?\d{1,7}(?:[-–]\w?\d{1,7})?))?"
+)
+
+
+def _vancouver(reading: Reading) -> None:
+    """``2020;12(3):45-67``: the order of the Vancouver style (ICMJE Recommendations)."""
+    match = _YEAR_VOLUME.search(reading.open)
+    if not match:
+        return
+    reading.hints.add("vancouver")
+    for name, group in (("volume", 2), ("number", 3), ("pages", 4)):
+        if match[group]:
+            reading.take(name, *match.span(group))
+    reading.mask(match.start(2) - 1, match.end())
+
+
 def _edition(reading: Reading) -> None:
     match = _EDITION.search(reading.open)
     if match:
@@ -143,9 +176,18 @@ def read_bare_volume(reading: Reading, after: int) -> None:
     reading.take("volume", after + match.start(1), after + match.end(1), match[1], confidence=0.9)
 
 
+_YEAR_FIRST = re.compile(rf",\s(\d{{1,4}}),\s([A-Za-z]?\d{{1,6}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?=\s?[.,;{MASK}]|\s?$)")
+_LAST_PAGE = re.compile(rf"[{MASK}),]\)?,\s([A-Z]?\d{{1,4}})(?:\.?\s?$|[.,;]\s?{MASK})")
+
+
 def read_bare_pages(reading: Reading, after_date: int) -> None:
-    """The range that follows the year: ``(2020): 45–67``, ``2020, 45–67``."""
+    """The pages after the year: ``(2020): 45–67``, ``2020, 45–67``, ``2011, 37, 45–63``, ``1976), 77``."""
     if reading.has("pages"):
+        return
+    first = _YEAR_FIRST.match(reading.open, after_date)
+    if first and not reading.has("volume"):
+        reading.take("volume", *first.span(1), confidence=0.9)
+        reading.take("pages", first.start(2), first.end(2), _value(first[2]), confidence=0.9)
         return
     match = _AFTER_YEAR.match(reading.open, after_date)
     if not match:
@@ -153,6 +195,9 @@ def read_bare_pages(reading: Reading, after_date: int) -> None:
             rf"[,:]\s(\d{{1,5}}{_DASH}\d{{1,5}})(?=\s?[.,;{MASK}]|\s?$)", reading.open
         )
     if not match:
+        last = _LAST_PAGE.search(reading.open, max(0, after_date - 1))
+        if last:
+            reading.take("pages", *last.span(1), confidence=0.8)
         return
     numbers = [int(number) for number in re.findall(r"\d+", match[1])]
     if len(numbers) == 2 and (numbers[0] <= numbers[1] or len(str(numbers[1])) < len(str(numbers[0]))):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from srccheck.parse.reading import MASK, Reading, trimmed
-from srccheck.text.names import format_bibtex, is_organisation, parse_names
+from srccheck.text.names import format_bibtex, is_organisation, is_person, parse_names
+from srccheck.venues import is_place, is_publisher
 
 _EDITOR_MARK = (
     r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\.|inateurs?)?\.?|Hg\.?|Hrsg\.?|Hgg\.?|org(?:s|\.)?|"
@@ -21,14 +22,16 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.|traduite?|traduction|übersetzt|übers\.|traducido|traduzione|tradotto)"
-    r"(?:\s(?:from|de|aus|dal|del|du)\s(?:the\s|l['’]|dem\s)?[^\W\d_]{3,14}(?:\s\([^()]{2,20}\))?)?(?:\s(?:by|par|von|de|di|por))?|(?:übers\.|trad\.)\s(?:v\.|de|par))"
+    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.|traduite?|traduction|translation|traducción|übersetzt|übers\.|traducid[oa]|traduzione|tradotto|tradução|traduzido)"
+    r"(?:\s(?:from|de|del?|dal|du|par|by|d['’])\s?(?:the\s|l['’])?(?-i:[^\W\d_A-Z]{5,14}|[A-Z][a-z]{4,14}(?:ish|ian|ese|ench|man|lian))(?=\s(?:by|par|von|de|di|por)))?(?:\s\([^()]{2,20}\))?(?:\s(?:by|par|von|de|di|por|v\.))?|aus\sdem\s[^\W\d_]{4,24}(?:\s(?:übersetzt|übertragen))?\s(?:von|v\.))"
     rf"\s{_NAMES}{_STOP}",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(rf"\s?\((?:{_EDITOR_MARK})\)[\s,.:]{{0,3}}", re.IGNORECASE)
 _BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s((?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|\s|,(?=\s[A-Z])){{3,160}}?)(?=[,.;:(){MASK}]|$)")
-_EMPTY_PARENS = re.compile(r"\s?[(\[]\s{0,12}[)\]]|\s?[(\[]\s{0,12}$")
+_EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
+_IN_CAPITALS = re.compile(r"((?:[^\W\d_a-z]['’]?){2,}(?:[ -](?:[^\W\d_a-z]['’]?)+)*)\s\(([^\W\d_a-z][^()]{1,40})\)")
+"""``PIKETTY (Thomas)``, as French bibliographies write."""
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
 
 
@@ -68,6 +71,7 @@ def _names(reading: Reading, name: str, start: int, end: int, confidence: float 
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
+    text = _IN_CAPITALS.sub(r"\1, \2", text)
     text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
     if len(text) > 3000:
         return
@@ -81,8 +85,40 @@ def read_editors(reading: Reading, start: int) -> None:
     for name, pattern in (("editor", _EDITED), ("translator", _TRANSLATED)):
         match = pattern.search(reading.open, start)
         if match:
-            _names(reading, name, *trimmed(reading.open, *_shrink(reading.open, *match.span(1))))
-            reading.mask(*match.span())
+            begin, end = _shrink(reading.open, *match.span(1))
+            end = begin + _extent(reading.open[begin:end])
+            if name == "editor" and reading.genre == "thesis" or "thesis" in reading.hints:
+                name = "supervisor"
+            _names(reading, name, begin, end)
+            reading.mask(match.start(), end)
+    for match in _IN_PARENS.finditer(reading.open, start):
+        name = "translator" if match[2][:2].lower() in ("tr", "üb") else "editor"
+        _names(reading, name, *match.span(1))
+        reading.mask(*match.span())
+
+
+_IN_PARENS = re.compile(
+    r"\(([^()\ue000\d]{4,160}),\s(Trans\.?|Eds?\.?|Übers\.?|Trad\.?|Hrsg\.?|Hg\.?|Transl\.?)(?:\s&\sEds?\.)?\)", re.IGNORECASE
+)
+
+
+def _extent(text: str) -> int:
+    """How much of a text is names, when a place or publisher may follow after a comma."""
+    parts = [(match.start(), match.group()) for match in re.finditer(r"[^,]+", text)]
+    end = 0
+    for index, (start, part) in enumerate(parts):
+        plain = re.sub(r"^\s*(?:and|et|und|&|y|e)\s", "", part).strip()
+        name = is_person(plain) and not is_publisher(plain) and not is_place(plain)
+        given = index == 1 and re.fullmatch(r"(?:[A-Z]\.[\s-]?){1,4}", plain)
+        joint = index > 0 and part.strip() != plain
+        if index and not (given or joint or (name and _more_people(parts[index - 1][1], part))):
+            break
+        end = start + len(part)
+    return end
+
+
+def _more_people(before: str, part: str) -> bool:
+    return is_person(before.strip()) and is_person(re.split(r"\s(?:and|et|und|&|y|e)\s", part.strip())[0])
 
 
 def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
@@ -100,7 +136,7 @@ def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
     begin, stop = _shrink(reading.open, begin, stop)
     people = reading.open[begin:stop]
     if people and (role or _looks_like_people(people)) and len(people) < 400:
-        _names(reading, "editor", begin, stop)
+        _names(reading, "editor" if role else "bookauthor", begin, stop)
 
 
 def _looks_like_people(text: str) -> bool:

@@ -31,9 +31,9 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     end = min(end, start + LONGEST)
     reading = Reading(passage, start, passage.text[start:end], language)
     reading.mask(0, lead_in(reading.text))
-    read_links(reading, passage, start, end)
+    links = read_links(reading, passage, start, end)
     read_identifiers(reading, identifiers_in(reading.text))
-    reading.marks = _marks(reading, italics(passage, start, end))
+    reading.marks = _marks(reading, sorted(italics(passage, start, end) + links))
     read_collection_marks(reading)
     for mark in reading.marks:
         reading.mask(mark.start, mark.end)
@@ -43,8 +43,9 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     chosen = plan(reading)
     _title(reading, chosen)
     rest = chosen.rest
-    after_in = _container(reading, chosen)
+    _series_mark(reading, chosen)
     read_date(reading)
+    after_in = _container(reading, chosen)
     date = reading.parts.get("date")
     if date:
         read_bare_pages(reading, date.end)
@@ -82,6 +83,16 @@ def _title(reading: Reading, chosen: Plan) -> None:
     value = " ".join(reading.text[start:end].split()).replace("*", "")
     reading.take("title", start, end, value, confidence=chosen.confidence if not marked else 1.0)
     reading.mask(*chosen.title_cover)
+
+
+def _series_mark(reading: Reading, chosen: Plan) -> None:
+    """A series in quotes after the title of a book: ``PUF, « Que sais-je ? », 2015``."""
+    if "italic title" not in reading.hints:
+        return
+    for mark in reading.marks:
+        if mark.kind == "quote" and mark is not chosen.container and mark.start > chosen.rest:
+            reading.take("series", mark.inner_start, mark.inner_end, confidence=0.9)
+            reading.mask(mark.start, mark.end)
 
 
 def _container(reading: Reading, chosen: Plan) -> bool:

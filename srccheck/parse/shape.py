@@ -26,6 +26,15 @@ _AUTHOR_YEAR = re.compile(
     r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"
 )
 _VANCOUVER = re.compile(r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)")
+_INVERTED_LIST = re.compile(
+    r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ -]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
+    r"(?:\s?\(?(?:1[5-9]\d\d|20\d\d)|[A-Z][^.]{8,300}\.\s)"
+    r"|^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s)){1,60}(?:et al\.?\s)?[A-Z][^.]{8,300}\.\s"
+)
+_LAW = re.compile(
+    r"^(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision|Law|Legge|Decreto|Ley|Real Decreto|Gesetz|Verordnung|Council Regulation|Council Directive)"
+    r"\s(?:\([A-Z]{2,3}\)\s)?(?:organique\s|constitutionnelle\s)?(?:n[°º.o]{1,2}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
+)
 _BACKWARD = re.compile(
     r"^(?:ibid(?:em)?\b|idem\b|id\.|loc\.\s?cit|op\.\s?cit|ebd\.|ebenda\b|art(?:\.|icle)\s?cit)"
     r"|^[^.;\ue000]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
@@ -33,6 +42,9 @@ _BACKWARD = re.compile(
 )
 _SHORT = re.compile(
     r"^\(?[^\W\d_][^\d.;()\ue000]{1,60}?,?\s\(?(?:1[4-9]\d\d|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
+)
+_GAP = re.compile(
+    r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
 )
 _NAME_LINKS = frozenset(
     "of for the and on in to de des du d la le les l et en pour von und für der die das zu del della dei degli di"
@@ -103,9 +115,13 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     body = text[start:]
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True
+    if _INVERTED_LIST.match(body) and (YEAR.search(body) or _LABEL.search(body)):
+        return True
     if marks:
         return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
     if _VANCOUVER.search(body) and "." in body:
+        return True
+    if _LAW.match(body) and len(body) < 400:
         return True
     return is_short(text) or _plain(body)
 
@@ -165,7 +181,9 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
         return mark.kind == "italic" and len(title.split()) > 1
     evidence = bool(YEAR.search(rest) or _LABEL.search(rest))
     if mark.kind == "quote":
-        container = any(other.start >= mark.end and not text[mark.end : other.start].strip(" ,.:()–—indasIDN") for other in others)
+        container = any(
+            other.start >= mark.end and _GAP.fullmatch(text[mark.end : other.start]) for other in others
+        )
         return evidence and (container or _has_venue(rest) or _listed(rest)) or container
     return evidence and (stripped[0] in ",.(:" or is_known(title))
 

@@ -122,6 +122,8 @@ class _Judge:
                 self._begins(cut, following)
             )
         if kind != ":" and self._complete(here, marks, identified) and (marks or identified or is_source(here, [], False)):
+            if not marks and self._goes_on(cut, following):
+                return False
             return self._begins(cut, following) or self._is_prose(cut, following)
         if kind == ":" and (marks or identified):
             return False
@@ -142,9 +144,18 @@ class _Judge:
     def _complete(self, here: str, marks: list[Mark], identified: bool) -> bool:
         if identified:
             return True
-        if not YEAR.search(here):
+        shown = here
+        for mark in marks:
+            shown = shown[: mark.start] + MASK * (mark.end - mark.start) + shown[mark.end :]
+        if not YEAR.search(shown):
             return False
         return bool(marks) or is_source(here, [], False)
+
+    def _goes_on(self, cut: int, following: int) -> bool:
+        """Whether a container follows a title without marks: ``*Journal*, 12``, ``In *Book*``."""
+        marks, _ = self._inside(cut, following)
+        first = self.text[cut : cut + 3].lower().strip()
+        return first in ("in", "in:") or bool(marks) and not self.text[cut : cut + marks[0].start].strip()
 
     def _begins(self, cut: int, following: int) -> bool:
         """Whether a new reference begins here: a lead-in, or names and then a title."""

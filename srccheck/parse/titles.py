@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from srccheck.parse.reading import MASK, Mark, Reading, trimmed
+from srccheck.parse.leadins import lead_in
+from srccheck.parse.shape import name_like
 from srccheck.parse.words import ends_sentence
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
@@ -54,7 +56,7 @@ def plan(reading: Reading) -> Plan:
     before = _unmarked_title(reading, italic)
     if before is not None:
         return before
-    following = [m for m in marks if m.start >= italic.end and m.kind == "italic"]
+    following = [m for m in marks if m.start >= italic.end]
     container = next((m for m in following if _after_in(reading, italic.end, m.start)), None)
     if _only_container(reading, italic):
         return Plan(None, None, italic.start, italic.start, italic)
@@ -112,7 +114,7 @@ def _only_container(reading: Reading, italic: Mark) -> bool:
 def _unmarked_title(reading: Reading, italic: Mark) -> Plan | None:
     """A title without marks before an italic container, as in APA or Vancouver order."""
     before = reading.text[: italic.start]
-    year = _YEAR_PAREN.search(before)
+    year = _year_after_names(reading, italic.start)
     if year:
         gap = reading.open[year.end() : italic.start].strip(f" .,:{MASK}")
         if len(gap) < 3 or gap.lower() in ("in", "dans", "in:"):
@@ -168,6 +170,11 @@ def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
             count += 1
         elif _surname(here) and _given(following) and _glued(text, parts, count):
             count += 2
+            # "DELORME, Jeanne et VASSEUR, Paul": the surname after "et" has its given name next.
+            while count < len(parts) and _open_ended(text[slice(*parts[count - 1])]) and (
+                _given(text[slice(*parts[count])].strip(" ,")) and _glued(text, parts, count - 1)
+            ):
+                count += 1
         elif count and _headed(text, parts, count) and re.search(r"\b[dl]['’]|\b(?:of|the|de la)\b", here):
             break
         elif _people(here) or (count == 0 and _owner(here, text, parts)) or _all_roles(here):
@@ -175,6 +182,12 @@ def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
         else:
             break
     return count
+
+
+def _open_ended(piece: str) -> bool:
+    """Whether a piece ends with "and" and a surname alone."""
+    after = re.split(r"\s(?:and|et|und|&|y|e)\s", piece.strip(" ,"))
+    return len(after) > 1 and _surname(after[-1]) and not is_person(after[-1])
 
 
 def _headed(text: str, parts: list[tuple[int, int]], index: int) -> bool:
@@ -220,8 +233,11 @@ def _given(following: str) -> bool:
 def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     """The title from the order of the parts: after the names (and the year), up to a stop."""
     text = reading.open
-    year = _YEAR_PAREN.search(reading.text[:limit])
-    if year and year.start() < 300 and not container_before(reading, year.start()):
+    year = _year_after_names(reading, limit)
+    if "vancouver" in reading.hints and (names := _VANCOUVER_NAMES.match(reading.text[:limit])):
+        names_end = start = names.end()
+        sentence = True
+    elif year:
         start = year.end()
         names_end = year.start()
         sentence = True
@@ -242,7 +258,32 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     return Plan((start, end), (start, end), names_end, end, container, _is_inside(reading, end, container), 0.7)
 
 
-def container_before(reading: Reading, at: int) -> bool:
+_VANCOUVER_NAMES = re.compile(
+    r"(?:(?:[a-z'’]{1,4}\s){0,2}[^\W\d_a-z][\w'’-]{1,30}(?:[\s-][^\W\d_a-z][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s(?=[^\W\d_a-z]))){1,60}(?:et al[.,]{1,2}\s)?"
+)
+_YEAR_BARE = re.compile(r"(?<=[.,])\s(?:1[6-9]\d\d|20\d\d)[a-z]?[.:,]\s(?=[^\W\d_a-z]|[\"“«„‘*])")
+
+
+def _year_after_names(reading: Reading, limit: int) -> re.Match[str] | None:
+    """The year between names and title: ``(2020).``, ``, 1976.``."""
+    text = reading.text[:limit]
+    for pattern in (_YEAR_PAREN, _YEAR_BARE):
+        year = pattern.search(text)
+        if year is None or year.start() >= 400 or _volume_before(reading, year.start()):
+            continue
+        zone = text[lead_in(text) : year.start()].strip()
+        if zone and name_like(zone) and (pattern is _YEAR_PAREN or _is_names(zone)):
+            return year
+    return None
+
+
+def _is_names(zone: str) -> bool:
+    """Whether all of a zone is names, also in the order ``Last, First``."""
+    parts = [part for part in re.split(r",\s|;\s|\s(?:and|et|und|&|y|e)\s", zone.strip(" ,.")) if part]
+    return is_organisation(zone) or all(_surname(p) or _given(p) or is_person(p) for p in parts)
+
+
+def _volume_before(reading: Reading, at: int) -> bool:
     """Whether a volume has been met before a year: then the year does not part names and title."""
     volume = reading.parts.get("volume") or reading.parts.get("number")
     return volume is not None and volume.start < at

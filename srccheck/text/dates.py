@@ -83,15 +83,15 @@ def read_month(word: str, language: str = "") -> tuple[int, str]:
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = r"[^\W\d_]{3,12}\b\.?"
-    of = r"(?:\s(?:de|del|of|di|do))?\s"
+    of = r"(?:(?:\s(?:de|del|of|di|do))?\s)"
     day = r"(?:\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?"
     dash = r"\s?(?:[-–—/]|to|au|bis|a|al|and|et|und)\s?"
     flags = re.IGNORECASE
     return {
         # Each ends where the year begins.
         "day": re.compile(
-            rf"(?<![\w.])(?:(?P<d0>{day})(?:{of}?(?P<m0>{month}))?{dash})?"
-            rf"(?P<d>{day}){of}?(?P<m>{month}),?{of}$",
+            rf"(?<![\w.])(?:(?P<d0>{day})(?:(?:{of}|(?<=\.))(?P<m0>{month}))?{dash})?"
+            rf"(?P<d>{day})(?:{of}|(?<=\.))(?P<m>{month}),?{of}$",
             flags,
         ),
         "month_day": re.compile(
@@ -133,10 +133,29 @@ def find_dates(s: str, language: str = "") -> list[DateMatch]:
         if year.start() < last:
             continue
         match = _around(s, year, max(last, year.start() - _REACH), language)
-        if match:
-            found.append(match)
-            last = match.end
+        if match is None:
+            continue
+        if found and _joins(s, found[-1], match):
+            match = _joined(found.pop(), match)
+        found.append(match)
+        last = match.end
     return found
+
+
+def _joins(s: str, first: DateMatch, second: DateMatch) -> bool:
+    """Whether two dates are the ends of a range: ``30 December 2021 – 5 January 2022``."""
+    gap = s[first.end : second.start].strip()
+    if gap not in ("-", "–", "—", "to", "au", "bis") or first.date.end or second.date.end:
+        return False
+    exact = (first.date.month is None, first.date.day is None)
+    same = exact == (second.date.month is None, second.date.day is None)
+    return same and exact != (True, True) and first.date.season is None
+
+
+def _joined(first: DateMatch, second: DateMatch) -> DateMatch:
+    date = _ranged(first.date, second.date)
+    start = first.start if date is not second.date else second.start
+    return DateMatch(start, second.end, date, second.language or first.language)
 
 
 def _around(s: str, year: re.Match[str], floor: int, language: str) -> DateMatch | None:
@@ -181,7 +200,9 @@ def _readers(before: str) -> tuple[_Reader, ...]:
         return ()
     if last[-1].rstrip(",").isalpha() and last[-1].lower() in _LINKS and len(last) > 1:
         last.pop()
-    word = last[-1].rstrip(",")
+    word = last[-1].rstrip(",").lstrip("([")
+    if not word:
+        return ()
     if word.rstrip(".").lower() in _languages():
         return _day, _month
     if any(dash in word for dash in "-–/") and not word[0].isdigit():

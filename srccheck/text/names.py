@@ -22,7 +22,8 @@ _PARTICLES = frozenset(
     " zu zum zur af av bin ibn ben al el vom 't d'".split()
 )
 _CAPITAL_PARTICLES = frozenset(
-    "Le La De Du Des Van Von Der Den El Al Ben Bin Ibn Del Della Di Da Dos Abu Abd Mac Saint".split()
+    "Le La De Du Des Van Von Der Den El Al Ben Bin Ibn Del Della Di Da Dos Abu Abd Mac Saint"
+    " St St. Ste Ste.".split()
 )
 """Written with a capital, such a word is part of the family name: Le Goff, Van Buren."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jun|Sen|II|III|IV)\.?")
@@ -175,7 +176,21 @@ def _in_order(parts: list[str], suffix: str) -> Name:
             break
     while first > 1 and parts[first - 1] in _CAPITAL_PARTICLES:
         first -= 1
+    if first == len(parts) - 1 and _is_double(parts, first):
+        first -= 1
     return _person(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
+
+
+def _is_double(parts: list[str], first: int) -> bool:
+    """Whether two family names stand at the end, as in Spanish: García Márquez."""
+    return first >= 2 and parts[first - 1].rstrip(",") in _spanish_names()
+
+
+@functools.cache
+def _spanish_names() -> frozenset[str]:
+    data = resources.files("srccheck.text") / "data" / "family-names-es.txt"
+    lines = data.read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 
 def _is_capital(part: str, parts: list[str]) -> bool:
@@ -226,7 +241,7 @@ def _joined(s: str) -> Iterable[Name]:
     """Names joined with "and" and commas."""
     pieces = [piece.strip(" ,") for piece in _AND.split(s)]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) > 1 and is_organisation(s):
+    if len(pieces) > 1 and is_organisation(s) and not all(_is_acronym(p) for p in pieces):
         together = [is_organisation(piece) or is_person(piece) for piece in pieces]
         if not all(together) or not any(is_person(p) for p in pieces) and len(pieces) == 2 and (
             len(pieces[1].split()) < 3
@@ -241,6 +256,10 @@ def _joined(s: str) -> Iterable[Name]:
         return
     for piece in pieces:
         yield from _by_commas(piece)
+
+
+def _is_acronym(piece: str) -> bool:
+    return piece.isupper() and piece.isalpha() and 2 <= len(piece) <= 8
 
 
 def _share_a_family_name(pieces: list[str]) -> bool:
