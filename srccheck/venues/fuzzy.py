@@ -62,10 +62,12 @@ def _other_order(folded: Key) -> Iterator[VenueMatch]:
 
 
 def _other_small_words(folded: Key) -> Iterator[VenueMatch]:
+    """Small words inside the name; one before it ("in Foreign Affairs") is none of its words."""
     kept = content(folded)
     if len(kept) > 1:
         for entry in index().content.get(kept, ()):
-            yield _fuzzy(entry, 0.93, "only a small word differs from")
+            if without_article(folded)[0] == without_article(key(entry.name))[0]:
+                yield _fuzzy(entry, 0.93, "only a small word differs from")
 
 
 def _letters_apart(folded: Key) -> Iterator[VenueMatch]:

@@ -15,6 +15,18 @@ SMALL_WORDS = frozenset(
 ) | {"&"}
 
 
+_TYPEWRITER = str.maketrans("’ʼ‐‑", "''--")
+
+
+def plain(name: str) -> str:
+    """The name with single spaces and typewriter apostrophes and hyphens, as in the tables.
+
+    >>> plain("  L’Express\u00a0")
+    "L'Express"
+    """
+    return " ".join(name.translate(_TYPEWRITER).split())
+
+
 def key(name: str) -> Key:
     """The folded words of a name, every "and" alike; punctuation is gone.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from srccheck.venues.fuzzy import closest, resembling
 from srccheck.venues.index import Entry, index
-from srccheck.venues.keys import ARTICLES, is_acronym, key, without_article
+from srccheck.venues.keys import ARTICLES, is_acronym, key, plain, without_article
+from srccheck.venues.places import is_place
 from srccheck.venues.reasons import reason_for
 from srccheck.venues.venue import How, Venue, VenueMatch
 
@@ -35,7 +36,7 @@ def lookup(name: str, *, kinds: Collection[str] | None = None) -> VenueMatch | N
     >>> lookup("A sentence that names nothing") is None
     True
     """
-    return _lookup(" ".join(name.split()), frozenset(kinds) if kinds is not None else None)
+    return _lookup(plain(name), frozenset(kinds) if kinds is not None else None)
 
 
 @lru_cache(maxsize=8192)
@@ -55,10 +56,13 @@ def _tiers(name: str) -> Iterator[list[Entry]]:
     printed = names.printed.get(name, [])
     yield [entry for entry in printed if entry.how is How.EXACT]
     yield printed
+    if sum(map(len, key(name))) < 3:
+        return  # "un" is not the UN, "au" not the AU
     folded = names.folded.get(key(name), [])
     yield [entry for entry in folded if entry.how is How.EXACT]
     yield folded
     yield _but_for_article(key(name))
+    yield _but_for_brackets(name)
 
 
 def _but_for_article(folded: tuple[str, ...]) -> list[Entry]:
@@ -71,6 +75,17 @@ def _but_for_article(folded: tuple[str, ...]) -> list[Entry]:
         found = [entry for entry in found if key(entry.name) == bare]
     official = [entry for entry in found if entry.how is How.EXACT]
     return official or found
+
+
+def _but_for_brackets(name: str) -> list[Entry]:
+    """Names followed by another of their names or a city: ``… Institute (SIPRI)``."""
+    outer, _, inner = name.partition(" (")
+    if not outer or not inner.endswith(")"):
+        return []
+    inside = inner[:-1]
+    others = {id(entry.venue) for entry in index().printed.get(inside, [])}
+    found = index().folded.get(key(outer), []) or _but_for_article(key(outer))
+    return [entry for entry in found if id(entry.venue) in others or is_place(inside)]
 
 
 def _only(name: str, entries: list[Entry]) -> VenueMatch | None:
@@ -96,7 +111,7 @@ def is_known(name: str) -> bool:
     >>> is_known("LE MONDE"), is_known("who"), is_known("Foreing Affairs")
     (True, False, False)
     """
-    text = " ".join(name.split())
+    text = plain(name)
     if not text or len(text) > _LONGEST:
         return False
     found = next((entries for entries in _tiers(text) if entries), [])
@@ -116,7 +131,7 @@ def candidates(name: str, limit: int = 5) -> list[VenueMatch]:
     >>> [match.venue.name for match in candidates("Foreign Affair", 1)]
     ['Foreign Affairs']
     """
-    text = " ".join(name.split())[:_LONGEST]
+    text = plain(name)[:_LONGEST]
     if not text or limit < 1:
         return []
     found: dict[int, VenueMatch] = {}

@@ -68,6 +68,8 @@ def difference(cited: str, name: str) -> str:
     >>> difference("Monde", "Le Monde")
     'only the leading article differs'
     """
+    if key(cited) != key(name) and cited.endswith(")"):
+        return "only what stands in brackets differs"
     if key(cited) != key(name):
         return "only the leading article differs"
     if cited.casefold() == name.casefold():
