@@ -91,15 +91,6 @@ class BrokenIdentifier(Rule):
 def _identifiers(dossier: Dossier) -> Iterator[tuple[str, str, Span, str]]:
     """Scheme, value, span and wording of every identifier that has a checkable form."""
     document = dossier.document
-    for entry in dossier.entries:
-        for scheme, name in _FIELDS.items():
-            field = entry.fields.get(name)
-            if not field:
-                continue
-            for value in _values(scheme, field.value):
-                at = document.source.find(value, field.span.start, field.span.end)
-                whole = Span(at, at + len(value)) if at >= 0 else field.span
-                yield scheme, value, whole, value
     for block in document.blocks:
         if block.kind is BlockKind.CODE:
             continue
@@ -111,6 +102,15 @@ def _identifiers(dossier: Dossier) -> Iterator[tuple[str, str, Span, str]]:
         for match in find_identifiers(link.target or ""):
             if match.scheme in ("doi", "orcid", "arxiv"):
                 yield match.scheme, match.value, link.span, match.value
+    for entry in dossier.entries:
+        for scheme, name in _FIELDS.items():
+            field = entry.fields.get(name)
+            if not field:
+                continue
+            for value in _values(scheme, field.value):
+                at = document.source.find(value, field.span.start, field.span.end)
+                whole = Span(at, at + len(value)) if at >= 0 else field.span
+                yield scheme, value, whole, document.source[whole.start : whole.end]
 
 
 def _values(scheme: str, text: str) -> Iterator[str]:

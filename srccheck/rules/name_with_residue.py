@@ -34,6 +34,7 @@ _BARE_LABEL = re.compile(r"(?:By|Par|Von|Por)\s(?=[^\W\d_])", re.IGNORECASE)
 _SIGN = re.compile(
     r"(?<=[^\W\d_.’'])\s?[*†‡§¶]{1,3}|(?<=[^\W\d_])(?:[0-9]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\b"
 )
+_EXPLAINED = re.compile(r"\\?[*†‡]\s?[^\W\d_]")
 _ROLE = re.compile(
     r"\s?\((?:ed(?:itor)?\.? ?in ?-?chief|rédact(?:eur|rice) en chef|chief editor|photographer"
     r"|photos?"
@@ -91,7 +92,7 @@ class NameWithResidue(Rule):
 
     def _in_bylines(self, document: Document) -> Iterator[Finding]:
         blocks = [block for block in body_blocks(document) if block.kind is not BlockKind.CELL]
-        explained = any(re.match(r"\\?[*†]\s?[^\W\d_]", block.passage.text) for block in blocks)
+        explained = any(_EXPLAINED.match(block.passage.text) for block in document.blocks)
         for block in blocks:
             if len(block.passage) > _LONGEST_BYLINE:
                 continue

@@ -10,12 +10,17 @@ from typing import NamedTuple
 
 from srccheck.text.normalise import words
 
-_SMALL = (
-    r"of|the|for|and|on|in|to|de|du|des|d['’]|la|le|les|l['’]|et|pour|sur|en|für|der|die|das|und|von"
-    r"|di|della|delle|dei|degli|per|e|del|y|para|do|da|dos"
+_PREPOSITIONS = (
+    r"of|for|on|in|to|de|du|des|d['’]|pour|sur|en|für|der|von|di|del|della|delle|dei|degli|per|para"
+    r"|do|da|dos"
 )
+_ARTICLES = r"the|la|le|les|l['’]|die|das|den|dem|il|lo|gli|el|los|las"
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'\-]{0,40}"
-_NAME = re.compile(rf"\b{_WORD}(?:\s(?:(?:{_SMALL})\s){{0,3}}(?:[dl]['’])?{_WORD}){{1,9}}")
+_NAME = re.compile(
+    rf"\b{_WORD}(?:\s(?:(?:{_PREPOSITIONS})\s(?:(?:{_ARTICLES})\s)?|(?:and|et|und|e|y|&)\s)?"
+    rf"(?:[dl]['’])?{_WORD}){{1,9}}"
+)
+"""An article stands inside a name after a preposition only: "Later the Union" is no name."""
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,6})\)")
 _SMALL_WORDS = frozenset(
     word
