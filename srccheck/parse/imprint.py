@@ -26,7 +26,7 @@ _SERIES = re.compile(
 _STATE_CODE = r"(?:,\s(?:[A-Z]{2}|D\.\s?C\.|[A-Z]\.\s?[A-Z]\.|Mass\.|Conn\.|Calif\.|Ill\.|USA|UK))?"
 _PLACE_PUBLISHER = re.compile(
     rf"(?<![\w’'])((?:St\.\s)?[^\W\d_a-z][^,;:().{MASK}\d]{{1,50}}{_STATE_CODE}|Washington,? D\.\s?C\.)\s?:\s?"
-    rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s|(?<!St)\.\s|\.?$)"
+    rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s|(?<!St)(?<![A-Z])\.\s|\.?$)"
 )
 _THESIS = re.compile(
     r"(?:unpublished\s|thèse\s|mémoire\s|ph\.?\s?d|doctoral|master|m\.a\.|dissertation|diss\.|thesis|habilitation|hdr\b|tesis\s|tesi\s)",
@@ -115,6 +115,31 @@ def _exactness(match: DateMatch) -> int:
     return 3 if date.day else 2 if date.month or date.season else 1
 
 
+_BLOG = re.compile(r"\(blog\)|\[blog\]|\b(?:sur le |on the |im )?(?:blog post|billet de blog|blog|carnet de recherche|weblog)\b(?=[\s,:]{0,3}[\ue000(]|\s(?:on|de)\b)", re.IGNORECASE)
+
+
+def _blog(reading: Reading, start: int) -> None:
+    """The word "blog" beside the name of a site."""
+    match = _BLOG.search(reading.open, start)
+    if match:
+        reading.hints.add("blog")
+        reading.mask(*match.span())
+
+
+_SERIES_NUMBER = re.compile(r"[\s,.\ue000]{1,40}([^\W\d_a-z](?:[^\W\d_][\w'’-]*|\s|-){8,90}?),?\s(?:no\.\s|n°\s?|vol\.\s|Bd\.\s)?(\d{1,4})(?=\s?[(,.])")
+
+
+def _series_with_number(reading: Reading, start: int) -> None:
+    """The series of a book with its number: ``*Title*, Studies in Something 88 (Place: …)``."""
+    if "italic title" not in reading.hints or reading.has("series", "container", "number"):
+        return
+    match = _SERIES_NUMBER.match(reading.open, start)
+    if match and len(match[1].split()) > 2 and match[1].split()[-1].lower() not in genres():
+        reading.take("series", *match.span(1), confidence=0.8)
+        reading.take("number", *match.span(2), confidence=0.8)
+        reading.mask(*match.span())
+
+
 _NUMBERED = re.compile(
     r"([^\W\d_][^,;:()\ue000\d]{2,80}?)(?:\s(?:no\.\s|n°\s?|Nr\.\s)?(\d{1,5}(?:[/.-]\d{1,5})?)(?=[\s,.;)(\ue000]|$)|(?=[\s,]{1,2}(?:no\.|n°|Nr\.)?\s?\ue000))"
 )
@@ -149,7 +174,9 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
     if match := re.search(r"\(=\s([^,()\ue000]{3,120})", reading.open[start:]):
         reading.take("series", start + match.start(1), start + match.end(1))
         reading.mask(start + match.start(), start + match.end())
+    _blog(reading, start)
     _presented(reading, start)
+    _series_with_number(reading, start)
     _numbered_paper(reading, start)
     _place_and_publisher(reading, start)
     _two_publishers(reading, start)
@@ -258,7 +285,7 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
     places = [part.strip() for part in re.split(r"\s?/\s?|\s(?:and|et|und|&|y|e)\s|\s?[-–]\s?", text)]
     place = is_place(text) or all(map(is_place, places))
     if place and not reading.has("location"):
-        if len(places) > 1 and not is_place(text):
+        if len(places) > 1 and all(map(is_place, places)):
             start, end = trimmed(reading.open, begin, begin + len(text))
             reading.take("location", start, end, " and ".join(places))
             return ""

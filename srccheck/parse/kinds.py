@@ -10,7 +10,7 @@ from srccheck.model import Origin
 from srccheck.parse.reading import Part, Reading
 from srccheck.parse.words import genres
 from srccheck.text.names import is_organisation
-from srccheck.venues import Venue, by_domain, is_known, lookup
+from srccheck.venues import Venue, by_domain, is_known, is_publisher, lookup
 
 _JOURNAL = re.compile(
     r"\b(?:journal|review|revue|quarterly|annals|annales|annuaire|bulletin|cahiers|zeitschrift|archiv|archives|jahrbuch|"
@@ -46,12 +46,13 @@ def decide(reading: Reading, *, inside: bool, after_in: bool) -> str:
     return _alone(reading, inside=inside)
 
 
-def _rename(reading: Reading, old: str, new: str) -> None:
-    part = reading.parts.pop(old, None)
-    if part and new not in reading.parts:
-        reading.parts[new] = replace(part, name=new)
-    elif part:
-        reading.parts.setdefault(old, part)
+def _rename(reading: Reading, old: str, *new: str) -> None:
+    """Give a part the first of these names that is free."""
+    part = reading.parts.get(old)
+    name = next((name for name in new if name not in reading.parts), "")
+    if part and name:
+        del reading.parts[old]
+        reading.parts[name] = replace(part, name=name)
 
 
 def _genre_inside(reading: Reading, container: Part) -> None:
@@ -110,7 +111,7 @@ def _contained(reading: Reading, container: Part, *, after_in: bool) -> str:
     if kind in ("journal", "newspaper", "magazine", "wire", "blog"):
         return _periodical(reading, kind)
     if kind in ("think-tank", "organization"):
-        _rename(reading, "container", "institution")
+        _rename(reading, "container", "institution", "series")
         return "online" if reading.has("url") and not reading.has("number", "type") else "report"
     if kind == "series":
         return _series(reading, venue)
@@ -237,11 +238,21 @@ def _alone(reading: Reading, *, inside: bool) -> str:
     title = reading.parts.get("title")
     author = reading.parts.get("author")
     organisation = bool(author and author.names and all(name.literal for name in author.names))
+    if reading.has("url") and not reading.has("type", "number", "series", "publisher", "location"):
+        _rename(reading, "institution", "organization")
+        return "online"
     if reading.has("type", "institution") and not reading.has("publisher"):
         return "report"
-    if title and organisation and _REPORT_TITLE.search(title.value) and not reading.has("isbn"):
-        _rename(reading, "publisher", "institution")
-        return "report"
+    if title and organisation and not reading.has("isbn"):
+        if reading.has("number", "type") or _REPORT_TITLE.search(title.value):
+            publisher = reading.parts.get("publisher")
+            if publisher and not is_publisher(publisher.value):
+                _rename(reading, "publisher", "institution")
+            return "report"
+    if reading.has("url", "urldate") and reading.has("publisher") and not reading.has("location", "isbn"):
+        if reading.has("urldate") and not is_publisher(reading.parts["publisher"].value):
+            _rename(reading, "publisher", "organization")
+            return "online"
     if reading.has("publisher", "location", "isbn", "edition") and not inside:
         return "book"
     if reading.has("url") and not (reading.has("publisher") and not inside):

@@ -146,7 +146,7 @@ def _vancouver(reading: Reading) -> None:
     for name, group in (("volume", 2), ("number", 3), ("pages", 4)):
         if match[group]:
             reading.take(name, *match.span(group))
-    reading.mask(match.start(2) - 1, match.end())
+    reading.mask(match.start(2), match.end())
 
 
 def _edition(reading: Reading) -> None:
@@ -158,7 +158,7 @@ def _edition(reading: Reading) -> None:
 
 _BARE_VOLUME = re.compile(
     rf"^[{MASK}\s,]{{0,12}}(\d{{1,4}}|{_ROMAN})"
-    rf"(?:(?:\s?[./:]\s?|,\s)(\d{{1,3}}(?:[-–/]\d{{1,3}})?))?"
+    rf"(?:(?:\s?[./:]\s?|,\s)(\d{{1,3}}(?:/\d{{1,3}})?(?![\d–-])))?"
     rf"(?=[\s{MASK}]{{0,2}}(?:[,(:;.{MASK}]|$))"
 )
 

@@ -8,6 +8,7 @@ from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
 from srccheck.parse.imprint import read_collection_marks, read_date, read_imprint, read_state
 from srccheck.parse.kinds import decide
+from srccheck.parse.laws import read_law
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.marks import find_marks
 from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbers
@@ -40,6 +41,8 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     read_access(reading, language)
     read_state(reading)
     read_numbers(reading)
+    if law := read_law(reading):
+        return reading, law
     chosen = plan(reading)
     _title(reading, chosen)
     rest = chosen.rest
@@ -136,7 +139,7 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
     opened = reading.open[rest:]
     match = re.match(rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])", opened, re.IGNORECASE)
     if not match or not reading.has("title"):
-        if reading.has("title"):
+        if reading.has("title") and "italic title" not in reading.hints:
             _volume_in_name(reading, rest)
         return False
     begin = rest + match.end()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.parse.laws import LAW
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.words import genres, prose_words
@@ -30,10 +31,6 @@ _INVERTED_LIST = re.compile(
     r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ -]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
     r"(?:\s?\(?(?:1[5-9]\d\d|20\d\d)|[A-Z][^.]{8,300}\.\s)"
     r"|^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s)){1,60}(?:et al\.?\s)?[A-Z][^.]{8,300}\.\s"
-)
-_LAW = re.compile(
-    r"^(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision|Law|Legge|Decreto|Ley|Real Decreto|Gesetz|Verordnung|Council Regulation|Council Directive)"
-    r"\s(?:\([A-Z]{2,3}\)\s)?(?:organique\s|constitutionnelle\s)?(?:n[°º.o]{1,2}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
 )
 _BACKWARD = re.compile(
     r"^(?:ibid(?:em)?\b|idem\b|id\.|loc\.\s?cit|op\.\s?cit|ebd\.|ebenda\b|art(?:\.|icle)\s?cit)"
@@ -121,7 +118,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
     if _VANCOUVER.search(body) and "." in body:
         return True
-    if _LAW.match(body) and len(body) < 400:
+    if LAW.match(body) and len(body) < 400:
         return True
     return is_short(text) or _plain(body)
 

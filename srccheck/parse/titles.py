@@ -139,7 +139,7 @@ def _unmarked_title(reading: Reading, italic: Mark) -> Plan | None:
 
 
 def _all_roles(gap: str) -> bool:
-    return bool(re.fullmatch(r"(?:\(?(?:eds?|éds?|dirs?|hg|hrsg|coord|et al|trans|trad)\.?\)?[,\s]{0,3}){1,3}", gap.strip(), re.IGNORECASE))
+    return bool(re.fullmatch(r"(?:\(?(?:eds?|éds?|dirs?|hg|hrsg|coords?|comps?|orgs?|et al|trans|trad|a cura di|sous la direction)\.?\)?[,\s]{0,3}){1,3}", gap.strip(), re.IGNORECASE))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -212,6 +212,8 @@ def _people(here: str) -> bool:
 
 
 def _surname(here: str) -> bool:
+    if re.search(r"\s(?:and|et|und|y|e)\s", here):
+        return False
     return bool(re.fullmatch(r"(?:(?:van|von|de|du|der|den|la|le|di|da|del|dos|al|el|ten|ter|zu|d['’])\s?){0,3}[^\W\d_a-z][\w'’\- ]{0,40}", here)) and (
         len(here.split()) <= 4 and not is_place(here)
     )
@@ -234,7 +236,11 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     """The title from the order of the parts: after the names (and the year), up to a stop."""
     text = reading.open
     year = _year_after_names(reading, limit)
-    if "vancouver" in reading.hints and (names := _VANCOUVER_NAMES.match(reading.text[:limit])):
+    many = _INVERTED_NAMES.match(reading.text[:limit])
+    if many and not year:
+        names_end = start = many.end()
+        sentence = True
+    elif ("vancouver" in reading.hints or re.search(r";\s(?:19|20)\d\d\b", reading.text)) and (names := _VANCOUVER_NAMES.match(reading.text[:limit])):
         names_end = start = names.end()
         sentence = True
     elif year:
@@ -260,6 +266,9 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
 
 _VANCOUVER_NAMES = re.compile(
     r"(?:(?:[a-z'’]{1,4}\s){0,2}[^\W\d_a-z][\w'’-]{1,30}(?:[\s-][^\W\d_a-z][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s(?=[^\W\d_a-z]))){1,60}(?:et al[.,]{1,2}\s)?"
+)
+_INVERTED_NAMES = re.compile(
+    r"(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ -]?){1,4}(?:[;,]\s?(?:(?:and|et|&|und)\s)?|(?:and|et|&|und)\s)?){2,60}(?=[^\W\d_a-z][\w'’]+[\s:])"
 )
 _YEAR_BARE = re.compile(r"(?<=[.,])\s(?:1[6-9]\d\d|20\d\d)[a-z]?[.:,]\s(?=[^\W\d_a-z]|[\"“«„‘*])")
 
@@ -315,6 +324,8 @@ def _title_end(reading: Reading, start: int, limit: int, *, sentence: bool) -> i
             if ends_sentence(text, at) and not sentence and _is_imprint(rest):
                 return at
         elif mark == "(" or text[at : at + 2] == " (":
+            if re.match(r"\(?(?:1[89]|20)\d\d\)", rest) and text[:at].rstrip()[-1:].isdigit():
+                continue
             if re.match(r"[^)]{0,60}(?:\ue000|1[5-9]\d\d|20\d\d|:\s|\bed)", rest) and not sentence:
                 return _back(text, start, at)
             if re.match(r"\ue000{4}|[^)]{2,60}:\s[^)]{2,80}\ue000", rest):
