@@ -17,7 +17,7 @@ ENTITY = "html-entity-left"
 
 def repairs_of(document: Document) -> tuple[Repair, ...]:
     """The repairs of a document in the order of their spans, each place once."""
-    damaged = [(block.passage, found) for block in prose(document) if (found := _mojibake(block))]
+    damaged = _damaged(document)
     accents = Accents(document, damaged)
     repairs: list[Repair] = []
     for passage, found in damaged:
@@ -26,6 +26,15 @@ def repairs_of(document: Document) -> tuple[Repair, ...]:
         found = outside_code(block.passage, find_entities(block.passage.text))
         repairs += [_repair(block.passage, damage, ENTITY) for damage in found]
     return tuple(_apart(repairs))
+
+
+def _damaged(document: Document) -> list[tuple[Passage, list[Damage]]]:
+    """The passages with mojibake; what is found in one helps to find more in the others."""
+    first = [(block.passage, _mojibake(block.passage)) for block in prose(document)]
+    examples = {damage.encoding: damage for _, found in first for damage in found}.values()
+    if any(damage.encoding for damage in examples):
+        first = [(passage, _mojibake(passage, examples)) for passage, _ in first]
+    return [(passage, found) for passage, found in first if found]
 
 
 def prose(document: Document) -> Iterator[Block]:
@@ -43,8 +52,8 @@ def outside_code(passage: Passage, found: Iterable[Damage]) -> list[Damage]:
     ]
 
 
-def _mojibake(block: Block) -> list[Damage]:
-    return outside_code(block.passage, find_mojibake(block.passage.text))
+def _mojibake(passage: Passage, others: Iterable[Damage] = ()) -> list[Damage]:
+    return outside_code(passage, find_mojibake(passage.text, others))
 
 
 def _repair(passage: Passage, damage: Damage, rule: str) -> Repair:

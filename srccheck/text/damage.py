@@ -9,7 +9,7 @@ class Damage(NamedTuple):
     """A damaged stretch of a text (text offsets), what it should be, and why.
 
     ``text`` is what should stand there, ``how`` how that was found. ``certain`` is false when
-    another reading is possible.
+    another reading is possible. ``encoding`` is the codec that UTF-8 was read with, if one was.
     """
 
     start: int
@@ -17,3 +17,4 @@ class Damage(NamedTuple):
     text: str
     how: str
     certain: bool = True
+    encoding: str = ""

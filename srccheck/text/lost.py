@@ -13,6 +13,7 @@ _QUESTION = re.compile(
     r"(?<![\w?!/&=.%+#~@-])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
 )
 _WORD = re.compile(r"(?<![\w'’@/.?&=\\-])[A-Za-z]{3,40}(?![\w'’@/?&=\\-]|\.\w)")
+_LONG = re.compile("[a-z]{6,40}")
 
 
 def find_replaced(text: str) -> list[Damage]:
@@ -82,6 +83,8 @@ def find_dropped(text: str, *, label: bool, damaged: bool) -> list[Damage]:
     >>> find_dropped("Mta", label=False, damaged=False)
     []
     """
+    if not (label or damaged) and words_by_remains().keys().isdisjoint(_LONG.findall(text)):
+        return []
     found = []
     for match in _WORD.finditer(text):
         entries = words_by_remains().get(match.group().casefold())

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from srccheck.text.codepages import find_misread_cyrillic
 from srccheck.text.damage import Damage
@@ -58,8 +59,13 @@ _NAMES = {
 }
 
 
-def find_mojibake(text: str) -> list[Damage]:
+def find_mojibake(text: str, others: Iterable[Damage] = ()) -> list[Damage]:
     """The wrongly decoded words of a text, in order and apart from each other.
+
+    Args:
+        text: Reading text.
+        others: Damage already found in the same document. Words that could be sound are damaged
+            too when they decode with an encoding by which others were damaged.
 
     >>> for damage in find_mojibake("un embarras pour PÃ©kin, dâ€™abord"):
     ...     print(damage.start, damage.text, "|", damage.how)
@@ -77,45 +83,101 @@ def find_mojibake(text: str) -> list[Damage]:
         if match.start() in taken or "://" in text[start:end]:
             continue
         damages.extend(_damages_of_token(text, start, end))
+    damages.extend(_damaged_alike(text, damages, [*damages, *others]))
     if any(damage.text != "\N{NO-BREAK SPACE}" for damage in damages) or "Ã" in text:
         damages.extend(_lone_a_grave(text, damages))
     return _apart(damages)
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _damaged_alike(
+    text: str, found: Sequence[Damage], examples: Sequence[Damage]
+) -> Iterator[Damage]:
+    """Words that decode with an encoding by which the examples were damaged."""
+    encodings = sorted({damage.encoding for damage in examples} - {""})
+    if not encodings:
+        return
+    likely: list[str] = []
+    if not {"latin-1", "sloppy-windows-1252"}.isdisjoint(encodings):
+        likely = ["sloppy-windows-1252", "sloppy-windows-1250", "iso-8859-2"]
+    known = scripts("".join(damage.text for damage in examples)) | {"LATIN"}
+    position = 0
+    while match := _BEYOND_ASCII.search(text, position):
+        start, end = _token(text, match.start())
+        position = end
+        if any(each.start < end and start < each.end for each in found):
+            continue
+        for piece_start, piece_end in [(start, end), *_split(text, start, end)]:
+            piece = text[piece_start:piece_end]
+            damage = _decoded(piece, piece_start, encodings)
+            if damage is None and (guess := _decoded(piece, piece_start, likely)):
+                damage = guess._replace(certain=guess.encoding == "sloppy-windows-1252")
+            if damage and scripts(damage.text) <= known:
+                yield damage
+                break
+
+
+def _decoded(token: str, offset: int, encodings: Iterable[str]) -> Damage | None:
+    for encoding in encodings:
+        try:
+            fixed = token.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        how = f"UTF-8 read as {_NAMES.get(encoding, encoding)}, like other words of the document"
+        damage = _minimal(token, fixed, offset, how, encoding, alike=True)
+        if damage:
+            return damage
+    return None
+
+
 def _token(text: str, offset: int) -> tuple[int, int]:
-    start = max(text.rfind(space, 0, offset) for space in " \t\r\n") + 1
+    start = offset
+    while start and text[start - 1] not in " \t\r\n":
+        start -= 1
     match = _TOKEN_END.search(text, offset)
     return start, match.start() if match else len(text)
 
 
 def _damages_of_token(text: str, start: int, end: int) -> list[Damage]:
-    whole = _mend(text, start, end)
+    token = text[start:end]
+    whole = _mend(token, start)
     if whole:
         return [whole]
-    if text.endswith("Â", start, end) and text[end : end + 1] == " ":
-        restored = _mend(text[:end] + "\xa0", start, end + 1)
+    if token.endswith("Â") and text[end : end + 1] == " ":
+        restored = _mend(token + "\xa0", start)
         if restored and restored.start < end - 1:
             return [restored]
-    pieces: list[Damage] = []
-    for piece_start, piece_end in _pieces(text, start, end):
-        mended = _mend(text, piece_start, piece_end)
-        if mended:
-            pieces.append(mended)
-    return pieces or _stray_nbsp(text, start, end)
+    pieces = [
+        _mend(text[piece_start:piece_end], piece_start)
+        for piece_start, piece_end in _split(text, start, end)
+        if SUSPECT.search(text, piece_start, piece_end)
+    ]
+    return [piece for piece in pieces if piece] or _stray_nbsp(text, start, end)
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a token between its quotation marks, brackets and dashes."""
     pieces, last = [], start
     for match in _SPLIT.finditer(text, start, end):
         pieces.append((last, match.start()))
         last = match.end()
-    pieces.append((last, end))
-    return [(a, b) for a, b in pieces if (a, b) != (start, end) and SUSPECT.search(text, a, b)]
+    return [*pieces, (last, end)] if pieces else []
 
 
-def _mend(text: str, start: int, end: int) -> Damage | None:
-    token = text[start:end]
-    fixed, how = _fix(token)
+def _mend(token: str, offset: int) -> Damage | None:
+    fixed, how, encoding = _fix(token)
+    return _minimal(token, fixed, offset, how, encoding)
+
+
+def _minimal(
+    token: str, fixed: str, offset: int, how: str, encoding: str, *, alike: bool = False
+) -> Damage | None:
+    """The smallest stretch of whole words in which a token and its repair differ.
+
+    ``alike`` says that other words are known to be damaged in the same way.
+    """
     if fixed == token:
         return None
     left = _common_length(token, fixed)
@@ -126,9 +188,9 @@ def _mend(text: str, start: int, end: int) -> Damage | None:
         right -= 1
     mended = fixed[left : len(fixed) - right]
     original = token[left : len(token) - right]
-    if not _plausible(original, mended):
+    if not _plausible(original, mended, alike):
         return None
-    return Damage(start + left, end - right, mended, how)
+    return Damage(offset + left, offset + len(token) - right, mended, how, True, encoding)
 
 
 def _common_length(a: str, b: str) -> int:
@@ -147,17 +209,18 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() or unicodedata.combining(character) > 0
 
 
-@cache
-def _fix(token: str) -> tuple[str, str]:
-    """The token as ftfy gives it back, with the way there in words."""
+@lru_cache(maxsize=4096)
+def _fix(token: str) -> tuple[str, str, str]:
+    """The token as ftfy gives it back, with the way there in words and the wrong codec."""
     from ftfy import fix_encoding_and_explain  # heavy, and most texts never need it
 
     prepared = _LOST_QUOTE.sub("â€\x9d", token)
-    fixed, steps = fix_encoding_and_explain(prepared)
+    fixed, explanation = fix_encoding_and_explain(prepared)
     if fixed == prepared:
-        return token, ""
-    how = _in_words([(step.action, step.parameter) for step in steps or ()])
-    return fixed.replace("\ufeff", ""), how
+        return token, "", ""
+    steps = [(step.action, step.parameter) for step in explanation or ()]
+    encodings = [name for action, name in steps if action == "encode"]
+    return fixed.replace("\ufeff", ""), _in_words(steps), encodings[0] if encodings else ""
 
 
 def _in_words(steps: list[tuple[str, str]]) -> str:
@@ -181,14 +244,23 @@ def _in_words(steps: list[tuple[str, str]]) -> str:
     return ", ".join(said)
 
 
-def _plausible(original: str, mended: str) -> bool:
+def _plausible(original: str, mended: str, alike: bool) -> bool:
     if not mended:
         return original.startswith("ï»¿")
-    if len(mended) > len(original) or any(map(_implausible, mended)):
+    if len(mended) > len(original) or any(map(_implausible, mended)) or SUSPECT.search(mended):
         return False
-    if _sound_capitals(original) or SUSPECT.search(mended):
+    if len(scripts(mended)) > max(1, len(scripts(original))):
         return False
-    return len(scripts(mended)) <= max(1, len(scripts(original)))
+    return alike or not (_sound_capitals(original) or _lone_ideograph(mended))
+
+
+def _lone_ideograph(mended: str) -> bool:
+    """Whether three characters of Latin text happen to decode to one of CJK."""
+    return (
+        len(mended) == 1
+        and scripts(mended).isdisjoint(("LATIN", "CYRILLIC", "GREEK", ""))
+        and (mended.isalpha())
+    )
 
 
 _SOUND_FOLLOWERS = frozenset("®™°²³¹ªº»«”“„‘’‹›–—…·•\xa0")
