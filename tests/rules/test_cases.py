@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from srccheck.mend import mend
 
+from srccheck.mend import mend
 from srccheck.model import Document, Dossier, Finding
 from srccheck.parse import parse_document
 from srccheck.readers import read_bytes
@@ -66,7 +66,7 @@ def with_fixes(source: str, findings: list[Finding]) -> str:
     return source
 
 
-@pytest.mark.parametrize(("name", "case"), all_cases())
+@pytest.mark.parametrize(("name", "case"), list(all_cases()))
 def test_case(name: str, case: dict[str, Any]) -> None:
     dossier = dossier_of(case)
     document = dossier.document
