@@ -152,10 +152,7 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
     from srccheck.readers.encoding import binary_kind, declared_in, decode
 
     if len(data) > MAX_BYTES:
-        raise InputError(
-            f"{path} is too large: {len(data):,} bytes",
-            remedy=f"split it; the limit is {MAX_BYTES:,} bytes",
-        )
+        raise _too_large(path, len(data))
     if format:
         reader(format)
     kind = binary_kind(data)
@@ -167,6 +164,11 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
     return reader(name).read(decoded.text, path, decoded.encoding, decoded.problems)
 
 
+def _too_large(path: str, size: int) -> InputError:
+    remedy = f"split it; the limit is {MAX_BYTES:,} bytes"
+    return InputError(f"{path} is too large: {size:,} bytes", remedy=remedy)
+
+
 def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa: A002
     """Read a file; see :func:`read_bytes`.
 
@@ -176,11 +178,9 @@ def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa:
     """
     file = Path(path)
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise InputError(
-                f"{path} is too large: {file.stat().st_size:,} bytes",
-                remedy=f"split it; the limit is {MAX_BYTES:,} bytes",
-            )
+        size = 0 if file.is_dir() else file.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(str(path), size)
         data = file.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path} does not exist", remedy="check the path") from None

@@ -152,7 +152,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _decoded(data, codec, Encoding(codec, "declared"))
     # Each character beyond ASCII that did decode is two to four bytes in the one right order.
     good = sum(len(stretch) for stretch in re.findall("[^\0-\x7f\ud800-\udfff]+", text))
-    if good > bad or (codec == "utf-8" and good):
+    if good >= bad or (codec == "utf-8" and good):
         return _decoded(data, "utf-8", Encoding("utf-8", "declared" if codec else "valid"))
     codec = _single_byte(data)
     return _decoded(data, codec, Encoding(codec, "guessed"))
@@ -173,7 +173,7 @@ def _utf16_without_bom(data: bytes) -> str:
 def _single_byte(data: bytes) -> str:
     sample = data[:_SAMPLE]
     letters = len(sample) - len(re.findall(rb"[\x00-\x40]", sample))
-    if len(_HIGH.findall(sample)) > letters * 0.35 and len(sample) > 20:
+    if len(sample) > 100 and len(_HIGH.findall(sample)) > letters * 0.5:
         codec = _foreign(sample)
         if codec:
             return codec
@@ -185,7 +185,9 @@ def _foreign(sample: bytes) -> str:
 
     best = charset_normalizer.from_bytes(sample).best()
     name = best.encoding if best else ""
-    return name if name and not name.startswith(("utf", "ascii")) else ""
+    if name.startswith(("utf", "ascii", "cp1252", "latin")):
+        return ""
+    return name.replace("cp125", "windows-125")
 
 
 def _decoded(data: bytes, codec: str, encoding: Encoding) -> Decoded:

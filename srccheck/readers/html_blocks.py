@@ -144,7 +144,7 @@ class HtmlBlocks:
         builder = self._begin()
         if self._space:
             first, last = self._space
-            if builder.length and not builder.ends_with("\n"):
+            if builder.length and not builder.ends_with((" ", "\n")):
                 builder.add(" ", first + self.shift, last + self.shift)
             self._space = None
         builder.add(text, start + self.shift, end + self.shift)

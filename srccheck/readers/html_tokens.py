@@ -70,6 +70,12 @@ def _reference_length(name: str) -> int:
     return next((size for size in range(len(name) - 1, 1, -1) if name[:size] in html5), 0)
 
 
+def _decoded(reference: str) -> str:
+    # The library drops control characters, which the standard keeps.
+    number = reference[2:].rstrip(";").lower()
+    return html.unescape(reference) or chr(int(f"0{number}", 16 if number[0] == "x" else 10))
+
+
 def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut text at its character references.
 
@@ -84,8 +90,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if match.start() > last:
             yield Piece(last, match.start(), "")
         last = match.start() + 1 + length
-        # A reference to a character that no text may hold decodes to nothing, or to U+FFFD.
-        yield Piece(match.start(), last, html.unescape(text[match.start() : last]) or "\ufffd")
+        yield Piece(match.start(), last, _decoded(text[match.start() : last]))
     if last < end:
         yield Piece(last, end, "")
 

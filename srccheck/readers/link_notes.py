@@ -22,7 +22,7 @@ _NOTE_ID = re.compile(
 )
 _BACK_ID = re.compile(r"ref|back|anc\b|src|rtn|return|retour|texte?\d|body|call", re.IGNORECASE)
 _LABEL = re.compile(
-    r"[\[(]?\s?(?:notes?|n\.|fn\.?)?\s?(\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
+    r"[\[(]?\s?(?:notes?|n\.|fn\.?)?\s?(\d{1,5}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
     re.IGNORECASE,
 )
 _BEFORE_TEXT = re.compile(r"[\s.\])(:;,|^↑\u00a0\u2191\u21a9\ufe0e\ufe0f-]{0,10}")

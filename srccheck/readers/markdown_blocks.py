@@ -238,21 +238,18 @@ class BlockReader:
 
     def _open_note(self, token: Token) -> None:
         first, _ = self._line(token)
-        start = self.source.find(f"[^{token.meta['label']}]:", self.lines.starts[first - 1])
+        start = self.lines.text.find(f"[^{token.meta['label']}]:", self.lines.starts[first - 1])
         self._containers.append(_Container("footnote", token.meta["label"], start, token.map))
 
     def _close_note(self, _: Token) -> None:
         note = self._containers.pop()
         first, end = note.map or (0, 1)
         end_offset = self._end_of(first + self.shift, max(end - 1, first) + self.shift)
-        self.found.notes.append(
-            Note(
-                note.label,
-                Passage.join(note.passages, "\n\n"),
-                Span(note.start, max(end_offset, note.start)),
-                NoteKind.FOOTNOTE,
-            )
-        )
+        passage = Passage.join(note.passages, "\n\n")
+        if not passage.text:
+            passage = Passage("", (Run(0, 0, end_offset, end_offset),))
+        span = Span(note.start, end_offset)
+        self.found.notes.append(Note(note.label, passage, span, NoteKind.FOOTNOTE))
 
     # What the parser leaves out.
 

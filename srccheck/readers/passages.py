@@ -67,9 +67,9 @@ class PassageBuilder:
                     self.styles.append(Style(start, self.length, kind, target))
                 return
 
-    def ends_with(self, character: str) -> bool:
-        """Whether the text so far ends with that character."""
-        return bool(self._texts) and self._texts[-1].endswith(character)
+    def ends_with(self, characters: tuple[str, ...]) -> bool:
+        """Whether the text so far ends with one of these characters."""
+        return bool(self._texts) and self._texts[-1].endswith(characters)
 
     def text_from(self, start: int) -> str:
         """The text from an offset to the present end."""
