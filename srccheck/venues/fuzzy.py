@@ -25,7 +25,8 @@ _TWO_LETTERS_FROM = 10
 def closest(name: str, kinds: frozenset[str] | None) -> VenueMatch | None:
     """The one venue whose name differs by a slip, else nothing."""
     folded = key(name)
-    if is_acronym("".join(without_article(folded))):
+    bare = without_article(folded)
+    if is_acronym("".join(bare)) or bare in index().bare:  # only its article is another
         return None
     for found in (_other_spacing(folded), _other_order(folded), _other_small_words(folded)):
         matches = list(found)
@@ -108,17 +109,20 @@ def _slips(cited: Key, name: Key) -> int:
 
 
 def _plain_slip(cited: str, name: str, *, article: bool) -> bool:
-    """Whether a name of one word is misspelt, and not another form of the same word.
+    """Whether a name of one word is misspelt, and not another word.
 
-    Endings make other words (Commentaire, commentaires; Economica, Economics), and a short word
-    with another letter is another word; swapped and doubled letters are slips anywhere.
+    Letters swapped or doubled are slips. A letter too many or too few is one in a long word, but
+    not at its end, which makes other forms (Commentaire, commentaires). Another letter makes
+    another name (Politiken, Politikon; Economica, Economics).
     """
     shortest = min(len(cited), len(name))
     if shortest < (6 if article else 8) or cited[0] != name[0]:
         return False
     if sorted(cited) == sorted(name) or _single(cited) == _single(name):
         return True
-    return shortest >= 8 and cited[: shortest - 1] != name[: shortest - 1]
+    if shortest < 8 or abs(len(cited) - len(name)) != 1:
+        return False
+    return cited[: shortest - 1] != name[: shortest - 1]
 
 
 def _single(word: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from srccheck.text.normalise import words
 
 Key = tuple[str, ...]
-ARTICLES = frozenset(words("the le la les l der die das il lo gli el los las al"))
+ARTICLES = {
+    "en": {"the"},
+    "fr": {"le", "la", "les", "l"},
+    "de": {"der", "die", "das"},
+    "it": {"il", "lo", "la", "le", "gli", "l"},
+    "es": {"el", "la", "los", "las"},
+    "ar": {"al", "el"},
+}
+"""The articles that a name may begin with, by language."""
+_ARTICLES = frozenset().union(*ARTICLES.values())
 _AND = frozenset(("and", "et", "und"))
 SMALL_WORDS = frozenset(
     words(
@@ -43,9 +52,14 @@ def without_article(key: Key) -> Key:
     >>> without_article(("le", "monde")), without_article(("l",))
     (('monde',), ('l',))
     """
-    if len(key) > 1 and key[0] in ARTICLES and sum(map(len, key[1:])) > 2:
+    if has_article(key) and sum(map(len, key[1:])) > 3:
         return key[1:]
     return key
+
+
+def has_article(key: Key) -> bool:
+    """Whether the first of several words is an article of some language."""
+    return len(key) > 1 and key[0] in _ARTICLES
 
 
 def content(key: Key) -> Key:

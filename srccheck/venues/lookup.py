@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srccheck.venues.fuzzy import closest, resembling
 from srccheck.venues.index import Entry, index
-from srccheck.venues.keys import ARTICLES, is_acronym, key, plain, without_article
+from srccheck.venues.keys import ARTICLES, Key, has_article, is_acronym, key, plain, without_article
 from srccheck.venues.places import is_place
 from srccheck.venues.reasons import reason_for
 from srccheck.venues.venue import How, Venue, VenueMatch
@@ -65,16 +65,20 @@ def _tiers(name: str) -> Iterator[list[Entry]]:
     yield _but_for_brackets(name)
 
 
-def _but_for_article(folded: tuple[str, ...]) -> list[Entry]:
+def _but_for_article(folded: Key) -> list[Entry]:
     """Names that have an article too many or too few; two different articles are two names."""
     bare = without_article(folded)
-    if bare == folded and folded[:1] and folded[0] in ARTICLES:
-        return []
     found = index().bare.get(bare, [])
-    if bare != folded:
-        found = [entry for entry in found if key(entry.name) == bare]
+    if has_article(folded):
+        found = [entry for entry in found if _takes(entry, folded[0])]
     official = [entry for entry in found if entry.how is How.EXACT]
     return official or found
+
+
+def _takes(entry: Entry, article: str) -> bool:
+    """Whether a name without an article may get this one: it must be of its language."""
+    language = entry.language or entry.venue.language
+    return not has_article(key(entry.name)) and article in ARTICLES.get(language, ())
 
 
 def _but_for_brackets(name: str) -> list[Entry]:
