@@ -138,7 +138,7 @@ def _input(given: Input, format: str | None) -> str | Source:  # noqa: A002
 
 
 def _is_text(given: str) -> bool:
-    if "\n" in given or "\r" in given:
+    if not given or "\n" in given or "\r" in given:
         return True
     try:
         if Path(given).exists():

@@ -1,4 +1,5 @@
 import datetime
+import gc
 import tracemalloc
 from collections.abc import Iterator
 
@@ -188,10 +189,10 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path):
         folder = tmp_path / str(count)
         folder.mkdir()
         for number in range(count):
-            (folder / f"{number}.md").write_text(NOTED + "More words. " * 2000)
+            (folder / f"{number}.md").write_text(NOTED + "\n" + "More words. " * 2000)
         tracemalloc.start()
         for _ in pipeline.run([str(folder)], Settings(), rules=()):
-            pass
+            gc.collect()
         used = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return used
