@@ -18,7 +18,7 @@ class VenueKind(enum.StrEnum):
     MAGAZINE = "magazine"
     NEWSPAPER = "newspaper"
     WIRE = "wire"
-    """A news agency."""
+    """A news agency, or a broadcaster that has a news service."""
     THINK_TANK = "think-tank"
     SERIES = "series"
     """A series of papers that a think tank or another organisation publishes."""
