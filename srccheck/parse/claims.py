@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from srccheck.parse.words import prose_words
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known
 
-_LINK = r"(?:of|for|the|and|on|in|de|des|du|d['’]|la|le|les|l['’]|et|en|pour|sur|von|für|der|und|di|del|della|per|y)"
-_CAPITAL = r"(?:(?:[dDlL]['’])?[^\W\d_a-zà-ÿ][\w'’.&-]*)"
-_ORGANISATION = rf"({_CAPITAL}(?:[\s]{_CAPITAL}|\s{_LINK}(?=\s{_CAPITAL}|\s{_LINK}\s)|\s{_LINK}(?=['’])|['’]{_CAPITAL}){{0,12}})(?:\s\(([A-Z][\w.-]{{1,11}})\))?"
-_COMMON = r"[^\W\d_]{4,20}(?:\s[^\W\d_]{2,20}|\s[dl]['’][^\W\d_]{2,20}|['’][^\W\d_]{2,20}){1,8}"
-"""A name that begins like a common noun: ministère de l'Intérieur."""
 _PHRASE = re.compile(
-    r"(?<!\w)(?:according\sto|as\sreported\sby|reported\sby|estimates?\s(?:by|from)|data\s(?:from|by|of)|figures\s(?:from|by|of)|statistics\s(?:from|by|of)|"
-    r"selon|d['’]après|données\s(?:de|du|d['’])|chiffres\s(?:de|du|d['’])|estimations\s(?:de|du|d['’])|laut|nach\sangaben|según|secondo|sources?\s?:|quellen?\s?:|fuentes?\s?:|fonti?e?\s?:)"
-    r"\s?(?:the\s|le\s|la\s|les\s|l['’]|der\s|des\s|dem\s|el\s|il\s|data\sfrom\s(?:the\s)?|figures\sfrom\s(?:the\s)?)?" + f"(?:(?-i:{_ORGANISATION})|({_COMMON}))",
+    r"(?<!\w)(?:according\sto|as\sreported\sby|as\sestimated\sby|reported\sby|estimates?\s(?:by|from)"
+    r"|(?:data|figures|statistics|numbers)\s?(?:from|by|:)|selon|d['’]après|(?:données|chiffres|estimations)\s?(?:de|du|d['’]|:)"
+    r"|laut|nach\sangaben|zufolge|según|secondo|daten|datos|dati|segundo|(?:sources?|quellen?|fuentes?|fonti?e?)\s?:)"
+    r"\s{0,2}(?:(?:the|le|la|les|der|des|dem|den|die|el|los|las|il|lo|gli|o|a|data from the|data from|figures from)\s"
+    r"|l['’]|de\sl['’]|de\sla\s|du\s|dell['’]|del\s|della\s){0,2}",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[,.;:()\n]|\s[–—]\s")
+_SHORT = re.compile(r"\s?\(([A-Z][\w.&-]{1,11})\)")
+_LINKS = frozenset(
+    "of for the and on in to de des du d la le les l et en pour sur von für der die und di del della per y".split()
+)
+_LONGEST = 160
 
 
 class Claim(NamedTuple):
@@ -40,21 +44,42 @@ def find_claim(text: str) -> Claim | None:
     True
     """
     for match in _PHRASE.finditer(text[:20000]):
-        if match[3]:
-            if is_organisation(match[3].split()[0]) and match[3].count(" ") < 9:
-                return Claim(match[3], match.start(3), match.end(3), "", 0)
+        start = match.end()
+        stretch = text[start : start + _LONGEST]
+        stop = _STOP.search(stretch)
+        words = _name_words(stretch[: stop.start()] if stop else stretch)
+        if not words:
             continue
-        name, short = match[1].rstrip(".'’"), match[2] or ""
-        plain = re.sub(r"^(?:l|d)['’]", "", name, flags=re.IGNORECASE)
-        if not short and not _organisation(plain):
-            continue
-        if is_person(plain) and not short and not is_organisation(plain):
-            continue
-        offset = len(name) - len(plain)
-        start = match.start(1) + offset
-        return Claim(" ".join(plain.split()), start, start + len(plain), short, match.start(2))
+        end = start + len(words)
+        short = _SHORT.match(text, end)
+        if _is_organisation(words, short is not None):
+            found = short[1] if short else ""
+            return Claim(" ".join(words.split()), start, end, found, short.start(1) if short else 0)
     return None
 
 
-def _organisation(name: str) -> bool:
-    return is_organisation(name) or is_known(name)
+def _name_words(stretch: str) -> str:
+    """The beginning of a stretch that may be a name: no verb, no link at its end."""
+    words = re.findall(r"\S+", stretch)
+    if not words:
+        return ""
+    common = is_organisation(words[0])
+    kept = 0
+    for index, word in enumerate(words[:14]):
+        bare = re.sub(r"^[dl]['’]", "", word.lower())
+        if index and (prose_words(word) or any(c.isdigit() for c in word)):
+            break
+        if bare not in _LINKS and not common and not re.sub(r"^[dl]['’]", "", word)[:1].isupper():
+            break
+        if bare not in _LINKS:
+            kept = index + 1
+    if not kept:
+        return ""
+    last = [match.end() for match in re.finditer(r"\S+", stretch)][kept - 1]
+    return stretch[:last].rstrip("'’\"»")
+
+
+def _is_organisation(name: str, has_short: bool) -> bool:
+    if is_organisation(name) or is_known(name):
+        return True
+    return has_short and not is_person(name) and name[:1].isupper()

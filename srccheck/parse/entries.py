@@ -98,8 +98,9 @@ class Workshop:
             if claim.short:
                 first = start + claim.short_start
                 fields["shortname"] = self._whole("shortname", first, first + len(claim.short))
-        fields["note"] = self._whole("note", start, end)
-        whole = fields["note"]
+        whole = self._whole("note", start, end)
+        if whole.value:
+            fields["note"] = whole
         fields["keywords"] = Field("keywords", word, whole.raw, whole.span)
         language = detect_language(self.passage.text[start : start + 2000])
         return self._entry(fields, kind, "misc", start, end, language=language)

@@ -115,7 +115,7 @@ def _exactness(match: DateMatch) -> int:
     return 3 if date.day else 2 if date.month or date.season else 1
 
 
-_BLOG = re.compile(r"\(blog\)|\[blog\]|\b(?:sur le |on the |im )?(?:blog post|billet de blog|blog|carnet de recherche|weblog)\b(?=[\s,:]{0,3}[\ue000(]|\s(?:on|de)\b)", re.IGNORECASE)
+_BLOG = re.compile(r"\(blog\)|\[blog\]|\b(?:sur le |on the |im )?(?:blog post|billet de blog|(?-i:blog)|carnet de recherche|weblog)\b(?=[\s,:]{0,3}[\ue000(]|\s(?:on|de)\b)", re.IGNORECASE)
 
 
 def _blog(reading: Reading, start: int) -> None:

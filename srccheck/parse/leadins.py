@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MORE = (
-    r"(?:\s(?:also|too|aussi|auch|también|anche|e\.\s?g\.|i\.\s?e\.|for example|for instance|par exemple|p\. ex\.|z\.\s?B\.|"
+    r"(?:,?\s(?:also|too|aussi|auch|también|anche|e\.\s?g\.|i\.\s?e\.|for example|for instance|par exemple|p\. ex\.|z\.\s?B\.|"
     r"notamment|in particular|particularly|especially|esp\.|inter alia|en particulier|among others|entre autres|"
     r"generally|more generally|further|dazu|hierzu|etwa|unter anderem|à ce sujet|à ce propos|sur ce point|"
     r"sur ce sujet|on this|on this point|par ailleurs|surtout|por ejemplo|ad esempio|in general|by contrast|"

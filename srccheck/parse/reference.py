@@ -19,6 +19,7 @@ from srccheck.parse.titles import Plan, plan
 LONGEST = 4000
 """A reference is not longer; what is beyond that in one stretch of text is left as it is."""
 
+_MEDIUM = re.compile(r"\s?\[(?:Internet|online|on-line|en ligne|en línea|in linea|web page|PDF|e-book)\]", re.IGNORECASE)
 _AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
 _VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
 
@@ -40,6 +41,8 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
         reading.mask(mark.start, mark.end)
     read_access(reading, language)
     read_state(reading)
+    for medium in _MEDIUM.finditer(reading.open):
+        reading.mask(*medium.span())
     read_numbers(reading)
     if law := read_law(reading):
         return reading, law

@@ -10,9 +10,15 @@ from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.shape import YEAR, is_source, name_like
 from srccheck.parse.words import ends_sentence, prose_words
+from srccheck.text.names import is_person
 
 _END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}")
 _COLON = re.compile(r"(?<=[^\W\d_]{3})\s?:\s{1,3}(?=[^\W\d_a-zà-ÿ]|\ue000)")
+_NAMES = r"(?:[^\W\d_a-z][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el|d['’])\s?){1,4}[^\W\d_a-z][\w.'’-]*"
+_JOINT = re.compile(
+    rf"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie)|\s(?:in|by|from|par|dans|chez|bei|von|de|di))\s({_NAMES}),?\s{{1,2}}(?=\ue000)"
+)
+"""Names right before a title, after "and" or a preposition."""
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
@@ -32,14 +38,14 @@ class Piece:
 def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> list[Piece]:
     """The stretches of a note in order; each character that is not white space is in one."""
     shade = _shade(text, marks, identifiers)
-    cuts = _cuts(text, shade)
+    cuts = _cuts(text, shade, {mark.start for mark in marks})
     pieces: list[Piece] = []
     start = 0
     judge = _Judge(text, marks, identifiers)
     for index, (cut, kind) in enumerate(cuts):
         if len(pieces) >= _MOST:
             break
-        weaker = ":." if kind == ";" else ":"
+        weaker = ":.in" if kind in (";", "&") else ":in"
         later = cuts[index + 1 : index + 40]
         following = next((at for at, other in later if other not in weaker), len(text))
         if cut <= start:
@@ -67,7 +73,7 @@ def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> 
     return "".join(out)
 
 
-def _cuts(text: str, shade: str) -> list[tuple[int, str]]:
+def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
     found: dict[int, str] = {}
     for match in _END.finditer(shade):
         mark = match.group().strip()
@@ -77,6 +83,9 @@ def _cuts(text: str, shade: str) -> list[tuple[int, str]]:
             found[match.end()] = "."
     for match in _COLON.finditer(shade):
         found[match.end()] = ":"
+    for match in _JOINT.finditer(shade):
+        if match.end() in starts and is_person(match[2].strip(" ,")):
+            found.setdefault(match.start(2), "&" if match[1] else "in")
     for match in BOUNDARY.finditer(shade):
         following = text[match.end() : match.end() + 1]
         if not following.islower() or following in "dvh":
@@ -115,7 +124,9 @@ class _Judge:
         start, following = max(start, cut - _REACH), min(following, cut + _REACH)
         marks, identified = self._inside(start, cut)
         here = self.text[start:cut]
-        if kind in ";\n":
+        if kind == "in":
+            return not marks and not identified and self._is_prose(start, cut) and self._begins(cut, following)
+        if kind in ";\n&":
             if not self._complete(here, marks, identified):
                 return False
             return self._complete(self.text[cut:following], *self._inside(cut, following)) or (

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from srccheck.parse.reading import MASK, Mark, Reading, trimmed
-from srccheck.parse.leadins import lead_in
 from srccheck.parse.shape import name_like
 from srccheck.parse.words import ends_sentence
 from srccheck.text.names import is_organisation, is_person
@@ -275,12 +274,12 @@ _YEAR_BARE = re.compile(r"(?<=[.,])\s(?:1[6-9]\d\d|20\d\d)[a-z]?[.:,]\s(?=[^\W\d
 
 def _year_after_names(reading: Reading, limit: int) -> re.Match[str] | None:
     """The year between names and title: ``(2020).``, ``, 1976.``."""
-    text = reading.text[:limit]
+    text = reading.open[:limit]
     for pattern in (_YEAR_PAREN, _YEAR_BARE):
         year = pattern.search(text)
         if year is None or year.start() >= 400 or _volume_before(reading, year.start()):
             continue
-        zone = text[lead_in(text) : year.start()].strip()
+        zone = text[: year.start()].strip(MASK + " ")
         if zone and name_like(zone) and (pattern is _YEAR_PAREN or _is_names(zone)):
             return year
     return None
