@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from srccheck.model import BlockKind, Confidence, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import Spans, entry_at
+from srccheck.rules.context import Spans, keys_by_place
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import find_identifiers, problem
 
@@ -49,16 +49,17 @@ class BrokenIdentifier(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         seen = Spans()
+        key_at = keys_by_place(dossier)
         for scheme, value, span, cited in _identifiers(dossier):
             if seen.overlaps(span):
                 continue
-            finding = self._judged(dossier, scheme, value, span, cited)
+            finding = self._judged(dossier, scheme, value, span, cited, key_at(span))
             if finding:
                 seen.add(span)
                 yield finding
 
     def _judged(
-        self, dossier: Dossier, scheme: str, value: str, span: Span, cited: str
+        self, dossier: Dossier, scheme: str, value: str, span: Span, cited: str, entry: str
     ) -> Finding | None:
         if wrong := problem(scheme, value):
             return self.finding(
@@ -67,7 +68,7 @@ class BrokenIdentifier(Rule):
                 f"The {_NAMES[scheme]} {cited} cannot be right: {wrong}.",
                 suggestion="Compare it with the work itself or a library catalogue.",
                 basis="check digit" if "check digit" in wrong else f"form of the {_NAMES[scheme]}",
-                entry=entry_at(dossier, span),
+                entry=entry,
             )
         tail = _TAIL.search(cited) if scheme == "doi" else None
         if not tail or not tail.start():
@@ -82,7 +83,7 @@ class BrokenIdentifier(Rule):
             suggestion=cut,
             basis="form of the DOI",
             fix=Fix((edit,), safe=False, description=f"Drop {tail.group()}") if exact else None,
-            entry=entry_at(dossier, span),
+            entry=entry,
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM,
         )

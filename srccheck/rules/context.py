@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from srccheck.model import (
     Block,
@@ -165,9 +165,17 @@ def folded(text: str) -> str:
     return fold(text).strip(" .,;:!?'\"()[]*")
 
 
-def entry_at(dossier: Dossier, span: Span) -> str:
-    """The key of the entry in which a span lies, or an empty string."""
-    return next((entry.key for entry in dossier.entries if entry.span.covers(span)), "")
+def keys_by_place(dossier: Dossier) -> Callable[[Span], str]:
+    """A function that gives the key of the entry in which a span lies, or an empty string."""
+    entries = sorted(dossier.entries, key=lambda entry: entry.span)
+    starts = [entry.span.start for entry in entries]
+
+    def key_at(span: Span) -> str:
+        index = bisect.bisect_right(starts, span.start) - 1
+        found = index >= 0 and entries[index].span.covers(span)
+        return entries[index].key if found else ""
+
+    return key_at
 
 
 def note_series(notes: Sequence[Note]) -> list[list[Note]]:

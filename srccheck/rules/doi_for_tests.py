@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from srccheck.model import BlockKind, Confidence, Dossier, Finding, Severity, Span
-from srccheck.rules.context import Spans, entry_at
+from srccheck.rules.context import Spans, keys_by_place
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import canonical_doi, find_identifiers
 
@@ -42,6 +42,7 @@ class DoiForTests(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         seen = Spans()
+        key_at = keys_by_place(dossier)
         for doi, span in _dois(dossier):
             owner = _prefixes().get(doi.partition("/")[0])
             if owner and not seen.overlaps(span):
@@ -52,7 +53,7 @@ class DoiForTests(Rule):
                     f"The DOI {doi} is under a prefix for tests ({owner}) and leads to no work.",
                     suggestion="Give the DOI that the publisher registered, or the address.",
                     basis=f"prefixes of {owner}",
-                    entry=entry_at(dossier, span),
+                    entry=key_at(span),
                 )
 
 

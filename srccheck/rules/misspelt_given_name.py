@@ -16,13 +16,13 @@ class MisspeltGivenName(Rule):
     What it does
     Compares the first given name of authors, editors and translators with a list of more than
     100,000 names of many languages. Reports it only if one letter too many, too few or out of
-    order makes a run of consonants that names hardly have.
+    order makes a run of consonants that names hardly have, or hides a name that everybody knows.
 
     Why it matters
     Databases are searched by name: one wrong letter hides the source.
 
     Example:
-    ``Stpehen Doe``: Stephen?
+    ``Benjmin Doe``: Benjamin?
     """
 
     name = "misspelt-given-name"

@@ -17,20 +17,26 @@ _CONSONANTS = frozenset("bcdfgjklmnpqrstvxz")
 _RARE = 6
 """A cluster of three consonants in no more than so many of the known names is unusual."""
 
+_LONG = 7
+
 
 class _Names(NamedTuple):
     text: str
     """All names, one a line, for counting letter groups."""
     known: frozenset[str]
-    well_known: frozenset[str]
+    well_known: dict[str, int]
+    """1 for the names that everybody knows, 0 for those that many people bear."""
 
 
 @functools.cache
 def _names() -> _Names:
     data = resources.files("srccheck.text") / "data" / "given_names.txt.gz"
-    well_known, _, rest = gzip.decompress(data.read_bytes()).decode("ascii").partition("\n\n")
-    best = frozenset(well_known.split("\n"))
-    return _Names(f"\n{well_known}\n{rest}", best.union(rest.split("\n")), best)
+    parts = gzip.decompress(data.read_bytes()).decode("ascii").split("\n\n")
+    best, good, rest = (part.split() for part in parts)
+    text = "\n".join(("", *best, *good, *rest, ""))
+    return _Names(
+        text, frozenset(best + good + rest), dict.fromkeys(good, 0) | dict.fromkeys(best, 1)
+    )
 
 
 def is_given_name(name: str) -> bool:
@@ -47,8 +53,9 @@ def intended_given_name(name: str) -> str:
 
     A slip is a letter too many, a letter too few or two letters in the wrong order (three of the
     four edits of Damerau, 1964); one letter for another is more often another name. It has
-    to leave three consonants in a row that hardly any known name has: otherwise the name is
-    taken for one that the list lacks.
+    to leave three consonants in a row that hardly any known name has, or else to exchange two
+    letters of a name of seven or more that everybody knows: otherwise the name is taken for one
+    that the list lacks.
 
     >>> intended_given_name("Kevorsk"), intended_given_name("Happymon"), intended_given_name("Asel")
     ('Kevork', '', '')
@@ -57,12 +64,23 @@ def intended_given_name(name: str) -> str:
     if not re.fullmatch(r"[a-z]{6,20}", letters) or letters in _names().known:
         return ""
     candidates = (
-        (_commonness(after), other)
+        (_names().well_known[other], _commonness(after), other)
         for other, before, after in _slips(letters)
         if other in _names().well_known and _is_odd(before, after)
     )
-    best = max(candidates, default=(0, ""))[1]
+    best = max(candidates, default=(0, 0, ""))[-1] or _exchanged(letters)
     return best.capitalize()
+
+
+def _exchanged(letters: str) -> str:
+    """The name that everybody knows with two neighbouring letters of this one exchanged."""
+    if len(letters) < _LONG:
+        return ""
+    others = (
+        letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :]
+        for i in range(1, len(letters) - 1)
+    )
+    return next((other for other in others if _names().well_known.get(other)), "")
 
 
 def _slips(letters: str) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -85,7 +103,9 @@ def _slips(letters: str) -> Iterator[tuple[str, list[str], list[str]]]:
 def _groups(letters: str, first: int, last: int) -> list[str]:
     """The groups of three letters, the ends of the name included, that begin from first to last."""
     ends = f"\n{letters}\n"
-    return [ends[i + 1 : i + 4] for i in range(max(first, -1), last) if len(ends[i + 1 : i + 4]) == 3]
+    return [
+        ends[i + 1 : i + 4] for i in range(max(first, -1), last) if len(ends[i + 1 : i + 4]) == 3
+    ]
 
 
 def _is_odd(before: list[str], after: list[str]) -> bool:
