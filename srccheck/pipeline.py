@@ -132,7 +132,7 @@ def _attempt(
     try:
         yield examine(source, settings, rules, today, crashes.append)
     except InputError as error:
-        yield Failure(source.path, error.cause, error.remedy)
+        yield Failure(source.path, error.cause.removeprefix(f"{source.path} "), error.remedy)
     except UsageError:
         raise
     except Exception as error:

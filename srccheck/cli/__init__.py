@@ -46,20 +46,29 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn what can go wrong into a message and an exit code."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from None
         except SrccheckError as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(UNREADABLE)
         except BrokenPipeError:
-            # What reads the output has gone; nothing may be written at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_stdout()
             ctx.exit(BROKEN_PIPE)
+        except OSError as error:
+            _close_stdout()
+            click.echo(f"error: cannot write: {error.strerror}", err=True)
+            ctx.exit(UNREADABLE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
-        return result
+
+
+def _close_stdout() -> None:
+    """Let what is still to be written at exit go nowhere, instead of failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

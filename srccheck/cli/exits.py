@@ -17,7 +17,8 @@ Exit codes:
   0    nothing wrong
   1    findings at or above --fail-on
   2    wrong usage, or a wrong configuration file
-  3    an input could not be read, or has no note, source or link in it
+  3    an input could not be read, or has no note, source or link in it;
+       or the output could not be written
   4    with --strict: something was not checked
   130  stopped with Ctrl-C, after what is known so far was shown
 If several apply: 130 before 2, 3, 1 and 4. What could not be read comes before findings,

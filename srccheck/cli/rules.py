@@ -27,7 +27,7 @@ Exit codes:
     help="A table, or a JSON array.",
 )  # fmt: skip
 def command(format_: str) -> None:
-    """List all rules: name, severity, confidence, fixable or not, and what each looks for."""
+    """List all rules, with severity and confidence, and whether they can fix and work offline."""
     from srccheck.rules import RULES
 
     if format_ == "text":
@@ -52,9 +52,16 @@ def command(format_: str) -> None:
 
 def table(rules: Iterable[type[Rule]]) -> str:
     """The rules in columns, under their headings."""
-    rows = [("rule", "severity", "confidence", "fixable", "what it does")]
+    rows = [("rule", "severity", "confidence", "fixable", "offline", "what it does")]
     rows += [
-        (rule.name, rule.severity.value, rule.confidence.value, rule.fixable, rule.summary())
+        (
+            rule.name,
+            rule.severity.value,
+            rule.confidence.value,
+            rule.fixable,
+            "yes" if rule.offline else "no",
+            rule.summary(),
+        )
         for rule in rules
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -112,6 +112,16 @@ def test_a_pipe_that_is_closed_ends_it_quietly(folder):
     assert running.returncode == 141
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")  # noqa: PTH110
+def test_a_full_disk_is_told(folder):
+    command = [sys.executable, "-m", "srccheck", "check", "damaged.md"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    assert result.returncode == 3
+    assert b"error: cannot write: No space left on device" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("module", ["srccheck", "srccheck.cli"])
 def test_importing_is_light(module):
     code = f"import sys, {module}; print(*sys.modules)"
