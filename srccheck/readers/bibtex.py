@@ -1,0 +1,172 @@
+"""BibTeX and BibLaTeX files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    ExplicitComment,
+    ImplicitComment,
+    ParsingFailedBlock,
+    Preamble,
+)
+from bibtexparser.splitter import Splitter
+
+from srccheck.model import (
+    Block,
+    BlockKind,
+    Document,
+    Encoding,
+    Entry,
+    Field,
+    Link,
+    Passage,
+    Problem,
+    Run,
+    Span,
+)
+from srccheck.readers.bibtex_entries import make_entry
+from srccheck.readers.bibtex_fields import Written, read_block
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_COMMENTS = (ExplicitComment, ImplicitComment, Preamble)
+_REPEATED = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
+_LONGEST_CITED = 200
+
+
+class BibtexReader:
+    """Reads ``.bib`` files; a block that cannot be read is a problem, the others are entries.
+
+    >>> document = BibtexReader().read("@book{key, title = {A Title}, year = 2020}", "a.bib",
+    ...                                Encoding("utf-8", "valid"))
+    >>> document.entries[0].value("title"), document.entries[0].value("date")
+    ('A Title', '2020')
+    """
+
+    name: ClassVar[str] = "bibtex"
+    suffixes: ClassVar[tuple[str, ...]] = (".bib", ".bibtex")
+
+    def read(
+        self, source: str, path: str, encoding: Encoding, problems: Sequence[Problem] = ()
+    ) -> Document:
+        """Read a decoded file; see :class:`~srccheck.readers.reader.Reader`."""
+        blocks, broken = _split(source)
+        strings = _strings(source, blocks)
+        entries = _entries(source, blocks, strings)
+        fields = [
+            field
+            for entry in entries
+            for field in sorted(entry.fields.values(), key=lambda field: field.span)
+            if entry.span.covers(field.span)
+        ]
+        return Document(
+            path=path,
+            format=self.name,
+            source=source,
+            encoding=encoding,
+            blocks=tuple(Block(BlockKind.PARAGRAPH, _passage(field)) for field in fields),
+            links=tuple(_links(fields)),
+            problems=(*problems, *broken),
+            entries=tuple(entries),
+        )
+
+
+def _split(source: str) -> tuple[list[tuple[Written, Span]], list[Problem]]:
+    """The entries and strings of a file with their places, and what could not be read."""
+    blocks: list[tuple[Written, Span]] = []
+    problems: list[Problem] = []
+    place = 0
+    for block in Splitter(source).split().blocks:
+        raw = block.raw or ""
+        start = source.find(raw, place)
+        if start < 0 or not raw:
+            continue
+        place = start + len(raw)
+        if isinstance(block, _COMMENTS):
+            continue
+        span = Span(start, place)
+        reason = ""
+        written = read_block(source, start, place)
+        if isinstance(block, ParsingFailedBlock) and not isinstance(block, _REPEATED):
+            reason, written = str(block.error), None
+        if written is None:
+            problems.append(_problem(source, span, reason))
+            continue
+        if isinstance(block, DuplicateFieldKeyBlock):
+            names = ", ".join(sorted(block.duplicate_keys))
+            problems.append(_problem(source, span, f"fields that occur twice: {names}"))
+        blocks.append((written, span))
+    return blocks, problems
+
+
+def _problem(source: str, span: Span, reason: str) -> Problem:
+    line = source[span.start : span.end].strip().split("\n", 1)[0][:_LONGEST_CITED]
+    reason = " ".join(reason.rpartition("error in bibtex:")[2].split()).strip(" .")
+    message = f"this block cannot be read: {reason}" if reason else "this block cannot be read"
+    return Problem("broken-bibtex", Span(span.start, span.start + len(line)), line, message)
+
+
+def _strings(source: str, blocks: Sequence[tuple[Written, Span]]) -> Mapping[str, str]:
+    """What ``@string`` and the standard month macros stand for, as LaTeX."""
+    strings = {month[:3].lower(): month for month in _MONTHS}
+    for block, _ in blocks:
+        if block.type == "string":
+            for value in block.values:
+                strings[value.name] = value.latex(source, strings)
+    return strings
+
+
+def _entries(
+    source: str, blocks: Sequence[tuple[Written, Span]], strings: Mapping[str, str]
+) -> list[Entry]:
+    written = [(block, span) for block, span in blocks if block.type != "string"]
+    places: dict[str, tuple[Written, Span]] = {}
+    for block, span in written:
+        places.setdefault(block.key.lower(), (block, span))
+    entries = []
+    for block, span in written:
+        parent = None
+        for value in block.values:
+            if value.name == "crossref":
+                found = places.get(value.latex(source, strings).strip().lower())
+                if found and found[0] is not block:
+                    parent = make_entry(source, *found, strings, None)
+        entries.append(make_entry(source, block, span, strings, parent))
+    return entries
+
+
+def _passage(field: Field) -> Passage:
+    """The value as reading text; character by character where it stands in the file as it is."""
+    if field.value == field.raw:
+        return Passage.plain(field.value, field.span.start)
+    text = field.value
+    start, end = field.span
+    if len(text) == end - start:  # runs of equal length promise equal text: take in the brace
+        end += 1
+    return Passage(text, (Run(0, len(text), start, end),) if text else ())
+
+
+def _links(fields: Sequence[Field]) -> Iterator[Link]:
+    for field in fields:
+        if field.name == "url":
+            yield Link(field.value, field.value, field.span)
+        elif field.name == "doi" and field.value:
+            whole = field.value.startswith("http")
+            target = field.value if whole else f"https://doi.org/{field.value}"
+            yield Link(field.value, target, field.span)
