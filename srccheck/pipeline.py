@@ -19,6 +19,7 @@ from srccheck.mend import mend
 from srccheck.model import Document, Dossier, Entry, EntryKind, Failure, Finding, Verdicts
 from srccheck.parse import parse_document
 from srccheck.rules import RULES, Rule
+from srccheck.rules.context import document_language
 
 LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
 REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
@@ -36,6 +37,7 @@ def examine(
     if not settings.as_written:
         document = mend(document)
     entries = parse_document(document)
+    document = replace(document, language=document.language or document_language(document))
     dossier = Dossier(document, entries, today, verdicts(entries, settings))
     return replace(dossier, findings=judge(dossier, settings, rules, crashed))
 

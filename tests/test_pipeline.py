@@ -4,6 +4,8 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from srccheck import pipeline
 from srccheck.config import Settings
@@ -19,6 +21,7 @@ from srccheck.model import (
     Span,
     Verdict,
 )
+from srccheck.reporters import Look, Summary, text
 from srccheck.rules import RULES, Rule
 
 TODAY = datetime.date(2020, 2, 29)
@@ -62,8 +65,8 @@ class Today(Rule):
         yield self.finding(Span(0, 1), "", dossier.today.isoformat())
 
 
-def run(*given, settings=None, rules=(), today=TODAY):
-    return list(pipeline.run(given, settings or Settings(), rules=rules, today=today))
+def run(*sources, told=None, rules=(), today=TODAY):
+    return list(pipeline.run(sources, told or Settings(), rules=rules, today=today))
 
 
 def found(dossier):
@@ -80,15 +83,21 @@ def test_the_line_from_document_to_verdicts():
 
 
 def test_offline_is_said_in_the_verdicts():
-    (dossier,) = run(Source("<text>", NOTED), settings=Settings(offline=True))
+    (dossier,) = run(Source("<text>", NOTED), told=Settings(offline=True))
     assert {verdicts.reason for verdicts in dossier.verdicts.values()} == {
         "offline: no service was asked"
     }
 
 
+def test_the_language_of_the_document_is_said_when_it_is_plain():
+    prose = "The report was read by many who had not seen it before, and it was then forgotten. "
+    (dossier,) = run(Source("<text>", prose * 5 + NOTED))
+    assert dossier.document.language == "en"
+
+
 def test_findings_come_in_the_order_of_the_text_and_once():
-    settings = Settings(select=("words",))
-    (dossier,) = run(Source("<text>", NOTED), settings=settings, rules=[Words])
+    told = Settings(select=("words",))
+    (dossier,) = run(Source("<text>", NOTED), told=told, rules=[Words])
     assert found(dossier) == [("words", "is"), ("words", "so")]
 
 
@@ -108,8 +117,8 @@ def test_a_rule_that_breaks_loses_neither_the_others_nor_what_it_found():
 
 
 def test_debug_shows_the_traceback():
-    settings = Settings(debug=True)
-    _, failure = run(Source("a.md", NOTED), rules=[Broken], settings=settings)
+    told = Settings(debug=True)
+    _, failure = run(Source("a.md", NOTED), rules=[Broken], told=told)
     assert failure.remedy.startswith("Traceback")
     assert "a slip" in failure.remedy
 
@@ -141,7 +150,7 @@ def test_text_with_nothing_in_it_is_a_failure_after_its_dossier():
 
 
 @pytest.mark.parametrize(
-    ("text", "format_"),
+    ("source", "format_"),
     [
         (NOTED, "markdown"),
         ("See [the page](https://example.org/a).", "markdown"),
@@ -150,8 +159,8 @@ def test_text_with_nothing_in_it_is_a_failure_after_its_dossier():
         ('<p>See <a href="https://example.org/a">the page</a>.</p>', "html"),
     ],
 )
-def test_a_note_a_link_or_an_entry_is_something(text, format_):
-    assert [type(result) for result in run(Source("<text>", text, format_))] == [Dossier]
+def test_a_note_a_link_or_an_entry_is_something(source, format_):
+    assert [type(result) for result in run(Source("<text>", source, format_))] == [Dossier]
 
 
 def test_a_file_that_is_no_text_is_examined_or_refused_but_does_not_break(tmp_path):
@@ -160,6 +169,25 @@ def test_a_file_that_is_no_text_is_examined_or_refused_but_does_not_break(tmp_pa
     results = run(str(path))
     assert results
     assert not [result for result in results if "bug" in getattr(result, "reason", "")]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode())),
+    st.sampled_from(["markdown", "html", "text", "bibtex", None]),
+)
+def test_any_bytes_give_a_report_or_a_clear_error(data, format_):
+    for before in (
+        b"",
+        b"Said.[^1]\n\n[^1]: ",
+        b"<p>Said <sup>1</sup></p>\n<ol><li>",
+        b"@book{a, title={",
+    ):
+        results = list(pipeline.run([Source("-", before + data, format_)], Settings(style=True)))
+        assert results
+        assert not [result for result in results if "a bug in" in getattr(result, "reason", "")]
+        report = "".join(text.report(results, Summary(), Look()))
+        assert not set(report) & {"\x1b", "\x07", "\x00"}
 
 
 def test_a_file_that_may_not_be_read_is_a_failure(tmp_path):
