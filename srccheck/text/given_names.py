@@ -17,7 +17,8 @@ _CONSONANTS = frozenset("bcdfgjklmnpqrstvxz")
 _RARE = 6
 """A cluster of three consonants in no more than so many of the known names is unusual."""
 
-_LONG = 7
+_USUAL = 5
+"""So many times as common as the groups of letters of the slip have to be those that it hides."""
 
 
 class _Names(NamedTuple):
@@ -54,8 +55,7 @@ def intended_given_name(name: str) -> str:
     A slip is a letter too many, a letter too few or two letters in the wrong order (three of the
     four edits of Damerau, 1964); one letter for another is more often another name. It has
     to leave three consonants in a row that hardly any known name has, or else to exchange two
-    letters of a name of seven or more that everybody knows: otherwise the name is taken for one
-    that the list lacks.
+    letters of a name that everybody knows: otherwise the name is taken for one that the list lacks.
 
     >>> intended_given_name("Kevorsk"), intended_given_name("Happymon"), intended_given_name("Asel")
     ('Kevork', '', '')
@@ -74,13 +74,13 @@ def intended_given_name(name: str) -> str:
 
 def _exchanged(letters: str) -> str:
     """The name that everybody knows with two neighbouring letters of this one exchanged."""
-    if len(letters) < _LONG:
-        return ""
-    others = (
-        letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :]
-        for i in range(1, len(letters) - 1)
-    )
-    return next((other for other in others if _names().well_known.get(other)), "")
+    for i in range(1, len(letters) - 1):
+        other = letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :]
+        if _names().well_known.get(other):
+            before, after = (_groups(name, i - 2, i + 2) for name in (letters, other))
+            if _commonness(after) >= _USUAL * (_commonness(before) + 1):
+                return other
+    return ""
 
 
 def _slips(letters: str) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -111,7 +111,7 @@ def _groups(letters: str, first: int, last: int) -> list[str]:
 def _is_odd(before: list[str], after: list[str]) -> bool:
     clusters = [group for group in before if _CONSONANTS.issuperset(group)]
     rarest = min((_count(group) for group in clusters), default=_RARE + 1)
-    return rarest <= _RARE and _commonness(after) >= 5 * (rarest + 1)
+    return rarest <= _RARE and _commonness(after) >= _USUAL * (rarest + 1)
 
 
 def _commonness(groups: list[str]) -> int:

@@ -8,6 +8,7 @@ SLIPS = [
     ("Rebcca", "Rebecca"),
     ("Emmnauel", "Emmanuel"),
     ("Fracnois", "Francois"),
+    ("Edwrad", "Edward"),
     ("Alexadnra", "Alexandra"),
     ("Margraret", ""),  # the slip makes no run of consonants: silence
 ]
