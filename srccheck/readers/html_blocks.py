@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from srccheck.model import Block, BlockKind, Link, Passage, Run, Span
+from srccheck.readers.html_elements import Element, OpenLink
 from srccheck.readers.html_names import (
     BLOCKS,
     CLOSES,
     CLOSES_P,
     HEADINGS,
-    HIDDEN,
     STYLES,
     VOID,
     list_number,
@@ -30,44 +29,10 @@ MAX_DEPTH = 500
 """Elements nested deeper are read as text of the ones around them, as browsers do."""
 
 _WORDS = re.compile(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+|[ \t\n\r\f]++")
-_NOT_SHOWN = re.compile(
-    r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE
-)
-_CSS_STYLES = (
-    ("italic", re.compile(r"font-style\s{0,5}:\s{0,5}(?:italic|oblique)", re.IGNORECASE)),
-    ("bold", re.compile(r"font-weight\s{0,5}:\s{0,5}(?:bold|[6-9]00)", re.IGNORECASE)),
-    ("superscript", re.compile(r"vertical-align\s{0,5}:\s{0,5}super", re.IGNORECASE)),
-    ("small-caps", re.compile(r"font-variant[a-z-]{0,5}\s{0,5}:\s{0,5}small-caps", re.IGNORECASE)),
-)
-_NOTE_ROLE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)?note\b|\bdoc-biblioentry\b")
-_REF_ROLE = re.compile(r"\b(?:doc-)?noteref\b|\bdoc-biblioref\b")
-_HOLDS_NOTE = frozenset({"li", "aside", "dd", "tr"})
-_NOTE_NAME = re.compile(r"note|f(?:t|oot)?n|edn", re.IGNORECASE)
+_NOTE_ROLE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)?note\b")
+_REF_ROLE = re.compile(r"\b(?:doc-)?noteref\b")
 _CELLS = {"td", "th", "caption", "table"}
 _IN_TABLE = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
-
-
-@dataclass
-class _Element:
-    name: str
-    block: int
-    styles: list[tuple[str, str]] = field(default_factory=list)
-    hidden: bool = False
-    label: str = ""
-    count: int = 1
-    form: str = "1"
-    ids: list[str] = field(default_factory=list)
-    link: _OpenLink | None = None
-    code: bool = False
-    holds_note: bool = False
-
-
-@dataclass
-class _OpenLink:
-    target: str | None
-    start: int
-    text_start: int
-    texts: list[str] = field(default_factory=list)
 
 
 class HtmlBlocks:
@@ -84,8 +49,9 @@ class HtmlBlocks:
         self.anchors: dict[str, Anchor] = {}
         self.note_ids: set[str] = set()
         self.metadata: dict[str, object] = {}
-        self._stack: list[_Element] = []
+        self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
+        self._hidden = 0
         self._builder: PassageBuilder | None = None
         self._space: tuple[int, int] | None = None
         self._anchors: list[str] = []
@@ -115,7 +81,7 @@ class HtmlBlocks:
             value = "".join(decoded or text[start:end] for start, end, decoded in found)
             self.metadata.setdefault("title", " ".join(value.split()))
             return
-        if self._open["hidden"]:
+        if self._hidden:
             return
         as_is = self._open["pre"] > 0
         if token.raw:
@@ -247,13 +213,13 @@ class HtmlBlocks:
 
     def _void(self, token: HtmlToken) -> None:
         attributes, span = token.attributes, Span(token.start + self.shift, token.end + self.shift)
-        if token.name == "br" and not self._open["hidden"]:
+        if token.name == "br" and not self._hidden:
             self._space = None
             if self._builder:
                 self._builder.add("\n", *span)
-        elif token.name == "hr" and not self._open["hidden"]:
+        elif token.name == "hr" and not self._hidden:
             self.blocks.append(Block(BlockKind.RULE, Passage("", (Run(0, 0, *span),))))
-        elif token.name == "img" and not self._open["hidden"]:
+        elif token.name == "img" and not self._hidden:
             self.links.append(Link(attributes.get("alt", ""), attributes.get("src"), span, True))
         elif token.name == "meta":
             name = attributes.get("name") or attributes.get("property") or ""
@@ -278,13 +244,9 @@ class HtmlBlocks:
         name, attributes = token.name, token.attributes
         if name in STYLES or name == "a":
             self._put_space()
-        element = _Element(name, len(self.blocks))
-        element.ids = [i for i in (attributes.get("id"),) if i and name in BLOCKS]
-        element.hidden = self._is_hidden(token)
-        described = f"{attributes.get('id', '')} {attributes.get('class', '')}"
-        element.holds_note = name in _HOLDS_NOTE or (
-            name == "div" and _NOTE_NAME.search(described) is not None
-        )
+        element = Element.of(token, len(self.blocks))
+        # What is hidden and never closed would hide the rest of the page.
+        element.hidden = element.hidden and self._last_end.get(name, -1) > token.start
         if name == "html":
             language = attributes.get("lang") or attributes.get("xml:lang") or ""
             self._note_metadata("lang", language)
@@ -292,19 +254,12 @@ class HtmlBlocks:
             self._open_link(element, token)
         elif name == "li":
             element.label = self._number(attributes)
-        elif name == "ol":
-            start = attributes.get("start", "").strip()
-            element.count = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
-            element.form = attributes.get("type", "1")
-            if "none" in attributes.get("style", ""):
-                element.form = ""
         elif name == "code":
             for outer in reversed(self._stack):
                 outer.code = outer.code or outer.name == "pre"
-        element.styles += self._styles_of(name, attributes.get("style", ""))
         self._stack.append(element)
         self._open[name] += 1
-        self._open["hidden"] += element.hidden
+        self._hidden += element.hidden
         if self._builder:
             for kind, target in element.styles:
                 self._builder.open(kind, target)
@@ -314,30 +269,14 @@ class HtmlBlocks:
         if self._space and self._builder and self._builder.length:
             self._put("", *self._space)
 
-    def _is_hidden(self, token: HtmlToken) -> bool:
-        attributes = token.attributes
-        hidden = (
-            token.name in HIDDEN
-            or "hidden" in attributes
-            or _NOT_SHOWN.search(attributes.get("style", "")) is not None
-        )
-        # What is hidden and never closed would hide the rest of the page.
-        return hidden and self._last_end.get(token.name, -1) > token.start
-
-    def _styles_of(self, name: str, css: str) -> list[tuple[str, str]]:
-        styles = [(STYLES[name], "")] if name in STYLES else []
-        if css:
-            styles += [(kind, "") for kind, pattern in _CSS_STYLES if pattern.search(css)]
-        return styles
-
-    def _open_link(self, element: _Element, token: HtmlToken) -> None:
+    def _open_link(self, element: Element, token: HtmlToken) -> None:
         if self._open["a"]:
             self._remove("a", set(), token.start)
         target = token.attributes.get("href")
         if target is None and (token.attributes.get("id") or token.attributes.get("name")):
             return
         length = self._builder.length if self._builder else 0
-        element.link = _OpenLink(target, token.start, length)
+        element.link = OpenLink(target, token.start, length)
         element.styles.append(("link", target or ""))
 
     def _number(self, attributes: Mapping[str, str]) -> str:
@@ -359,7 +298,7 @@ class HtmlBlocks:
             return
         if name in HEADINGS and not self._open[name]:
             name = next((open_ for open_ in HEADINGS if self._open[open_]), name)
-        if not self._open[name] or name == "hidden":
+        if not self._open[name]:
             if name in BLOCKS:
                 self._flush()
             return
@@ -396,13 +335,13 @@ class HtmlBlocks:
             self._flush()
         self._finish(self._stack.pop(), place)
 
-    def _finish(self, element: _Element, place: int) -> None:
+    def _finish(self, element: Element, place: int) -> None:
         self._open[element.name] -= 1
-        self._open["hidden"] -= element.hidden
+        self._hidden -= element.hidden
         if self._builder:
             for kind, _ in element.styles:
                 self._builder.close(kind)
-        if element.link and not self._open["hidden"]:
+        if element.link and not self._hidden:
             link = element.link
             if self._builder:
                 link.texts.append(self._builder.text_from(link.text_start))
@@ -411,7 +350,7 @@ class HtmlBlocks:
             self.links.append(Link(text, link.target, span))
         self._extend_anchors(element)
 
-    def _extend_anchors(self, element: _Element) -> None:
+    def _extend_anchors(self, element: Element) -> None:
         """Let an element's own anchor, and one at its very start, stand for all of it."""
         names = list(element.ids)
         if element.holds_note:

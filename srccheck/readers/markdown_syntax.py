@@ -24,11 +24,14 @@ from markdown_it.rules_inline import StateInline, backtick, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-MAX_NESTING = 32
+MAX_NESTING = 20
 """Levels of containers; what lies deeper is read as plain text, see markdown.py."""
 
 ROWS = "rows"
 """Key of what is noted beside the tokens: line of a table row → length of the row itself."""
+
+_LAST = "last"
+"""Key of a text and where in it each kind of closing mark stands for the last time."""
 
 _FOOTNOTE_REF = re.compile(r"\[\^([^\s\]]{1,200})\]")
 _TAG = re.compile(
@@ -56,12 +59,32 @@ class _Parser(MarkdownIt):
         return True
 
 
+def _stands_after(state: StateInline, closing: str, start: int) -> bool:
+    """Whether a string stands anywhere in the text from ``start`` on.
+
+    What has no end further on need not be looked for, so that a text full of unclosed brackets
+    or comments is not searched from each of them.
+    """
+    text, last = state.env.get(_LAST, ("", {}))
+    if text is not state.src:
+        last = {}
+        state.env[_LAST] = (state.src, last)
+    if closing not in last:
+        last[closing] = state.src.rfind(closing)
+    return bool(last[closing] >= start)
+
+
 def _ended(
-    rule: Callable[[StateInline, bool], bool], kind: str
+    rule: Callable[[StateInline, bool], bool], kind: str, opening: str, closing: str
 ) -> Callable[[StateInline, bool], bool]:
     """The rule, noting in the last token it makes where in the content it ended."""
 
     def noting(state: StateInline, silent: bool) -> bool:
+        if closing and (
+            not state.src.startswith(opening, state.pos)
+            or not _stands_after(state, closing, state.pos)
+        ):
+            return False
         made = len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent and len(state.tokens) > made and state.tokens[-1].type == kind:
@@ -97,7 +120,7 @@ def _footnote_ref(state: StateInline, silent: bool) -> bool:
 def _footnote_inline(state: StateInline, silent: bool) -> bool:
     """``^[text]``; its tokens stay where they stand, so that nesting is bounded."""
     start, maximum = state.pos, state.posMax
-    if not state.src.startswith("^[", start) or start + 2 >= maximum:
+    if not state.src.startswith("^[", start) or not _stands_after(state, "]", start + 2):
         return False
     end = parseLinkLabel(state, start + 1)
     if end < 0:
@@ -111,50 +134,37 @@ def _footnote_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-class _HtmlInline:
-    """Raw HTML inside a paragraph, in linear time.
+def _html_inline(state: StateInline, silent: bool) -> bool:
+    """Raw HTML inside a paragraph, in linear time."""
+    if state.src[state.pos] != "<":
+        return False
+    end = _html_end(state)
+    if end < 0:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
 
-    It remembers where the last closing mark of each kind stands, so that a text full of
-    unclosed comments is not searched from each of them.
-    """
 
-    def __init__(self) -> None:
-        self._text = ""
-        self._last: dict[str, int] = {}
+def _html_end(state: StateInline) -> int:
+    text, start, maximum = state.src, state.pos, state.posMax
+    match = _TAG.match(text, start, maximum)
+    if match:
+        return match.end()
+    for opening, closing in _ENCLOSED:
+        if text.startswith(opening, start):
+            if not closing:
+                return start + len(opening)
+            return _find(state, closing, start + len(opening))
+    return _find(state, ">", start) if _DECLARATION.match(text, start) else -1
 
-    def __call__(self, state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] != "<":
-            return False
-        end = self._end(state.src, state.pos, state.posMax)
-        if end < 0:
-            return False
-        if not silent:
-            state.push("html_inline", "", 0).content = state.src[state.pos : end]
-        state.pos = end
-        return True
 
-    def _end(self, text: str, start: int, maximum: int) -> int:
-        match = _TAG.match(text, start, maximum)
-        if match:
-            return match.end()
-        for opening, closing in _ENCLOSED:
-            if text.startswith(opening, start):
-                if not closing:
-                    return start + len(opening)
-                return self._find(text, closing, start + len(opening), maximum)
-        if _DECLARATION.match(text, start):
-            return self._find(text, ">", start, maximum)
+def _find(state: StateInline, closing: str, start: int) -> int:
+    if not _stands_after(state, closing, start):
         return -1
-
-    def _find(self, text: str, closing: str, start: int, maximum: int) -> int:
-        if text is not self._text:
-            self._text, self._last = text, {}
-        if closing not in self._last:
-            self._last[closing] = text.rfind(closing)
-        if self._last[closing] < start:
-            return -1
-        end = text.find(closing, start, maximum)
-        return end + len(closing) if end >= 0 else -1
+    end = state.src.find(closing, start, state.posMax)
+    return end + len(closing) if end >= 0 else -1
 
 
 @functools.cache
@@ -167,12 +177,12 @@ def _parser() -> MarkdownIt:
     parser.disable(["footnote_tail", "text_join"])
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     for name, rule in (
-        ("backticks", _ended(backtick, "code_inline")),
-        ("link", _ended(link, "link_close")),
-        ("image", _ended(image, "image")),
+        ("backticks", _ended(backtick, "code_inline", "", "")),
+        ("link", _ended(link, "link_close", "[", "]")),
+        ("image", _ended(image, "image", "![", "]")),
         ("footnote_ref", _footnote_ref),
         ("footnote_inline", _footnote_inline),
-        ("html_inline", _HtmlInline()),
+        ("html_inline", _html_inline),
     ):
         parser.inline.ruler.at(name, rule)
     return parser
