@@ -21,7 +21,8 @@ from srccheck.rules.context import (
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import find_identifiers
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d{2}|[12lI][0-9OolI]{3}")
+"""Also a year that is not written as one: it is there, and another rule has it."""
 _DATE = ["date", "year"]
 _UNSIGNED = frozenset(("newspaper", "magazine", "blog", "wire"))
 _OTHER_WORDS = {"journaltitle": "journal", "booktitle": "title of the book", "urldate": "date"}
