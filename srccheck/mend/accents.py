@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from srccheck import venues
 from srccheck.model import Document, Passage
 from srccheck.text.accented import known_word, only_word_like
-from srccheck.text.damage import Damage
+from srccheck.text.damage import Damage, touched
 from srccheck.text.normalise import strip_accents
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile('[«“"„](?:[ \xa0])?([^«»“”"„]{3,120}?)(?:[ \xa0])?[»”"“]')
 _LONGEST_NAME = 7
 _SHORTEST_WORD = 5
+_REACH = 150
 
 
 class Accents:
@@ -42,7 +44,7 @@ class Accents:
         self, passage: Passage, found: Sequence[Damage], damage: Damage
     ) -> tuple[Damage, str]:
         """The repair as it should be, and the name of the rule that reports it."""
-        text, start, end = _mended_text(passage.text, found, damage)
+        text, start, end = _mended_around(passage.text, found, damage)
         known = _from_venue(text, start, end) or self._from_words(damage.text)
         if known is None or known[0] == damage.text:
             return damage, "mojibake"
@@ -55,6 +57,8 @@ class Accents:
         for word in _WORD.finditer(mended):
             plain = word.group()
             if plain.isascii() or len(plain) < _SHORTEST_WORD or known_word(plain):
+                continue
+            if plain.casefold() in _words_of_venues().get(_key(plain), ()):
                 continue
             here = self._words.get(_key(plain), set())
             if plain.lower() in here:
@@ -75,7 +79,7 @@ class Accents:
 
 def _from_venue(text: str, start: int, end: int) -> tuple[str, str, bool] | None:
     """The repair with the accents that it has in the name of a venue around it."""
-    if not _WORD.search(text, start, end):
+    if not any(_has_rivals(word) for word in _WORD.findall(text, start, end)):
         return None
     for phrase_start, phrase in _phrases(text, start, end):
         match = venues.lookup(phrase) if venues.is_known(phrase) else None
@@ -88,6 +92,20 @@ def _from_venue(text: str, start: int, end: int) -> tuple[str, str, bool] | None
     return None
 
 
+@cache
+def _words_of_venues() -> dict[str, set[str]]:
+    """The words of the names of venues by their letters without accents."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for word in venues.vocabulary():
+        words[_key(word)].add(word.casefold())
+    return dict(words)
+
+
+def _has_rivals(word: str) -> bool:
+    """Whether the name of a venue holds the word with other accents."""
+    return not _words_of_venues().get(_key(word), set()) <= {word.casefold()}
+
+
 def _key(text: str) -> str:
     return strip_accents(text).casefold()
 
@@ -97,35 +115,29 @@ def _sound_words(text: str, damages: Sequence[Damage]) -> Iterator[str]:
         return
     for match in _WORD.finditer(text):
         word = match.group()
-        if word.isascii() or len(word) < _SHORTEST_WORD:
-            continue
-        if not any(damage.start < match.end() and match.start() < damage.end for damage in damages):
+        accented = not word.isascii() and len(word) >= _SHORTEST_WORD
+        if accented and not touched(damages, match.start(), match.end()):
             yield word
 
 
-def _mended_text(text: str, found: Sequence[Damage], damage: Damage) -> tuple[str, int, int]:
-    """The text with all plain repairs, and where one of them stands in it."""
-    pieces: list[str] = []
-    last = length = start = 0
-    for each in found:
-        pieces.append(text[last : each.start])
-        length += each.start - last
+def _mended_around(text: str, found: Sequence[Damage], damage: Damage) -> tuple[str, int, int]:
+    """The text around a repair with all plain repairs, and where this one stands in it."""
+    last = first = max(0, damage.start - _REACH)
+    end = min(len(text), damage.end + _REACH)
+    mended, start = "", 0
+    for each in touched(found, first, end):
+        mended += text[last : each.start]
         if each is damage:
-            start = length
-        pieces.append(each.text)
-        length += len(each.text)
+            start = len(mended)
+        mended += each.text
         last = each.end
-    pieces.append(text[last:])
-    return "".join(pieces), start, start + len(damage.text)
+    return mended + text[last:end], start, start + len(damage.text)
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Runs of words that hold the repair, the longest first."""
-    reach = 150
-    before = [m.start() for m in _WORD.finditer(text, max(0, start - reach), start)][
-        -_LONGEST_NAME:
-    ]
-    after = [m.end() for m in _WORD.finditer(text, end, end + reach)][:_LONGEST_NAME]
+    before = [m.start() for m in _WORD.finditer(text, 0, start)][-_LONGEST_NAME:]
+    after = [m.end() for m in _WORD.finditer(text, end)][:_LONGEST_NAME]
     spans = [
         (first, last)
         for first in [*before, start]

@@ -23,8 +23,9 @@ def mended(passage: Passage, repairs: Sequence[Repair]) -> Passage:
     if not repairs or not passage.runs:
         return passage
     edits = []
+    starts = [run.source_start for run in passage.runs]
     for repair in _within(repairs, passage.span()):
-        start = _text_offset(passage, repair.span)
+        start = _text_offset(passage, starts, repair.span)
         if start is not None and passage.text.startswith(repair.original, start):
             edits.append((start, start + len(repair.original), repair.text))
     return passage.replace(edits) if edits else passage
@@ -43,12 +44,14 @@ def _within(repairs: Sequence[Repair], span: Span) -> list[Repair]:
     return [r for r in repairs[first:last] if r.trusted and r.span.end <= span.end]
 
 
-def _text_offset(passage: Passage, span: Span) -> int | None:
+def _text_offset(passage: Passage, starts: Sequence[int], span: Span) -> int | None:
     """The text offset of a source span, or nothing when the passage leaves it out."""
-    for run in passage.runs:
-        if run.source_start <= span.start < run.source_end:
+    for run in reversed(passage.runs[: bisect.bisect_right(starts, span.start)]):
+        if span.start < run.source_end:
             exact = run.end - run.start == run.source_end - run.source_start
             return run.start + span.start - run.source_start if exact else run.start
+        if run.source_end > run.source_start:
+            return None
     return None
 
 

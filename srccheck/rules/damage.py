@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +36,23 @@ class Place(NamedTuple):
     damage: Damage
 
 
+class Spans:
+    """Spans that lie apart, asked often whether they hold another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def touch(self, span: Span) -> bool:
+        """Whether one of them shares a character with ``span``."""
+        index = bisect.bisect_left(self._spans, span.end, key=lambda other: other.start)
+        return index > 0 and self._spans[index - 1].overlaps(span)
+
+    def cover(self, span: Span) -> bool:
+        """Whether ``span`` lies wholly inside one of them."""
+        index = bisect.bisect_right(self._spans, span.start, key=lambda other: other.start)
+        return index > 0 and self._spans[index - 1].covers(span)
+
+
 def prose(document: Document) -> Iterator[Passage]:
     """The passages that are text to read, without blocks of code."""
     for block in document.blocks:
@@ -44,12 +62,13 @@ def prose(document: Document) -> Iterator[Passage]:
 
 def places(document: Document, find: Callable[[str], Iterable[Damage]]) -> Iterator[Place]:
     """What a search finds in a document, outside code and what is reported as a repair."""
-    taken = [repair.span for repair in document.repairs]
-    taken += [problem.span for problem in document.problems]
+    taken = Spans(
+        [each.span for each in document.repairs] + [each.span for each in document.problems]
+    )
     seen: set[Span] = set()
     for passage in prose(document):
         for place in places_in(passage, find(passage.text)):
-            if place.span not in seen and not any(place.span.overlaps(span) for span in taken):
+            if place.span not in seen and not taken.touch(place.span):
                 seen.add(place.span)
                 yield place
 

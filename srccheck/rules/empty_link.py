@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Finding, Severity
@@ -9,13 +10,21 @@ from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
 from srccheck.text.templates import is_to_top, leads_nowhere
 
+_CONTROL = re.compile(
+    r"<a\s[^>]{0,600}\b(?:onclick|role=[\"']?button|type=[\"']?button|data-(?:bs-)?toggle|data-target"
+    r"|aria-(?:expanded|haspopup|controls))",
+    re.IGNORECASE,
+)
+"""The start of a link that is a control of the page: a menu or a button."""
+
 
 class EmptyLink(Rule):
     """A link that leads nowhere.
 
     What it does
     Reports links whose target is missing, empty, ``#``, a script that does nothing, or a protocol
-    without an address. Links back to the top of the page are left alone.
+    without an address. Links back to the top of the page, and menus and buttons that are written
+    as links, are left alone.
 
     Why it matters
     Readers are promised a page (a source, a translation, a website) that they cannot reach.
@@ -33,6 +42,8 @@ class EmptyLink(Rule):
         """The findings of this rule in one document."""
         for link in dossier.document.links:
             if link.image or not leads_nowhere(link.target) or is_to_top(link.text):
+                continue
+            if _CONTROL.match(dossier.document.source, link.span.start, link.span.end):
                 continue
             target = f"“{link.target}”" if link.target else "no address"
             yield self.finding(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator
 
-from srccheck.model import Confidence, Dossier, Finding, Severity, Span
-from srccheck.rules.damage import fix_for, places
+from srccheck.model import Confidence, Dossier, Finding, Severity
+from srccheck.rules.damage import Spans, fix_for, places
 from srccheck.rules.rule import Rule
 from srccheck.text.characters import SOFT_HYPHEN, find_invisible
 
@@ -34,9 +33,9 @@ class InvisibleCharacter(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
-        notes = sorted(note.span for note in document.notes)
+        notes = Spans(note.span for note in document.notes)
         for span, cited, damage in places(document, find_invisible):
-            if cited == SOFT_HYPHEN and not (document.entries or _inside(span, notes)):
+            if cited == SOFT_HYPHEN and not (document.entries or notes.cover(span)):
                 continue
             yield self.finding(
                 span,
@@ -46,8 +45,3 @@ class InvisibleCharacter(Rule):
                 basis=damage.how,
                 fix=fix_for(document, span, cited, ""),
             )
-
-
-def _inside(span: Span, sorted_spans: list[Span]) -> bool:
-    index = bisect.bisect_right(sorted_spans, span.start, key=lambda note: note.start) - 1
-    return index >= 0 and sorted_spans[index].covers(span)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from srccheck.model import Block, BlockKind, Confidence, Document, Dossier, Finding, Severity, Span
-from srccheck.rules.damage import Place, fix_for, places, places_in, prose
+from srccheck.model import Block, BlockKind, Confidence, Document, Dossier, Finding, Severity
+from srccheck.rules.damage import Place, Spans, fix_for, places, places_in, prose
 from srccheck.rules.rule import Rule
 from srccheck.text.damage import Damage
 from srccheck.text.lost import find_dropped, find_questioned, find_replaced
@@ -39,7 +39,7 @@ class LostCharacters(Rule):
         """The findings of this rule in one document."""
         document = dossier.document
         damaged = _is_damaged(document)
-        notes = [note.span for note in document.notes]
+        notes = Spans(note.span for note in document.notes)
         labels = {id(b.passage) for b in document.blocks if _is_label(b, notes)}
 
         yield from self._found(document, find_replaced, Severity.ERROR)
@@ -79,10 +79,9 @@ def _is_damaged(document: Document) -> bool:
     return any(True for find in (find_replaced, find_questioned) for _ in places(document, find))
 
 
-def _is_label(block: Block, notes: list[Span]) -> bool:
+def _is_label(block: Block, notes: Spans) -> bool:
     """Whether a block is as short as a label of page metadata, and in no note."""
     text = block.passage.text.strip()
     if block.kind not in _LABEL_KINDS or not 0 < len(text) <= 40 or len(text.split()) > 5:
         return False
-    span = block.passage.span()
-    return text[-1] not in ".!?…,;" and not any(note.covers(span) for note in notes)
+    return text[-1] not in ".!?…,;" and not notes.cover(block.passage.span())

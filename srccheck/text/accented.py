@@ -68,12 +68,15 @@ def only_word_like(word: str) -> str:
 def words_by_remains() -> dict[str, tuple[Accented, ...]]:
     """The words by what is left of them when their accented letters are dropped.
 
+    Words that lose just their first letter are left out: what is left may end any broken word.
+
     >>> [entry.word for entry in words_by_remains()["trangre"]]
     ['étrangère']
     """
     found: dict[str, list[Accented]] = {}
     for entry in accented_words():
-        if entry.lost != "-":
+        headless = not entry.word[0].isascii() and entry.word[1:].isascii()
+        if entry.lost != "-" and not headless:
             found.setdefault(remains(entry.word).casefold(), []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 

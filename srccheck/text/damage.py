@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -18,3 +20,19 @@ class Damage(NamedTuple):
     how: str
     certain: bool = True
     encoding: str = ""
+
+
+def touched(damages: Sequence[Damage], start: int, end: int) -> Sequence[Damage]:
+    """The damages that share a character with a stretch of the text.
+
+    Args:
+        damages: In order and apart from each other.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    >>> [damage.text for damage in touched([Damage(0, 2, "a", ""), Damage(4, 6, "b", "")], 1, 4)]
+    ['a']
+    """
+    first = bisect.bisect_right(damages, start, key=lambda damage: damage.end)
+    last = bisect.bisect_left(damages, end, key=lambda damage: damage.start)
+    return damages[first:last]

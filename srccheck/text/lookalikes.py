@@ -10,7 +10,7 @@ from srccheck.text.damage import Damage
 from srccheck.text.scripts import script
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f]){2,80}")
 _MIXED = re.compile("[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ]")
 
 _INFLECTED = re.compile("[A-Z]{2,20}[а-яё]{1,4}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from srccheck.text.accented import accented_words, remains, words_by_remains
+from srccheck.text.accented import Accented, accented_words, remains, words_by_remains
 from srccheck.text.damage import Damage
 
 _REPLACED = re.compile("[^\\W\\d_'’]{0,40}\ufffd(?:[^\\W\\d_]|\ufffd){0,80}")
 _QUESTION = re.compile(
     r"(?<![\w?!/&=.%+#~@-])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
 )
-_WORD = re.compile(r"(?<![\w'’@/.?&=\\-])[A-Za-z]{3,40}(?![\w'’@/?&=\\-]|\.\w)")
+_WORD = re.compile(r"(?<![\w'’@/.?&=\\\ufffd-])[A-Za-z]{3,40}(?![\w'’@/?&=\\\ufffd-]|\.\w)")
 _LONG = re.compile("[a-z]{6,40}")
 
 
@@ -90,18 +91,32 @@ def find_dropped(text: str, *, label: bool, damaged: bool) -> list[Damage]:
         entries = words_by_remains().get(match.group().casefold())
         if not entries or match.group().isupper():
             continue
-        acronym = all(entry.lost == "label" for entry in entries)
-        lost = len(entries[0].word) - len(match.group())
-        clear = len(match.group()) >= 6 and lost == 1 and match.group().islower()
-        known = damaged and len(match.group()) >= 4 and match.group().islower()
-        if (label and (damaged or not acronym or " " in text)) or (
-            not acronym and (clear or known)
-        ):
+        if _is_dropped(match.group(), entries, label, damaged, " " in text):
             words = " or ".join(sorted({_in_case(e.word, match.group()) for e in entries}))
             found.append(
                 Damage(match.start(), match.end(), words, "accented letters were dropped", False)
             )
     return found
+
+
+def _is_dropped(
+    rest: str, entries: Sequence[Accented], label: bool, damaged: bool, several: bool
+) -> bool:
+    """Whether it is sure enough that this is the rest of one of the words."""
+    if not damaged:
+        entries = [entry for entry in entries if not _may_be_meant(rest, entry)]
+    if not entries:
+        return False
+    acronym = all(entry.lost == "label" for entry in entries)
+    if label:
+        return damaged or several or not acronym
+    long = len(rest) >= 6 and len(entries[0].word) - len(rest) == 1
+    return not acronym and rest.islower() and (long or (damaged and len(rest) >= 4))
+
+
+def _may_be_meant(rest: str, entry: Accented) -> bool:
+    """Whether it may be an abbreviation (``Occup``) or a name (``Simes``)."""
+    return entry.word.casefold().startswith(rest.casefold()) or entry.word[0].isupper()
 
 
 @cache

@@ -93,6 +93,8 @@ def _in_word(text: str, match: re.Match[str]) -> bool:
     if before == "\\" or text.count("\\") > 12:
         return False
     braced = "{" in match.group()
+    if match["accent"] in "=." and not braced:
+        return False
     return before.isalpha() or (after.isalpha() and (braced or match["accent"] in "'`^~"))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from srccheck.text.codepages import find_misread_cyrillic
-from srccheck.text.damage import Damage
+from srccheck.text.damage import Damage, touched
 from srccheck.text.scripts import scripts
 
 _WINDOWS_1252 = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
@@ -45,6 +45,7 @@ _A_GRAVE_LEADS = re.compile(
     "|partir|travers|propos|peine|nouveau|jamais|savoir|lire|voir|faire|quoi|qui|toute?|tous|toutes"
     "|moins|plus|cause|venir|long|court|chaque|deux|trois|Paris)(?![^\\W\\d_])"
 )
+_CODES = "control codes where Windows-1252 has characters"
 _NAMES = {
     "latin-1": "Latin-1",
     "sloppy-windows-1250": "Windows-1250",
@@ -83,10 +84,9 @@ def find_mojibake(text: str, others: Iterable[Damage] = ()) -> list[Damage]:
         if match.start() in taken or "://" in text[start:end]:
             continue
         damages.extend(_damages_of_token(text, start, end))
-    damages.extend(_damaged_alike(text, damages, [*damages, *others]))
-    if any(damage.text != "\N{NO-BREAK SPACE}" for damage in damages) or "Ã" in text:
-        damages.extend(_lone_a_grave(text, damages))
-    return _apart(damages)
+    damages = _apart(damages)
+    damages = _apart([*damages, *_damaged_alike(text, damages, [*damages, *others])])
+    return _apart([*damages, *_lone_a_grave(text, damages)]) if "Ã" in text else damages
 
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -107,7 +107,7 @@ def _damaged_alike(
     while match := _BEYOND_ASCII.search(text, position):
         start, end = _token(text, match.start())
         position = end
-        if any(each.start < end and start < each.end for each in found):
+        if touched(found, start, end):
             continue
         for piece_start, piece_end in [(start, end), *_split(text, start, end)]:
             piece = text[piece_start:piece_end]
@@ -154,7 +154,24 @@ def _damages_of_token(text: str, start: int, end: int) -> list[Damage]:
         for piece_start, piece_end in _split(text, start, end)
         if SUSPECT.search(text, piece_start, piece_end)
     ]
-    return [piece for piece in pieces if piece] or _stray_nbsp(text, start, end)
+    found = [piece for piece in pieces if piece]
+    return found or _stray_nbsp(text, start, end) or _lone_codes(token, start)
+
+
+_LONE_CODE = re.compile("(?<![\xc2-\xf4])[\x80-\x9f](?![\x80-\xbf])")
+_CERTAIN_CODES = "\x85\x91\x92\x93\x94\x96\x97"
+
+
+def _lone_codes(token: str, offset: int) -> list[Damage]:
+    """Control codes that are quotation marks and dashes in Windows-1252, read as Latin-1."""
+    found = []
+    for match in _LONE_CODE.finditer(token):
+        character = match.group().encode("latin-1").decode("cp1252", "ignore")
+        if character:
+            certain = match.group() in _CERTAIN_CODES
+            start, end = offset + match.start(), offset + match.end()
+            found.append(Damage(start, end, character, _CODES, certain))
+    return found
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -219,7 +236,7 @@ def _fix(token: str) -> tuple[str, str, str]:
     if fixed == prepared:
         return token, "", ""
     steps = [(step.action, step.parameter) for step in explanation or ()]
-    encodings = [name for action, name in steps if action == "encode"]
+    encodings = [name for action, name in steps if action == "encode" and steps[-1][1] == "utf-8"]
     return fixed.replace("\ufeff", ""), _in_words(steps), encodings[0] if encodings else ""
 
 
@@ -229,6 +246,8 @@ def _in_words(steps: list[tuple[str, str]]) -> str:
     >>> _in_words([("encode", "latin-1"), ("decode", "utf-8")])
     'UTF-8 read as Latin-1'
     """
+    if steps[-1] in (("decode", "windows-1252"), ("decode", "sloppy-windows-1252")):
+        return _CODES
     readings = [_NAMES.get(name, name) for action, name in steps if action == "encode"]
     said = ["UTF-8 read as " + readings[0]] if readings else []
     for reading in readings[1:]:
@@ -240,7 +259,7 @@ def _in_words(steps: list[tuple[str, str]]) -> str:
     if any(name == "decode_inconsistent_utf8" for _, name in steps):
         said.append("UTF-8 read as a one-byte encoding")
     elif not readings:
-        said.append("control codes where Windows-1252 has characters")
+        said.append(_CODES)
     return ", ".join(said)
 
 
@@ -313,9 +332,8 @@ def _lone_a_grave(text: str, others: list[Damage]) -> list[Damage]:
     """``Ã  la``, ``voilÃ``: à of which the second byte became a plain space or was lost."""
     how = "UTF-8 read as Latin-1, a no-break space lost"
     found = []
-    taken = [(damage.start, damage.end) for damage in others]
     for match in _A_GRAVE.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if touched(others, match.start(), match.end()):
             continue
         word = match.group()
         following = _NEXT_WORD.match(text, match.end())
