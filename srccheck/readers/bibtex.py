@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -31,23 +32,16 @@ from srccheck.model import (
 from srccheck.readers.bibtex_entries import make_entry
 from srccheck.readers.bibtex_fields import Written, read_block
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
+    "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
+    "nov": "November", "dec": "December",
+}  # fmt: skip
 _COMMENTS = (ExplicitComment, ImplicitComment, Preamble)
 _REPEATED = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _LONGEST_CITED = 200
+_LONGEST_STRING = 10_000
+"""A string of strings of strings could outgrow all memory."""
 
 
 class BibtexReader:
@@ -92,6 +86,7 @@ def _split(source: str) -> tuple[list[tuple[Written, Span]], list[Problem]]:
     blocks: list[tuple[Written, Span]] = []
     problems: list[Problem] = []
     place = 0
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # the problems say it all
     for block in Splitter(source).split().blocks:
         raw = block.raw or ""
         start = source.find(raw, place)
@@ -104,7 +99,7 @@ def _split(source: str) -> tuple[list[tuple[Written, Span]], list[Problem]]:
         reason = ""
         written = read_block(source, start, place)
         if isinstance(block, ParsingFailedBlock) and not isinstance(block, _REPEATED):
-            reason, written = str(block.error), None
+            reason, written = getattr(block.error, "abort_reason", ""), None
         if written is None:
             problems.append(_problem(source, span, reason))
             continue
@@ -117,18 +112,18 @@ def _split(source: str) -> tuple[list[tuple[Written, Span]], list[Problem]]:
 
 def _problem(source: str, span: Span, reason: str) -> Problem:
     line = source[span.start : span.end].strip().split("\n", 1)[0][:_LONGEST_CITED]
-    reason = " ".join(reason.rpartition("error in bibtex:")[2].split()).strip(" .")
+    reason = " ".join(reason.split()).strip(" .")
     message = f"this block cannot be read: {reason}" if reason else "this block cannot be read"
     return Problem("broken-bibtex", Span(span.start, span.start + len(line)), line, message)
 
 
 def _strings(source: str, blocks: Sequence[tuple[Written, Span]]) -> Mapping[str, str]:
     """What ``@string`` and the standard month macros stand for, as LaTeX."""
-    strings = {month[:3].lower(): month for month in _MONTHS}
+    strings = dict(_MONTHS)
     for block, _ in blocks:
         if block.type == "string":
             for value in block.values:
-                strings[value.name] = value.latex(source, strings)
+                strings[value.name] = value.latex(source, strings)[:_LONGEST_STRING]
     return strings
 
 

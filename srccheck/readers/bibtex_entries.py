@@ -12,26 +12,14 @@ from srccheck.readers.latex import decode, decode_address
 from srccheck.text.identifiers import canonical_doi
 from srccheck.text.names import format_bibtex
 
-NAMES = frozenset(
-    [
-        "author",
-        "editor",
-        "translator",
-        "bookauthor",
-        "editora",
-        "editorb",
-        "editorc",
-        "annotator",
-        "commentator",
-        "introduction",
-        "foreword",
-        "afterword",
-        "holder",
-        "shortauthor",
-        "shorteditor",
-    ]
-)
-VERBATIM = frozenset(["url", "doi", "eprint", "file", "isbn", "issn", "isrn", "isan", "urlraw"])
+NAMES = frozenset((
+    "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc",
+    "annotator", "commentator", "introduction", "foreword", "afterword", "holder",
+    "shortauthor", "shorteditor",
+))  # fmt: skip
+VERBATIM = frozenset((
+    "url", "doi", "eprint", "file", "isbn", "issn", "isrn", "isan", "urlraw",
+))  # fmt: skip
 _DATES = ("date", "urldate", "eventdate", "origdate")
 # The aliases of the biblatex manual (sections 2.1.2 and 2.2.5), classic BibTeX's words first.
 _FIELDS = {
@@ -52,26 +40,13 @@ _LANGUAGES = {
 }  # fmt: skip
 # What a part takes from the whole it stands in (the biblatex manual, appendix B).
 _INHERITED_AS = {"title": "booktitle", "author": "bookauthor"}
-_NOT_INHERITED = frozenset(
-    [
-        "crossref",
-        "xref",
-        "label",
-        "ids",
-        "entryset",
-        "keywords",
-        "shorthand",
-        "pages",
-        "abstract",
-        "note",
-        "doi",
-        "url",
-        "urldate",
-    ]
-)
-_PARTS = frozenset(
-    ["inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "inreference"]
-)
+_NOT_INHERITED = frozenset((
+    "crossref", "xref", "label", "ids", "entryset", "keywords", "shorthand", "pages",
+    "abstract", "note", "doi", "url", "urldate",
+))  # fmt: skip
+_PARTS = frozenset((
+    "inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "inreference",
+))  # fmt: skip
 
 
 def make_entry(
