@@ -15,7 +15,9 @@ def test_every_note_becomes_an_entry(run, folder):
     assert result.exit_code == 0
     assert result.stdout == ""
     assert result.stderr == "2 entries (1 source, 1 comment) written to references.bib\n"
-    assert "keywords = {commentary}" in (folder / "references.bib").read_text(encoding="utf-8")
+    written = (folder / "references.bib").read_text(encoding="utf-8")
+    assert "@book{example2019invented," in written
+    assert "{commentary}" in written
 
 
 @pytest.mark.parametrize("name", ["out.json", "out.csl.json"])
