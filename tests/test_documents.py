@@ -91,8 +91,14 @@ def test_notes(name: str) -> None:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_kinds(name: str) -> None:
-    got = [[entry.kind.value for entry in entries] for entries in grouped(examined(name))]
-    assert got == [note["kinds"] for note in expected(name)["note"]]
+    faults = []
+    for note, entries in zip(expected(name)["note"], grouped(examined(name)), strict=True):
+        got = [entry.kind.value for entry in entries]
+        if got != note["kinds"]:
+            raw = [entry.raw for entry in entries]
+            faults.append(f"note {note['label']}: expected {note['kinds']}, got {got}: {raw}")
+    if faults:
+        pytest.fail("\n  ".join([name, *faults]), pytrace=False)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -112,7 +118,8 @@ def test_fields(name: str) -> None:
                     got, value = plain(entry.value(field)), plain(value)
                 if got != value:
                     faults.append(f"note {note['label']}: {field}: expected {value!r}, got {got!r}")
-    assert not faults, "\n".join([name, *faults])
+    if faults:
+        pytest.fail("\n  ".join([name, *faults]), pytrace=False)
 
 
 def stretch(dossier: Dossier, wanted: dict[str, Any]) -> Span:
@@ -147,4 +154,5 @@ def test_findings(name: str) -> None:
             missing.append(f"{wanted['line']}:{wanted['column']} {wanted['rule']}")
     lines = [f"not found: {line}" for line in missing]
     lines += [f"false: {shown(dossier, found)}" for found in unexpected]
-    assert not lines, "\n".join([name, *lines])
+    if lines:
+        pytest.fail("\n  ".join([name, *lines]), pytrace=False)
