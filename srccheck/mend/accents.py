@@ -8,9 +8,10 @@ one frequent word differs from it in accents only.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from srccheck import venues
@@ -24,6 +25,8 @@ _QUOTED = re.compile('[«“"„](?:[ \xa0])?([^«»“”"„]{3,120}?)(?:[ \xa
 _LONGEST_NAME = 7
 _SHORTEST_WORD = 5
 _REACH = 150
+_LISTED = 4
+"""Letters from which on a word is in the vocabulary of venues."""
 
 
 class Accents:
@@ -84,7 +87,7 @@ def _from_venue(text: str, start: int, end: int) -> tuple[str, str, bool] | None
     for phrase_start, phrase in _phrases(text, start, end):
         match = venues.lookup(phrase) if venues.is_known(phrase) else None
         name = match.matched if match else ""
-        if len(name) != len(phrase) or _key(name) != _key(phrase):
+        if name.isascii() or len(name) != len(phrase) or _key(name) != _key(phrase):
             continue
         right = _with_accents_of(name, phrase)
         part = right[start - phrase_start : end - phrase_start]
@@ -136,8 +139,8 @@ def _mended_around(text: str, found: Sequence[Damage], damage: Damage) -> tuple[
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Runs of words that hold the repair, the longest first."""
-    before = [m.start() for m in _WORD.finditer(text, 0, start)][-_LONGEST_NAME:]
-    after = [m.end() for m in _WORD.finditer(text, end)][:_LONGEST_NAME]
+    before = [word.start() for word in _of_names(reversed(list(_WORD.finditer(text, 0, start))))]
+    after = [word.end() for word in _of_names(_WORD.finditer(text, end))]
     spans = [
         (first, last)
         for first in [*before, start]
@@ -148,6 +151,14 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         phrase = text[first:last]
         if len(_WORD.findall(phrase)) <= _LONGEST_NAME and " " in phrase.strip():
             yield first, phrase
+
+
+def _of_names(words: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The words, a few at most, up to the first that no venue has in its name."""
+    for word in itertools.islice(words, _LONGEST_NAME - 1):
+        if len(word.group()) >= _LISTED and _key(word.group()) not in _words_of_venues():
+            return
+        yield word
 
 
 def _with_accents_of(model: str, text: str) -> str:

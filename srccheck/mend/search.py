@@ -53,7 +53,26 @@ def outside_code(passage: Passage, found: Iterable[Damage]) -> list[Damage]:
 
 
 def _mojibake(passage: Passage, others: Iterable[Damage] = ()) -> list[Damage]:
-    return outside_code(passage, find_mojibake(passage.text, others))
+    found = outside_code(passage, find_mojibake(passage.text, others))
+    return [_within_markup(passage, damage) for damage in found]
+
+
+def _within_markup(passage: Passage, damage: Damage) -> Damage:
+    """The damage without sound letters on the other side of markup: ``cafÃ©<sup>1</sup>``."""
+    text, start, end, mended = passage.text, damage.start, damage.end, damage.text
+    for style in passage.styles:
+        if style.start >= end:
+            break
+        if start < style.start < end and mended.endswith(text[style.start : end]):
+            mended = mended.removesuffix(text[style.start : end])
+            end = style.start
+        if start < style.end < end and mended.startswith(text[start : style.end]):
+            mended = mended.removeprefix(text[start : style.end])
+            start = style.end
+        elif start < style.end < end and mended.endswith(text[style.end : end]):
+            mended = mended.removesuffix(text[style.end : end])
+            end = style.end
+    return damage._replace(start=start, end=end, text=mended)
 
 
 def _repair(passage: Passage, damage: Damage, rule: str) -> Repair:

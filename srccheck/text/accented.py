@@ -81,6 +81,25 @@ def words_by_remains() -> dict[str, tuple[Accented, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
+@cache
+def _by_tail() -> dict[str, set[str]]:
+    tails: dict[str, set[str]] = {}
+    for entry in accented_words():
+        if not entry.word[0].isascii() and len(entry.word) > 3:
+            tails.setdefault(entry.word[1:].casefold(), set()).add(entry.word[0].upper())
+    return tails
+
+
+def lost_initial(tail: str) -> str:
+    """The one accented capital that makes a frequent word of this, or nothing.
+
+    >>> lost_initial("tudes"), lost_initial("nglish")
+    ('É', '')
+    """
+    initials = _by_tail().get(tail.casefold(), set())
+    return next(iter(initials)) if len(initials) == 1 else ""
+
+
 def remains(word: str, gap: str = "") -> str:
     """The word with its letters beyond ASCII dropped, or replaced with a mark.
 

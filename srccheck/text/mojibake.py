@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from srccheck.text.accented import lost_initial
 from srccheck.text.codepages import find_misread_cyrillic
 from srccheck.text.damage import Damage, touched
 from srccheck.text.scripts import scripts
@@ -86,7 +87,9 @@ def find_mojibake(text: str, others: Iterable[Damage] = ()) -> list[Damage]:
         damages.extend(_damages_of_token(text, start, end))
     damages = _apart(damages)
     damages = _apart([*damages, *_damaged_alike(text, damages, [*damages, *others])])
-    return _apart([*damages, *_lone_a_grave(text, damages)]) if "Ã" in text else damages
+    if "Ã" in text:
+        damages = _apart([*damages, *_lone_a_grave(text, damages), *_lost_capitals(text)])
+    return damages
 
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -343,6 +346,18 @@ def _lone_a_grave(text: str, others: list[Damage]) -> list[Damage]:
             extra = 1 if len(spaces) > 1 or spaces == "\xa0" else 0
             found.append(Damage(match.start(), match.end() + extra, word[:-1] + "à", how))
     return found
+
+
+_HEADLESS = re.compile("(?<![^\\W\\d_])Ã([^\\W\\d_]{3,40})")
+
+
+def _lost_capitals(text: str) -> Iterator[Damage]:
+    """``Ãtudes``: a capital of which the second byte, a control code, was dropped."""
+    for match in _HEADLESS.finditer(text):
+        initial = lost_initial(match[1]) if match[1].islower() else ""
+        if initial:
+            how = "UTF-8 read as Latin-1, a control code lost"
+            yield Damage(match.start(), match.end(), initial + match[1], how)
 
 
 def _apart(damages: list[Damage]) -> list[Damage]:
