@@ -128,8 +128,9 @@ class _Page:
             entries = [entry for entry in dossier.entries if entry.kind is kind]
             if entries:
                 names = ", ".join(map(_label, entries))
-                where = f"note{'s' if len(entries) > 1 else ''} {names}"
-                yield f"{plural(len(entries), word)} {what}: {where}\n"
+                if entries[0].note_label:
+                    names = f"note{'s' if len(entries) > 1 else ''} {names}"
+                yield f"{plural(len(entries), word)} {what}: {names}\n"
         yield "\n"
 
     def nothing_in(self, paths: list[str]) -> str:
@@ -209,9 +210,9 @@ def citation(entry: Entry, width: int) -> str:
         ),
         "",
     )
-    rest = [shorten(container, 40), _date(entry)]
+    rest = [shorten(container, 32), _date(entry)]
     others = sum(cells(part) + 2 for part in (author, *rest) if part)
-    title = shorten(entry.value("title"), max(20, width - others))
+    title = shorten(entry.value("title"), max(36, width - others))
     return ", ".join(part for part in (author, title, *rest) if part) or shorten(entry.raw, width)
 
 
