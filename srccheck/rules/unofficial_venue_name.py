@@ -41,9 +41,9 @@ class UnofficialVenueName(Rule):
         language = document_language(dossier.document)
         seen: set[Span] = set()
         for entry in sources(dossier):
-            for name in FIELDS:
+            for name in (*FIELDS, "author"):
                 field = entry.fields.get(name)
-                if not field or field.span in seen:
+                if not field or field.span in seen or not _names_a_venue(field):
                     continue
                 found = self._judged(entry, field, language)
                 if found:
@@ -51,20 +51,21 @@ class UnofficialVenueName(Rule):
                     yield found
 
     def _judged(self, entry: Entry, field: Field, language: str) -> Finding | None:
-        match = lookup(field.value)
+        cited = field.names[0].family if field.names else field.value
+        match = lookup(cited)
         if match is None:
-            venue = translated_venue(field.value)
+            venue = translated_venue(cited)
             return self._translated(entry, field, venue, "", language) if venue else None
         if match.how is How.TRANSLATED:
             if match.venue.kind is VenueKind.ORGANIZATION:
                 return None  # international organisations have names in many languages
             return self._translated(entry, field, match.venue, _language_of(match), language)
-        styled = match.how in _STYLE and not _is_typography(field.value, match.matched)
+        styled = match.how in _STYLE and not _is_typography(cited, match.matched)
         if styled or (match.how is How.FUZZY and "word" in match.reason):
             return self.finding(
                 field.span,
                 field.raw,
-                f"{field.value} is listed as {match.venue.name}: {match.reason}.",
+                f"{cited} is listed as {match.venue.name}: {match.reason}.",
                 suggestion=match.venue.name,
                 basis="list of venues",
                 entry=entry.key,
@@ -75,22 +76,28 @@ class UnofficialVenueName(Rule):
     def _translated(
         self, entry: Entry, field: Field, venue: Venue, named_in: str, language: str
     ) -> Finding:
-        languages = {named_in} if named_in else set(meaning(field.value).languages)
+        cited = field.names[0].family if field.names else field.value
+        languages = {named_in} if named_in else set(meaning(cited).languages)
         own = "en" in languages and language in ("en", "")
         severe = venue.kind is VenueKind.THINK_TANK and not own
         third = bool(languages) and language not in languages
         return self.finding(
             field.span,
             field.raw,
-            f"{field.value} is a translated name of the {venue.name}."
+            f"{cited} is a translated name of the {venue.name}."
             if severe
-            else f"{field.value} is another language's name of the {venue.name}.",
+            else f"{cited} is another language's name of the {venue.name}.",
             suggestion=venue.name,
             basis="list of venues" if named_in else "meaning of the words of the name",
             entry=entry.key,
             severity=None if severe else Severity.INFO,
             confidence=Confidence.MEDIUM if third else Confidence.LOW,
         )
+
+
+def _names_a_venue(field: Field) -> bool:
+    """Whether a field is no list of persons."""
+    return not field.names or (len(field.names) == 1 and field.names[0].literal)
 
 
 def _is_typography(cited: str, name: str) -> bool:

@@ -13,10 +13,29 @@ from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage
 from srccheck.rules.context import Spans, body_blocks, is_bibliographic, sources
 from srccheck.rules.rule import Rule
 from srccheck.text.normalise import fold
-from srccheck.text.proper_names import ProperName, find_proper_names, one_spelling, stands_for
+from srccheck.text.proper_names import (
+    Phrase,
+    ProperName,
+    are_parts,
+    find_proper_names,
+    is_generic,
+    one_spelling,
+    phrase_before,
+    phrases_with,
+    stands_for,
+)
 
 _BETWEEN = re.compile(r"(?:<[^<>]{0,80}>|[^\w<>]){0,12}")
 """What may stand between a name and the marker that hangs on it: punctuation and tags."""
+_MARKUP = re.compile(r"<[^<>]{0,80}>|[*_]")
+_DEFINES = re.compile(
+    r"\b(?:establish|found(?:ed|ation in)|created|set up|launched|includ|compris|members?\b|fondée?\b"
+    r"|créée?\b|regroup|rassembl|réuni|gegründet|umfasst|mitglied|fundad|cread|agrupa|fondat"
+    r"|istituit|riunisce|membr)",
+    re.IGNORECASE,
+)
+_PHRASE = 120
+"""Characters before a marker in which the name that it hangs on begins."""
 
 
 class _Mention(NamedTuple):
@@ -31,8 +50,9 @@ class VaryingName(Rule):
     What it does
     Compares the names of organisations in the running text and in notes that comment. It reports
     a name whose note hangs on another name with the same distinctive words and another kind of
-    organisation, and an acronym that is explained in two ways. Two spellings of one name
-    (Organisation, Organization), or two kinds without further evidence, are info.
+    organisation, and an acronym that is explained in two ways. Organs of one organisation (its
+    council, its court) are left alone. Two spellings of one name (Organisation, Organization), or two
+    kinds without further evidence, are info.
 
     Why it matters
     The reader takes them for two things, and a search finds one of them.
@@ -54,6 +74,7 @@ class VaryingName(Rule):
         reported: set[Span] = set()
         for pairs, severity, confidence in (
             (_hung_on_another(document.source, mentions), Severity.WARNING, Confidence.MEDIUM),
+            (_same_tail(document), Severity.WARNING, Confidence.MEDIUM),
             (_acronym_twice(mentions), Severity.WARNING, Confidence.LOW),
             (_other_spelling(mentions), Severity.INFO, Confidence.HIGH),
             (_other_kind(mentions), Severity.INFO, Confidence.LOW),
@@ -120,6 +141,9 @@ def _hung_on_another(source: str, mentions: Sequence[_Mention]) -> _Pairs:
                 other
                 and _same_words(mention, other)
                 and mention.name.kind != other.name.kind
+                and not _may_be_two(
+                    mention.name, other.name, " ".join(other.name.distinctive), note
+                )
                 and fold(other.name.text) not in by_note[note.span]
             ):
                 yield mention, other, f"note {note.label} hangs on the other name"
@@ -131,6 +155,46 @@ def _marked(source: str, names: Sequence[_Mention], place: int) -> _Mention | No
     if index >= 0 and _BETWEEN.fullmatch(source, names[index].span.end, place):
         return names[index]
     return None
+
+
+def _same_tail(document: Document) -> _Pairs:
+    """Names in a note that differ from the one before its marker in their first word only."""
+    for note in document.notes:
+        for marker in note.markers:
+            start = max(0, marker.span.start - _PHRASE)
+            before = _MARKUP.sub(_blank, document.source[start : marker.span.start]).rstrip()
+            phrase = phrase_before(before)
+            if not phrase or len(before) - phrase.end > 0:
+                continue
+            kinds = {other.kind for other in phrases_with(note.passage.text, phrase.tail)}
+            if phrase.kind in kinds:
+                continue
+            name = _as_name(before, phrase)
+            other = _Mention(name, Span(start + phrase.start, start + phrase.end), None)
+            for found in phrases_with(note.passage.text, phrase.tail):
+                if _may_be_two(phrase, found, phrase.tail, note):
+                    continue
+                span = note.passage.span(found.start, found.end)
+                variant = _Mention(_as_name(note.passage.text, found), span, note)
+                yield variant, other, f"note {note.label} hangs on the other name"
+
+
+def _may_be_two(
+    one: ProperName | Phrase, two: ProperName | Phrase, shared: str, note: Note
+) -> bool:
+    """Whether the note may speak of a second organisation rather than say what the first one is."""
+    if are_parts(one.kind, two.kind):
+        return True
+    return is_generic(shared) and not _DEFINES.search(note.passage.text, 0, _PHRASE)
+
+
+def _blank(markup: re.Match[str]) -> str:
+    return " " * len(markup.group())
+
+
+def _as_name(text: str, phrase: Phrase) -> ProperName:
+    whole = text[phrase.start : phrase.end]
+    return ProperName(phrase.start, phrase.end, whole, phrase.kind, frozenset())
 
 
 def _same_words(one: _Mention, two: _Mention) -> bool:

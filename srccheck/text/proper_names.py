@@ -15,21 +15,23 @@ _PREPOSITIONS = (
     r"|do|da|dos"
 )
 _ARTICLES = r"the|la|le|les|l['’]|die|das|den|dem|il|lo|gli|el|los|las"
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'\-]{0,40}"
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]|[’'\-]){0,40}"
 _NAME = re.compile(
     rf"\b{_WORD}(?:\s(?:(?:{_PREPOSITIONS})\s(?:(?:{_ARTICLES})\s)?|(?:and|et|und|e|y|&)\s)?"
     rf"(?:[dl]['’])?{_WORD}){{1,9}}"
 )
 """An article stands inside a name after a preposition only: "Later the Union" is no name."""
+_HEAD = re.compile(_WORD)
+_TAIL = re.compile(r"[^\W\d_][^.,;:!?()\[\]«»“”\"]{3,80}")
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,6})\)")
 _SMALL_WORDS = frozenset(
     word
     for language in (
         "of the for and on in to a an",
         "de du des d la le les l et pour sur en un une",
-        "fur der die das und von",
-        "di della delle dei degli per e",
-        "del y para do da dos",
+        "fur der die das den dem und von",
+        "di della delle dei degli per il lo gli e",
+        "del el los las y para do da dos o os",
     )
     for word in language.split()
 )
@@ -63,9 +65,44 @@ def _kinds() -> dict[str, str]:
     table = {}
     for line in data.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            first, *rest = line.split()
+            first, *rest = line.lstrip("+").split()
             table.update(dict.fromkeys((first, *rest), first))
     return table
+
+
+@functools.cache
+def _parts() -> frozenset[str]:
+    """The kinds that may be parts of one larger organisation."""
+    data = resources.files("srccheck.text") / "data" / "heads.txt"
+    lines = data.read_text(encoding="utf-8").splitlines()
+    return frozenset(line[1:].split()[0] for line in lines if line.startswith("+"))
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    data = resources.files("srccheck.text") / "data" / "generic_words.txt"
+    lines = data.read_text(encoding="utf-8").splitlines()
+    found = " ".join(line for line in lines if not line.startswith("#")).split()
+    return frozenset(one_spelling(word) for word in found)
+
+
+def are_parts(one: str, two: str) -> bool:
+    """Whether two kinds of organisation may well be parts of one larger organisation.
+
+    >>> are_parts("court", "commission"), are_parts("organisation", "foundation")
+    (True, False)
+    """
+    return {one, two} <= _parts()
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name, its kind left out, has none but everybody's words.
+
+    >>> is_generic("international energy"), is_generic("of Turkic States")
+    (True, False)
+    """
+    distinctive = {word for word in words(name) if word not in _SMALL_WORDS}
+    return {one_spelling(word) for word in distinctive} <= _generic()
 
 
 def one_spelling(word: str) -> str:
@@ -105,6 +142,54 @@ def find_proper_names(text: str) -> Iterator[ProperName]:
         yield ProperName(
             start, match.end(), whole, _kinds()[head], rest, acronym[1] if acronym else ""
         )
+
+
+class Phrase(NamedTuple):
+    """A kind of organisation with a capital, and what follows it (``of Icy Ports``)."""
+
+    start: int
+    end: int
+    kind: str
+    tail: str
+
+
+def phrase_before(text: str) -> Phrase | None:
+    """The name that begins with a kind of organisation and ends where the text ends.
+
+    It finds names whose other words are small, as in French.
+
+    >>> phrase_before("Ils relancent l'Organisation des États turciques").tail
+    'des États turciques'
+    """
+    last = None
+    for match in _HEAD.finditer(text):
+        kind = _kinds().get(_folded(match.group()))
+        if kind:
+            last = (match, kind)
+    if not last:
+        return None
+    match, kind = last
+    tail = text[match.end() :].strip()
+    found = [word for word in words(tail) if word not in _SMALL_WORDS]
+    if not _TAIL.fullmatch(tail) or not 2 <= len(found) <= 6:
+        return None
+    return Phrase(match.start(), len(text.rstrip()), kind, tail)
+
+
+def phrases_with(text: str, tail: str) -> Iterator[Phrase]:
+    """The kinds of organisation in a text that this tail follows.
+
+    >>> [phrase.kind for phrase in phrases_with("la Fondation des Ports unis", "des Ports unis")]
+    ['foundation']
+    """
+    for match in re.finditer(rf"({_WORD})\s{re.escape(tail)}(?!\w)", text):
+        kind = _kinds().get(_folded(match[1]))
+        if kind:
+            yield Phrase(match.start(), match.end(), kind, tail)
+
+
+def _folded(word: str) -> str:
+    return "".join(words(re.sub(r"^[dlDL]['’]", "", word)))
 
 
 def _is_small(word: str) -> bool:
