@@ -1,8 +1,8 @@
 """Entries as classic BibTeX, which every style can read ("BibTeXing", Oren Patashnik, 1988).
 
-What classic BibTeX has a word for is written with that word: ``journal``, ``address``, ``year`` and
-``month``, ``@techreport``, ``@phdthesis``. Types that it lacks (``@online``) stay: styles print
-a type that they do not know as ``@misc``, and nothing is lost for those that know it.
+What classic BibTeX has a word for is written with that word: ``journal``, ``address``, ``year``
+and ``month``, ``@techreport``, ``@phdthesis``. Types that it lacks, such as ``@online``, stay:
+styles print a type that they do not know as ``@misc``, and nothing is lost for those that do.
 """
 
 from __future__ import annotations
