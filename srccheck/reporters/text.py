@@ -124,6 +124,7 @@ class _Page:
         yield "\n"
 
     def others(self, dossier: Dossier) -> Iterator[str]:
+        told = False
         for kind, (word, what) in _OTHERS.items():
             entries = [entry for entry in dossier.entries if entry.kind is kind]
             if entries:
@@ -131,7 +132,9 @@ class _Page:
                 if entries[0].note_label:
                     names = f"note{'s' if len(entries) > 1 else ''} {names}"
                 yield f"{plural(len(entries), word)} {what}: {names}\n"
-        yield "\n"
+                told = True
+        if told:
+            yield "\n"
 
     def nothing_in(self, paths: list[str]) -> str:
         listed = "\n".join(f"  {visible(path)}" for path in paths[:_LISTED])
