@@ -29,8 +29,8 @@ _BETWEEN = re.compile(r"(?:<[^<>]{0,80}>|[^\w<>]){0,12}")
 """What may stand between a name and the marker that hangs on it: punctuation and tags."""
 _MARKUP = re.compile(r"<[^<>]{0,80}>|[*_]")
 _DEFINES = re.compile(
-    r"\b(?:establish|found(?:ed|ation in)|created|set up|launched|includ|compris|members?\b|fondée?\b"
-    r"|créée?\b|regroup|rassembl|réuni|gegründet|umfasst|mitglied|fundad|cread|agrupa|fondat"
+    r"\b(?:establish|found(?:ed|ation in)|created|set up|launched|includ|compris|members?\b"
+    r"|fondée?\b|créée?\b|regroup|rassembl|réuni|gegründet|umfasst|mitglied|fundad|cread|agrupa|fondat"
     r"|istituit|riunisce|membr)",
     re.IGNORECASE,
 )
@@ -51,8 +51,8 @@ class VaryingName(Rule):
     Compares the names of organisations in the running text and in notes that comment. It reports
     a name whose note hangs on another name with the same distinctive words and another kind of
     organisation, and an acronym that is explained in two ways. Organs of one organisation (its
-    council, its court) are left alone. Two spellings of one name (Organisation, Organization), or two
-    kinds without further evidence, are info.
+    council, its court) are left alone. Two spellings of one name (Organisation, Organization),
+    or two kinds without further evidence, are info.
 
     Why it matters
     The reader takes them for two things, and a search finds one of them.
