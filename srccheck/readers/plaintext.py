@@ -16,7 +16,7 @@ _RULE = re.compile(
     r"(?:-{3,}|_{3,}|={3,}|~{3,}|—{2,}|(?:\*[ ]?){3,}|(?:-[ ]){2,}-?|⁂|(?:•[ ]?){3})"
 )
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)[ \t]{1,4}[^\W\d_]")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVX]{1,5}\.)[ \t]{1,4}[^\W\d_]")
 _LABEL = re.compile(r"[(\[]?\^?[\d*†‡¹²³⁰⁴-⁹]{1,4}[)\].: \t]")
 _LONGEST_HEADING = 80
 
@@ -127,7 +127,7 @@ def _labelled(source: str, line: _Line) -> bool:
 def _is_heading(text: str) -> bool:
     """Whether a line alone looks like a heading: in capitals, or numbered and short.
 
-    What could as well be a note (``1. Smith, 2020.``) is none.
+    ``3. The report`` is none, because it could as well be a note.
     """
     if len(text) > _LONGEST_HEADING or text[-1] in ".,;!?":
         return False
