@@ -34,7 +34,7 @@ class BrokenBibtex(Rule):
                 yield self.finding(
                     problem.span,
                     shortened(problem.cited),
-                    problem.message,
+                    f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}.",
                     suggestion="Mend the block so that it reads @type{key, field = {value}, …}.",
                     basis="BibTeX syntax",
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
@@ -16,6 +17,8 @@ from srccheck.rules.context import (
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import canonical_doi
 
+_KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}]+)")
+"""The key as it is written; those of the entries are told apart already."""
 _TELLS_APART = (
     *("journaltitle", "booktitle", "volume", "number", "issue", "edition", "chapter", "type"),
     *("pages", "date", "publisher", "institution", "translator", "langid", "url"),
@@ -49,10 +52,12 @@ class DuplicateEntry(Rule):
         keys: dict[str, Entry] = {}
         works: dict[tuple[str, ...], Entry] = {}
         for entry in sources(dossier):
-            if stated and entry.key in keys:
-                yield self._found(dossier, entry, keys[entry.key], f"the key {entry.key}", True)
-                continue
-            keys[entry.key] = entry
+            written = _KEY.match(entry.raw) if stated else None
+            if written:
+                other = keys.setdefault(written[1], entry)
+                if other is not entry:
+                    yield self._found(dossier, entry, other, f"the key {written[1]}", True)
+                    continue
             if is_short_form(entry.raw):
                 continue
             for mark, what in _marks(entry):

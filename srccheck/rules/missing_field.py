@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d{2}|[12lI][0-9OolI]{3}")
 """Also a year that is not written as one: it is there, and another rule has it."""
 _DATE = ["date", "year"]
 _UNSIGNED = frozenset(("newspaper", "magazine", "blog", "wire"))
-_OTHER_WORDS = {"journaltitle": "journal", "booktitle": "title of the book", "urldate": "date"}
+_OTHER_WORDS = {"journaltitle": "journal", "booktitle": "book title", "urldate": "date"}
 _SEVERE = frozenset(
     ("article", "book", "collection", "inbook", "incollection", "inproceedings")
 ).union(("thesis", "phdthesis", "mastersthesis"))

@@ -32,8 +32,10 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"(?:By|Par|Von|Por)\s(?=[^\W\d_])", re.IGNORECASE)
 _SIGN = re.compile(
-    r"(?<=[^\W\d_.’'])\s?[*†‡§¶]{1,3}|(?<=[^\W\d_])(?:[0-9]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})\b"
+    r"(?<=[^\W\d_.’'])\s?[*†‡§¶]{1,3}"
+    r"|(?<=[^\W\d_]{3})(?:[0-9]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=\s?(?:[,;&]|$|(?:and|et|und|y)\s))"
 )
+"""A sign, or the number of a note at the end of a name ("COP21 Secretariat" has none)."""
 _EXPLAINED = re.compile(r"\\?[*†‡]\s?[^\W\d_]")
 _ROLE = re.compile(
     r"\s?\((?:ed(?:itor)?\.? ?in ?-?chief|rédact(?:eur|rice) en chef|chief editor|photographer"
@@ -88,7 +90,9 @@ class NameWithResidue(Rule):
         for match in found:
             span = Span(field.span.start + match.start(), field.span.start + match.end())
             if match.group().strip(" *†‡§¶") or "\\" in text or text.count("*") < 2:
-                yield self._residue(text.strip(), match.group().strip(), span, entry.key)
+                yield self._residue(
+                    _one_of(text, match.start()), match.group().strip(), span, entry.key
+                )
 
     def _in_bylines(self, document: Document) -> Iterator[Finding]:
         blocks = [block for block in body_blocks(document) if block.kind is not BlockKind.CELL]
@@ -135,6 +139,13 @@ class NameWithResidue(Rule):
             entry=entry,
             confidence=None if sign else Confidence.MEDIUM,
         )
+
+
+def _one_of(names: str, place: int) -> str:
+    """The name, of a list of them, in which a place lies."""
+    start = names.rfind(" and ", 0, place)
+    end = names.find(" and ", place)
+    return names[start + 5 if start >= 0 else 0 : end if end >= 0 else len(names)].strip()
 
 
 def _is_name(text: str) -> bool:
