@@ -22,11 +22,13 @@ def mended(passage: Passage, repairs: Sequence[Repair]) -> Passage:
     """
     if not repairs or not passage.runs:
         return passage
-    edits = []
+    edits: list[tuple[int, int, str]] = []
     starts = [run.source_start for run in passage.runs]
     for repair in _within(repairs, passage.span()):
-        start = _text_offset(passage, starts, repair.span)
-        if start is not None and passage.text.startswith(repair.original, start):
+        start = _text_offset(passage, starts, repair)
+        if start is None or (edits and start < edits[-1][1]):
+            continue
+        if passage.text.startswith(repair.original, start):
             edits.append((start, start + len(repair.original), repair.text))
     return passage.replace(edits) if edits else passage
 
@@ -44,12 +46,15 @@ def _within(repairs: Sequence[Repair], span: Span) -> list[Repair]:
     return [r for r in repairs[first:last] if r.trusted and r.span.end <= span.end]
 
 
-def _text_offset(passage: Passage, starts: Sequence[int], span: Span) -> int | None:
-    """The text offset of a source span, or nothing when the passage leaves it out."""
+def _text_offset(passage: Passage, starts: Sequence[int], repair: Repair) -> int | None:
+    """The text offset of a repair, or nothing when the passage leaves its place out."""
+    span = repair.span
     for run in reversed(passage.runs[: bisect.bisect_right(starts, span.start)]):
         if span.start < run.source_end:
-            exact = run.end - run.start == run.source_end - run.source_start
-            return run.start + span.start - run.source_start if exact else run.start
+            if run.end - run.start == run.source_end - run.source_start:
+                return run.start + span.start - run.source_start
+            found = passage.text.find(repair.original, run.start)
+            return found if found >= 0 else None
         if run.source_end > run.source_start:
             return None
     return None

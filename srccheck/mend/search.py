@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from srccheck.mend.accents import Accents
-from srccheck.model import Block, BlockKind, Document, Passage, Repair
+from srccheck.mend.place import place
+from srccheck.model import Block, BlockKind, Document, Passage, Repair, Span
 from srccheck.text.characters import find_entities
 from srccheck.text.damage import Damage
 from srccheck.text.mojibake import find_mojibake
@@ -21,10 +22,11 @@ def repairs_of(document: Document) -> tuple[Repair, ...]:
     accents = Accents(document, damaged)
     repairs: list[Repair] = []
     for passage, found in damaged:
-        repairs += [_repair(passage, *accents.judge(passage, found, each)) for each in found]
+        judged = [accents.judge(passage, found, each) for each in found]
+        repairs += [_repair(document, passage, *each) for each in judged]
     for block in prose(document):
         found = outside_code(block.passage, find_entities(block.passage.text))
-        repairs += [_repair(block.passage, damage, ENTITY) for damage in found]
+        repairs += [_repair(document, block.passage, damage, ENTITY) for damage in found]
     return tuple(_apart(repairs))
 
 
@@ -75,9 +77,9 @@ def _within_markup(passage: Passage, damage: Damage) -> Damage:
     return damage._replace(start=start, end=end, text=mended)
 
 
-def _repair(passage: Passage, damage: Damage, rule: str) -> Repair:
+def _repair(document: Document, passage: Passage, damage: Damage, rule: str) -> Repair:
     return Repair(
-        span=passage.span(damage.start, damage.end),
+        span=place(document, passage, damage.start, damage.end),
         original=passage.text[damage.start : damage.end],
         text=damage.text,
         how=damage.how,
@@ -87,8 +89,12 @@ def _repair(passage: Passage, damage: Damage, rule: str) -> Repair:
 
 
 def _apart(repairs: list[Repair]) -> Iterator[Repair]:
-    end = -1
+    """The repairs in order, each once; several may share a span that maps as a whole."""
+    last = Span(-1, -1)
+    seen: set[str] = set()
     for repair in sorted(repairs, key=lambda repair: repair.span):
-        if repair.span.start >= end:
+        if repair.span.start >= last.end:
+            last, seen = repair.span, set()
+        if repair.span == last and repair.original not in seen:
+            seen.add(repair.original)
             yield repair
-            end = repair.span.end

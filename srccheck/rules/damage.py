@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from srccheck.mend.place import place
 from srccheck.model import (
     BlockKind,
     Confidence,
@@ -67,18 +68,18 @@ def places(document: Document, find: Callable[[str], Iterable[Damage]]) -> Itera
     )
     seen: set[Span] = set()
     for passage in prose(document):
-        for place in places_in(passage, find(passage.text)):
-            if place.span not in seen and not taken.touch(place.span):
-                seen.add(place.span)
-                yield place
+        for found in places_in(document, passage, find(passage.text)):
+            if found.span not in seen and not taken.touch(found.span):
+                seen.add(found.span)
+                yield found
 
 
-def places_in(passage: Passage, found: Iterable[Damage]) -> Iterator[Place]:
+def places_in(document: Document, passage: Passage, found: Iterable[Damage]) -> Iterator[Place]:
     """What was found in a passage, with its place in the file, outside code spans."""
     code = [style for style in passage.styles if style.kind == "code"]
     for damage in found:
         if not any(style.start < damage.end and damage.start < style.end for style in code):
-            span = passage.span(damage.start, damage.end)
+            span = place(document, passage, damage.start, damage.end)
             yield Place(span, passage.text[damage.start : damage.end], damage)
 
 

@@ -48,7 +48,7 @@ class LostCharacters(Rule):
         for passage in prose(document):
             label = id(passage) in labels
             found = find_dropped(passage.text, label=label, damaged=damaged)
-            for place in places_in(passage, found):
+            for place in places_in(document, passage, found):
                 yield self._finding(document, place, Severity.WARNING)
 
     def _found(

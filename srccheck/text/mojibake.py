@@ -31,7 +31,7 @@ SUSPECT = re.compile(
     f"|[\xf0-\xf4][{_FOLLOW}]{{3}}"
     f"|\xe2€"
     f"|[√¬][{_MAC_FOLLOW}]|‚[ÄÅÇ]"
-    f"|[РСГВД][{_CYRILLIC_FOLLOW}]|в[Ђ„]"
+    f"|[РСГВД][{_CYRILLIC_FOLLOW}](?![абг-яёіїєґ])|в[Ђ„]"
     f"|[ĂĹÄÂĐŃ][{_CENTRAL_FOLLOW}]|â€"
     "|[\x80-\x9f]"
     "|[ÃÂ](?![^\\W\\d_])"
