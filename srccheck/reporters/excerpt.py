@@ -63,6 +63,26 @@ def shorten(text: str, width: int) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+def wrap(text: str, width: int) -> list[str]:
+    """The text on as many lines as it takes, cut at spaces where there are any.
+
+    >>> wrap("a very long title", 10)
+    ['a very', 'long title']
+    """
+    lines = [""]
+    for word in visible(" ".join(text.split())).split(" "):
+        while cells(word) > width:
+            head = shorten(word, width + 1).removesuffix(ELLIPSIS) or word[0]
+            lines.extend((head, ""))
+            word = word[len(head) :]
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cells(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [line for line in lines if line] or [""]
+
+
 def excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """A line of a document, cut to a width, and the underline for ``line[start:end]``.
 

@@ -10,18 +10,17 @@ from srccheck.model import (
     EntryKind,
     Failure,
     Finding,
-    PartialDate,
     Severity,
     Verdict,
     Verdicts,
 )
 from srccheck.reporters import Look
-from srccheck.reporters.excerpt import cells, excerpt, shorten, visible
+from srccheck.reporters.citation import citation
+from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
 from srccheck.reporters.summary import Summary, is_inconclusive, plural
 
 # Select Graphic Rendition codes of ECMA-48, section 8.3.117.
 _CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MANY = {Severity.INFO: "info", Severity.WARNING: "warnings", Severity.ERROR: "errors"}
 _OTHERS = {
     EntryKind.COMMENTARY: ("comment", "explaining, and citing nothing"),
@@ -108,19 +107,15 @@ class _Page:
         if not entries:
             return
         yield f"{plural(len(entries), 'source')} in {visible(dossier.document.path)}:\n"
-        notes = [visible(entry.note_label) for entry in entries]
-        columns = list(zip(notes, (e.key for e in entries), (e.type for e in entries), strict=True))
-        widths = [max(cells(cell) for cell in column) for column in zip(*columns, strict=True)]
-        for entry, row in zip(entries, columns, strict=True):
-            left = "  ".join(
-                cell + " " * (width - cells(cell))
-                for cell, width in zip(row, widths, strict=True)
-                if width
-            )
+        labels = [f"[{visible(entry.note_label)}]" if entry.note_label else "" for entry in entries]
+        margin = max(map(cells, labels)) + 3
+        for entry, label in zip(entries, labels, strict=True):
+            first, *others = wrap(citation(entry), max(30, self.look.width - margin))
+            yield f"  {self.paint(label, 'bold')}{' ' * (margin - 2 - cells(label))}{first}\n"
+            yield from (f"{' ' * margin}{line}\n" for line in others)
             answers = describe(dossier.verdicts.get(entry.key))
-            room = max(40, self.look.width - cells(left) - cells(answers) - 6)
-            line = f"  {self.paint(left, 'dim')}  {citation(entry, room)}"
-            yield f"{line}  [{answers}]\n" if answers else f"{line}\n"
+            about = ": ".join(filter(None, (f"{entry.type} {visible(entry.key)}", answers)))
+            yield f"{' ' * margin}{self.paint(about, 'dim')}\n"
         yield "\n"
 
     def others(self, dossier: Dossier) -> Iterator[str]:
@@ -200,43 +195,3 @@ def _label(entry: Entry) -> str:
     label = visible(entry.note_label or entry.key)
     name = entry.value("organization") if entry.kind is EntryKind.CLAIM else ""
     return f"{label} ({shorten(name, 60)})" if name else label
-
-
-def citation(entry: Entry, width: int) -> str:
-    """A source on one line: author, title, container and date, the title cut if need be."""
-    author = shorten(_author(entry), 30)
-    container = next(
-        (
-            entry.value(name)
-            for name in ("journaltitle", "booktitle", "series", "institution", "publisher")
-            if entry.value(name)
-        ),
-        "",
-    )
-    rest = [shorten(container, 32), _date(entry)]
-    others = sum(cells(part) + 2 for part in (author, *rest) if part)
-    title = shorten(entry.value("title"), max(36, width - others))
-    return ", ".join(part for part in (author, title, *rest) if part) or shorten(entry.raw, width)
-
-
-def _author(entry: Entry) -> str:
-    field = entry.fields.get("author") or entry.fields.get("editor")
-    if field is None:
-        return entry.value("organization")
-    if not field.names:
-        return field.value
-    first = field.names[0]
-    name = f"{first.particle} {first.family}".strip()
-    if len(field.names) == 2:
-        return f"{name} and {field.names[1].family}"
-    return f"{name} et al." if len(field.names) > 2 else name
-
-
-def _date(entry: Entry) -> str:
-    field = entry.fields.get("date")
-    if field is None:
-        return ""
-    date: PartialDate | None = field.date
-    if date and date.season in _SEASONS:
-        return f"{_SEASONS[date.season]} {date.year}"
-    return shorten(field.value, 24)
