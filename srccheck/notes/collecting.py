@@ -177,7 +177,9 @@ def _groups(lists: Sequence[NoteList], made: Sequence[list[Note]]) -> list[Group
             last.notes.extend(notes)
             last.end = lines[-1].block
         else:
-            groups.append(Group(notes, lines[0].block, lines[-1].block, bool(found.kind)))
+            style = found.items[0].style
+            ends = (lines[0].block, lines[-1].block)
+            groups.append(Group(notes, *ends, bool(found.kind), style))
     return groups
 
 

@@ -23,7 +23,9 @@ def make_notes(lists: Sequence[NoteList], blocks: Sequence[Block]) -> list[list[
 def _kind(notes: NoteList) -> NoteKind:
     if not notes.numbered:
         return NoteKind.REFERENCE
-    return NoteKind.FOOTNOTE if notes.items[0].style == "footnote" else NoteKind.ENDNOTE
+    if notes.by_name:
+        return NoteKind.FOOTNOTE
+    return NoteKind.REFERENCE if notes.kind == "bibliography" else NoteKind.ENDNOTE
 
 
 def _note(

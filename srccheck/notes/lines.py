@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srccheck.model import Block, BlockKind, Passage, Style
+from srccheck.notes.headings import heading_kind
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
@@ -30,6 +31,7 @@ _LABEL = re.compile(
     )\s{0,8}""",
     re.VERBOSE,
 )
+_HEADED = re.compile(r"[^:\n]{3,60}:(?=[ \t\u00a0]{1,4}(?:\(1\)|\[1\]|1[.)])\s)")
 _RAISED = re.compile(r"[(\[]?(\d{1,5})[)\]]?[.:]?")
 _ITEM = {"(": "paren", "[": "bracket", ")": "half"}
 _PAGE_NUMBER = re.compile(
@@ -70,7 +72,10 @@ def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
     block = blocks[index]
     text = block.passage.text
     item = _item_label(block)
-    start = 0
+    start = _heading_end(block)
+    if start:
+        yield Line(index, 0, start, True, None)
+        text = text[start:]
     first = True
     for part in text.split("\n"):
         stripped = part.strip()
@@ -81,6 +86,14 @@ def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
             yield Line(index, begin, end, first, label)
             first = False
         start += len(part) + 1
+
+
+def _heading_end(block: Block) -> int:
+    """Where the heading ends in a paragraph like ``Notes: (1) …``; 0 if it has none."""
+    match = _HEADED.match(block.passage.text)
+    if not match or block.kind is not BlockKind.PARAGRAPH or not heading_kind(match[0]):
+        return 0
+    return match.end()
 
 
 def _item_label(block: Block) -> Label | None:

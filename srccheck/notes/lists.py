@@ -165,12 +165,17 @@ def _first_label(
 def _follow(
     lines: Sequence[Line | None], blocks: Sequence[Block], begin: int, *, patient: bool
 ) -> list[int]:
-    """The lines at which the notes of a list begin, from its first one on."""
+    """The lines at which the notes of a list begin, from its first one on.
+
+    A list without a heading is at the foot of a page or at the end: after a page break the text
+    goes on, unless a note was cut there.
+    """
     first = lines[begin]
     if first is None or first.label is None:
         return [begin]
     level = blocks[first.block].level
     starts, previous, between = [begin], first, 0
+    last = first
     for place in range(begin + 1, len(lines)):
         line = lines[place]
         if line is None:
@@ -181,12 +186,17 @@ def _follow(
                 break
             if _fits(previous, line, between, _next_number(lines, place), len(starts)):
                 starts.append(place)
-                previous, between = line, 0
+                previous = last = line
+                between = 0
                 continue
-        if line.first and not is_page_number(_text(line, blocks)):
+        text = _text(line, blocks)
+        if line.first and not is_page_number(text):
             between += 1
+            if not patient and lines[place - 1] is None and not is_cut(_text(last, blocks), text):
+                break
         if between > (40 if patient else 4) or place - starts[-1] > _LONGEST_NOTE:
             break
+        last = line
     return starts
 
 
@@ -312,7 +322,17 @@ def _bibliography(lines: Sequence[Line | None], blocks: Sequence[Block]) -> tupl
         elif paragraphs:
             paragraphs[-1].append(line)
         after_rule = False
-    return _works(paragraphs, blocks)
+    return _works([part for lines in paragraphs for part in _apart(lines, blocks)], blocks)
+
+
+def _apart(lines: list[Line | None], blocks: Sequence[Block]) -> list[list[Line | None]]:
+    """The works in a paragraph: one, or one on each line when each line looks like one."""
+    texts = [_text(line, blocks) for line in lines if line]
+    alone = len(texts) > 1 and all(
+        _REFERENCE.search(text) and not text[0].islower() and text.endswith((*_FINAL, "/"))
+        for text in texts
+    )
+    return [[line] for line in lines if line] if alone else [lines]
 
 
 def _works(paragraphs: Sequence[list[Line | None]], blocks: Sequence[Block]) -> tuple[Item, ...]:

@@ -22,6 +22,7 @@ STRENGTH = {
     "superscript-digit": 3,
     "bracket": 2,
     "paren": 1,
+    "plain": 1,
 }
 """How much a style says by itself that it marks notes."""
 
@@ -38,6 +39,7 @@ _IN_TEXT = re.compile(
     | \((?P<paren>\d{{1,3}})\)
     | (?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){{0,20}})
     | ⁽(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}})⁾
+    | (?<=[^\W\d_A-Z]{{2}})(?P<plain>\d{{1,3}})(?![\w%°])
     | (?<=[^\s*†‡§¶\\])(?P<symbol>[*†‡§]{{1,4}})(?![\w*†‡§])""",
     re.VERBOSE,
 )

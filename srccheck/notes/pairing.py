@@ -31,13 +31,14 @@ class Group:
     """Notes that share one numbering, and the markers in their part of the text.
 
     ``confirmed`` says whether a heading announces them; if none does, markers must.
-    ``place`` and ``end`` are the first and last block.
+    ``place`` and ``end`` are the first and last block, ``style`` is that of the labels.
     """
 
     notes: list[Note]
     place: int
     end: int
     confirmed: bool
+    style: str = ""
     section: Section = field(default_factory=lambda: Section(()))
     styles: set[str] = field(default_factory=set)
     markers: dict[str, list[Marker]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ class Group:
 
     def fresh(self) -> Group:
         """The same group before it was paired."""
-        return Group(self.notes, self.place, self.end, self.confirmed)
+        return Group(self.notes, self.place, self.end, self.confirmed, self.style)
 
     @property
     def labels(self) -> set[str]:
@@ -84,7 +85,8 @@ def _preference(groups: Sequence[Group]) -> list[str]:
     for group in groups:
         labels = group.labels
         for style, marked in group.section.styles.items():
-            scores[style] += len(labels & marked.keys()) * STRENGTH.get(style, 0)
+            alike = 2 if group.style and style.endswith(group.style) else 1
+            scores[style] += len(labels & marked.keys()) * STRENGTH.get(style, 0) * alike
     return [style for style, score in scores.most_common() if score]
 
 

@@ -27,6 +27,7 @@ class _Line(NamedTuple):
     start: int
     end: int
     page: bool
+    indented: bool
 
 
 class PlainTextReader:
@@ -66,8 +67,9 @@ def _lines(source: str) -> Iterator[_Line]:
         if not text:
             continue
         stripped = text.strip()
-        start = match.start() + (len(text) - len(text.lstrip()) if stripped else 0)
-        yield _Line(start, start + len(stripped), text.endswith("\f"))
+        indent = len(text) - len(text.lstrip()) if stripped else 0
+        start = match.start() + indent
+        yield _Line(start, start + len(stripped), text.endswith("\f"), indent > 0)
 
 
 def _blocks(source: str) -> Iterator[Block]:
@@ -116,8 +118,20 @@ def _paragraph(source: str, lines: Sequence[_Line]) -> Iterator[Block]:
     elif len(lines) == 1 and _is_heading(first):
         yield Block(BlockKind.HEADING, _passage(source, lines), 2)
         return
+    for part in _hanging(lines):
+        yield Block(BlockKind.PARAGRAPH, _passage(source, part))
+
+
+def _hanging(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    """Lines cut at each hanging indent: a line at the margin, indented lines after it."""
+    start = 0
+    if lines and not lines[0].indented and any(line.indented for line in lines):
+        for place in range(1, len(lines)):
+            if not lines[place].indented:
+                yield lines[start:place]
+                start = place
     if lines:
-        yield Block(BlockKind.PARAGRAPH, _passage(source, lines))
+        yield lines[start:]
 
 
 def _labelled(source: str, line: _Line) -> bool:

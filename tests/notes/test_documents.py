@@ -1,5 +1,6 @@
 """Whole documents in several languages and note styles, with the notes that a reader sees."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -35,4 +36,4 @@ def test_spans_are_places_in_the_file(path: Path) -> None:
             cited = document.source[marker.span.start : marker.span.end]
             assert marker.label in cited.translate(str.maketrans("¹²³⁴", "1234")) or "⁻" in cited
     spans = [note.span for note in document.notes]
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
