@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Entry, Field, Finding, PartialDate, Severity
 from srccheck.rules.context import is_undated, sources
+from srccheck.rules.page_dates import page_dates
 from srccheck.rules.rule import Rule
+from srccheck.text.dates import find_dates
 
 _TOLERANCE = datetime.timedelta(days=2)
 """Time zones, and evening papers that bear the date of the next day."""
@@ -20,7 +22,8 @@ class FutureDate(Rule):
 
     What it does
     Reports dates of publication and of access that have not come yet: a day, a month more than
-    three months ahead, or a year after this one. Silent where the reference says that the work
+    three months ahead, or a year after this one; also the date that the page itself bears, under a
+    label or in its front matter. Silent where the reference says that the work
     is to appear.
 
     Why it matters
@@ -43,6 +46,21 @@ class FutureDate(Rule):
                 field = entry.fields.get(name)
                 if field and field.date and _is_ahead(field.date, dossier.today):
                     yield self._found(entry, field, dossier.today)
+
+        yield from self._on_the_page(dossier)
+
+    def _on_the_page(self, dossier: Dossier) -> Iterator[Finding]:
+        for stated in page_dates(dossier.document):
+            for match in find_dates(stated.text):
+                if _is_ahead(match.date, dossier.today):
+                    yield self.finding(
+                        stated.span,
+                        stated.text,
+                        f"The page bears a date that has not come yet: {stated.text.strip()}.",
+                        suggestion="Correct the date.",
+                        basis=f"today is {dossier.today.isoformat()}",
+                        confidence=Confidence.MEDIUM,
+                    )
 
     def _found(self, entry: Entry, field: Field, today: datetime.date) -> Finding:
         accessed = field.name == "urldate"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity, Span
 from srccheck.rules.context import is_undated, sources
+from srccheck.rules.page_dates import page_dates
 from srccheck.rules.rule import Rule
 from srccheck.text.dates import read_month
 from srccheck.text.identifiers import find_identifiers
@@ -68,9 +69,13 @@ class UnreadableYear(Rule):
                 for fault in _faults(text):
                     start = entry.span.start
                     span = Span(start + fault.start, start + fault.end)
-                    yield self._found(span, text[fault.start : fault.end], fault, entry)
+                    yield self._found(span, text[fault.start : fault.end], fault, entry.key)
             else:
                 yield from self._in_fields(entry)
+
+        for stated in page_dates(dossier.document):
+            for fault in _impossible_days(stated.text):
+                yield self._found(stated.span, stated.text, fault)
 
     def _in_fields(self, entry: Entry) -> Iterator[Finding]:
         for name in ("date", "year", "urldate"):
@@ -81,16 +86,16 @@ class UnreadableYear(Rule):
             if not faults and not field.date and not _FIELD_FORM.fullmatch(field.value.strip()):
                 faults = [_Fault(0, 0, "is no date that can be read")]
             for fault in faults[:1]:
-                yield self._found(field.span, field.value, fault, entry)
+                yield self._found(field.span, field.value, fault, entry.key)
 
-    def _found(self, span: Span, cited: str, fault: _Fault, entry: Entry) -> Finding:
+    def _found(self, span: Span, cited: str, fault: _Fault, entry: str = "") -> Finding:
         return self.finding(
             span,
             cited,
             f"“{cited}” {fault.message}.",
             suggestion=fault.suggestion or "Compare the date with the source.",
             basis="calendar and forms of dates",
-            entry=entry.key,
+            entry=entry,
         )
 
 

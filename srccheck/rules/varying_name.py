@@ -209,7 +209,7 @@ def _acronym_twice(mentions: Sequence[_Mention]) -> _Pairs:
         if not name.acronym or not stands_for(name.acronym, name.text):
             continue
         other = first.setdefault(name.acronym, mention)
-        if _plain(name) == _plain(other.name):
+        if _plain(name) == _plain(other.name) or _is_same(name, other.name):
             continue
         shared = name.distinctive & other.name.distinctive
         if 2 * len(shared) >= max(len(name.distinctive), len(other.name.distinctive)):
@@ -217,7 +217,13 @@ def _acronym_twice(mentions: Sequence[_Mention]) -> _Pairs:
 
 
 def _plain(name: ProperName) -> tuple[str, ...]:
-    return tuple(one_spelling(word) for word in fold(name.text).split())
+    return tuple(one_spelling(word) for word in fold(name.text).replace("-", "").split())
+
+
+def _is_same(one: ProperName, two: ProperName) -> bool:
+    """Whether two names differ in small words and plurals only."""
+    first, second = ({word.rstrip("s") for word in name.distinctive} for name in (one, two))
+    return one.kind == two.kind and first == second
 
 
 def _other_spelling(mentions: Sequence[_Mention]) -> _Pairs:

@@ -132,7 +132,9 @@ def find_proper_names(text: str) -> Iterator[ProperName]:
             start += len(parts[0]) + 1
             parts = parts[1:]
         whole = text[start : match.end()]
-        found = [word for word in words(re.sub(r"['’]s\b", "", whole)) if word not in _SMALL_WORDS]
+        found = [
+            word for word in words(re.sub(r"['’]s\b|-", "", whole)) if word not in _SMALL_WORDS
+        ]
         kinds = [word for word in found if word in _kinds()]
         if len(found) < 2 or not kinds:
             continue
