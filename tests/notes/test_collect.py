@@ -1,0 +1,177 @@
+"""What counts as a note or a marker, case by case, and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srccheck.model import Block, BlockKind, Note, NoteKind, Passage
+from srccheck.notes import collect
+from srccheck.notes.headings import heading_kind
+from srccheck.readers import read_text
+
+NOTES = "\n\n## Notes\n\n(1) Ada Example, A, 2001.\n\n(2) Berta Sample, B, 2002.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Notes", "notes"),
+        ("NOTES :", "notes"),
+        ("Notes de bas de page", "notes"),
+        ("Fußnoten", "notes"),
+        ("5. Anmerkungen", "notes"),
+        ("Примечания", "notes"),
+        ("References", "bibliography"),
+        ("Works Cited:", "bibliography"),
+        ("IV. Bibliographie", "bibliography"),
+        ("Referências bibliográficas", "bibliography"),
+        ("Список литературы", "bibliography"),
+        ("Notes et références", "both"),
+        ("Notes on method", ""),
+        ("The sources of the Nile", ""),
+        ("", ""),
+    ],
+)
+def test_headings(text: str, kind: str) -> None:
+    assert heading_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "style"),
+    [
+        ("One<sup>(1)</sup>, two<sup>(2)</sup>.", "superscript-paren"),
+        ("One<sup>1</sup>, two<sup>2</sup>.", "superscript"),
+        ("One<sup>[1]</sup>, two<sup>[2]</sup>.", "superscript-bracket"),
+        ("One[1], two [2].", "bracket"),
+        ("One (1), two(2).", "paren"),
+        ("One¹, two.²", "superscript-digit"),
+        ("One, in 2001<sup>1</sup>, two<sup>2</sup> and 5 m<sup>2</sup>.", "superscript"),
+    ],
+)
+def test_markers_of_every_style(body: str, style: str) -> None:
+    document = read_text(body + NOTES, "a.md")
+    assert [[m.style for m in note.markers] for note in document.notes] == [[style], [style]]
+    assert document.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ("Both<sup>1,2</sup>.", [1, 1]),
+        ("Both<sup>1-2</sup>, again<sup>1</sup>.", [2, 1]),
+        ("Both [1–2].", [1, 1]),
+        ("Both [1, 2], one [2, p. 14].", [1, 2]),
+    ],
+)
+def test_one_marker_for_several_notes(body: str, counts: list[int]) -> None:
+    assert [len(note.markers) for note in read_text(body + NOTES, "a.md").notes] == counts
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        "the 2<sup>nd</sup> of 5 km<sup>2</sup>",
+        "10<sup>2</sup> litres",
+        "CO<sub>2</sub> and 3 m²",
+        "x² + y",
+        "Matthew 5(2)",
+        "three: (1) first, (2) second",
+        "in (2002) or [2002]",
+        "`cells[2]`",
+        "[sic] [...]",
+        "<sup>2</sup>H is heavy",
+    ],
+)
+def test_what_only_looks_like_a_marker(looks: str) -> None:
+    document = read_text(f"One<sup>1</sup>. Then {looks}." + NOTES, "a.md")
+    assert [len(note.markers) for note in document.notes] == [1, 0]
+    assert document.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "unmatched"),
+    [
+        ("One<sup>(1)</sup>, two<sup>(2)</sup>, three<sup>(3)</sup>.", ["3"]),
+        ("One[1], two[2], four[4] in [1998].", ["4"]),
+        ("One<sup>1</sup>, two<sup>2</sup>, see (3).", []),
+        ("One<sup>1</sup>, two<sup>2</sup>, none[^x].", ["x"]),
+    ],
+)
+def test_markers_without_a_note(body: str, unmatched: list[str]) -> None:
+    found = read_text(body + NOTES, "a.md").unmatched
+    assert [marker.label for marker in found] == unmatched
+
+
+def test_markers_of_a_text_without_notes() -> None:
+    found = read_text("One<sup>(1)</sup>, two<sup>(2)</sup>; area 3 km<sup>2</sup>.", "a.md")
+    assert [marker.label for marker in found.unmatched] == ["1", "2"]
+    assert read_text("One (1), two [2], x<sup>2</sup>.", "a.md").unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "labels"),
+    [
+        ("(1) A.\n(2) B.\n(3) C.", ["1", "2", "3"]),
+        ("[1] A.\n\n[3] C.\n\n[4] D.", ["1", "3", "4"]),
+        ("(1) A.\n\n(2) B.\n\n(2) C.", ["1", "2", "2"]),
+        ("(1) A.\n\n(3) C.\n\n(2) B.", ["1", "3", "2"]),
+        ("1 - A.\n\n2 - B.", ["1", "2"]),
+        ("¹ A.\n\n² B.", ["1", "2"]),
+        ("<sup>1</sup> A.\n\n<sup>2</sup> B.", ["1", "2"]),
+        ("(1) A in\n2002. The end.\n\n(2) B.", ["1", "2"]),
+        ("(1) A.\n\n17\n\n(2) B.", ["1", "2"]),
+        ("(7) A.\n\n(8) B.", ["7", "8"]),
+    ],
+)
+def test_labels(listed: str, labels: list[str]) -> None:
+    document = read_text(f"Text.\n\n## Notes\n\n{listed}\n\n## About\n\n(9) Not a note.", "a.md")
+    assert [note.label for note in document.notes] == labels
+
+
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ("because of its\n\n---\n\nlength.", "because of its length."),
+        ("It ended.\n\nAnd began.", "It ended.\nAnd began."),
+        ("It ran on\n\n12\n\nand on.", "It ran on and on."),
+        ("a line\nand another", "a line and another"),
+    ],
+)
+def test_a_cut_note_is_one_note(cut: str, text: str) -> None:
+    first = read_text(f"Text.\n\n## Notes\n\n(1) {cut}\n\n(2) B.", "a.md").notes[0]
+    assert first.passage.text == text
+
+
+def test_what_follows_the_last_note_is_text() -> None:
+    text = "Text.\n\n## Notes\n\n(1) A.\n\n(2) B.\n\nTranslated by C.\n\n---\n\n3 May 2020"
+    assert [note.passage.text for note in read_text(text, "a.md").notes] == ["A.", "B."]
+
+
+def test_numbered_bibliography_that_nothing_points_to() -> None:
+    text = "Text (Example 2001).\n\n## References\n\n1. Ada Example. A. 2001.\n2. B. C. 2002."
+    kinds = {note.kind for note in read_text(text, "a.md").notes}
+    assert kinds == {NoteKind.REFERENCE}
+
+
+def test_footnotes_of_the_format_are_kept() -> None:
+    block = Block(BlockKind.PARAGRAPH, Passage.plain("See [1].", 0))
+    inside = Block(BlockKind.PARAGRAPH, Passage.plain("(1) is not a list", 50))
+    note = Note("a", inside.passage, inside.passage.span(), NoteKind.FOOTNOTE)
+    assert collect([block, inside], [note]).notes == (note,)
+
+
+pieces = st.sampled_from(
+    ["Notes", "References", "(1) ", "[2] ", "1. ", "¹", "word", "word.", "\n", "\n\n", "\f", "---",
+     "[^1]", "[^1]: ", "* ", "†", "2022. ", "<sup>3</sup>", "# ", "12", " ", ":"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@given(parts=st.lists(pieces, max_size=40))
+def test_any_text_has_notes_in_order_and_apart(name: str, parts: list[str]) -> None:
+    document = read_text("".join(parts), name)
+    spans = [note.span for note in document.notes]
+    assert spans == sorted(spans)
+    assert all(0 <= span.start <= span.end <= len(document.source) for span in spans)
+    pointed = {marker.span for note in document.notes for marker in note.markers}
+    assert pointed.isdisjoint(marker.span for marker in document.unmatched)
