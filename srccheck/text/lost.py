@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from srccheck.text.accented import Accented, accented_words, remains, words_by_remains
@@ -14,6 +14,7 @@ _QUESTION = re.compile(
     r"(?<![\w?!/&=.%+#~@-])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
 )
 _WORD = re.compile(r"(?<![\w'’@/.?&=\\\ufffd-])[A-Za-z]{3,40}(?![\w'’@/?&=\\\ufffd-]|\.\w)")
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{3,40}(?: [^\W\d_]{2,40}){1,4}\s?[:：]?")
 _LONG = re.compile("[a-z]{6,40}")
 
 
@@ -48,7 +49,7 @@ def find_questioned(text: str, *, damaged: bool = False) -> list[Damage]:
     if "?" not in text:
         return []
     found = []
-    for match in _QUESTION.finditer(text):
+    for match in _words_with_question_marks(text):
         word = match.group()
         if "://" in text[max(0, match.start() - 200) : match.start()].rsplit(" ", 1)[-1]:
             continue
@@ -60,6 +61,18 @@ def find_questioned(text: str, *, damaged: bool = False) -> list[Damage]:
             how = "a question mark stands where a letter was"
             found.append(Damage(match.start(), match.end(), known, how, False))
     return found
+
+
+def _words_with_question_marks(text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while (mark := text.find("?", position)) >= 0:
+        start = mark
+        while start > max(position, mark - 40) and text[start - 1].isalpha():
+            start -= 1
+        match = _QUESTION.match(text, start)
+        position = match.end() if match else mark + 1
+        if match:
+            yield match
 
 
 def _ends_question(text: str, match: re.Match[str]) -> bool:
@@ -86,12 +99,13 @@ def find_dropped(text: str, *, label: bool, damaged: bool) -> list[Damage]:
     """
     if not (label or damaged) and words_by_remains().keys().isdisjoint(_LONG.findall(text)):
         return []
+    several = _SEVERAL_WORDS.fullmatch(text.strip()) is not None
     found = []
     for match in _WORD.finditer(text):
         entries = words_by_remains().get(match.group().casefold())
         if not entries or match.group().isupper():
             continue
-        if _is_dropped(match.group(), entries, label, damaged, " " in text):
+        if _is_dropped(match.group(), entries, label, damaged, several):
             words = " or ".join(sorted({_in_case(e.word, match.group()) for e in entries}))
             found.append(
                 Damage(match.start(), match.end(), words, "accented letters were dropped", False)
