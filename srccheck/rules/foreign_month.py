@@ -36,7 +36,7 @@ class ForeignMonth(Rule):
     What it does
     Looks at the dates of references: the month or season has to be a word of the language of
     the running text. Where a document keeps all foreign dates in the language of the work, it is
-    info.
+    info. Confidence is low where the month is in the language of the title.
 
     Why it matters
     It stayed behind from a translation, or came in with a copied reference.
@@ -67,7 +67,7 @@ class ForeignMonth(Rule):
                 for word in _WORD.finditer(stretch):
                     foreign, number = _foreign(word.group(), language)
                     if number:
-                        style = kept and _fits(word.group(), title_language(entry))
+                        own_language = _fits(word.group(), title_language(entry))
                         start = field.span.start + word.start()
                         span = Span(start, start + len(word.group()))
                         right = _in_language(number, language)
@@ -80,7 +80,8 @@ class ForeignMonth(Rule):
                             basis="language of the running text",
                             fix=Fix((Edit(span, right),), safe=False, description=f"Write {right}"),
                             entry=entry.key,
-                            severity=Severity.INFO if style else None,
+                            severity=Severity.INFO if kept and own_language else None,
+                            confidence=Confidence.LOW if own_language else None,
                         )
 
 
