@@ -126,7 +126,7 @@ def _blog(reading: Reading, start: int) -> None:
         reading.mask(*match.span())
 
 
-_SERIES_NUMBER = re.compile(r"[\s,.\ue000]{1,40}([^\W\d_a-z](?:[^\W\d_][\w'’-]*|\s|-){8,90}?),?\s(?:no\.\s|n°\s?|vol\.\s|Bd\.\s)?(\d{1,4})(?=\s?[(,.])")
+_SERIES_NUMBER = re.compile(r"[\s,.\ue000]{1,40}([^\W\d_a-z][^,;:()\d.\ue000]{8,90}?),?\s(?:no\.\s|n°\s?|vol\.\s|Bd\.\s)?(\d{1,4})(?=\s?[(,.])")
 
 
 def _series_with_number(reading: Reading, start: int) -> None:

@@ -8,6 +8,8 @@ from srccheck.parse.reading import EDGES, Mark
 from srccheck.text.normalise import fold
 
 _LONGEST = 1200
+_PATIENCE = 40
+"""After so many quotes that nothing closes, that mark is no quote in this text."""
 _PAIRS = {
     "“": "”",
     "«": "»",
@@ -40,6 +42,7 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     missing: set[str] = set()
+    failed: dict[str, int] = {}
     position = 0
     while match := _OPENER.search(text, position):
         start = match.start()
@@ -49,7 +52,8 @@ def find_quotes(text: str) -> list[tuple[int, int]]:
             continue
         end = _closing(text, start, mark)
         if end < 0:
-            if _PAIRS[mark] not in text[start + 1 :]:
+            failed[mark] = failed.get(mark, 0) + 1
+            if failed[mark] > _PATIENCE or _PAIRS[mark] not in text[start + 1 :]:
                 missing.add(mark)
             continue
         found.append((start, end))

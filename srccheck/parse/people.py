@@ -13,7 +13,7 @@ _EDITOR_MARK = (
     r"comps?\.?|a cura di|sous la dir(?:ection|\.)|coords?\.?|a c\. di)"
 )
 _AS_EDITORS = re.compile(rf"[\s,]{{0,3}}(?:\({_EDITOR_MARK}\)|\[{_EDITOR_MARK}\]|,\s{_EDITOR_MARK}(?=[\s,:.]|$))[\s,.:]{{0,3}}$", re.IGNORECASE)
-_NAMES = r"((?:[^\W\d_][\w.'’-]*|&|,(?=\s)|\s){3,200}?)"
+_NAMES = rf"([^\W\d_][^;:()\[\]\d{MASK}]{{2,200}}?)"
 _STOP = rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|\.\s|\.?$|,\s(?:trans|trad|vol|eds?\.|coll|series)))"
 _EDITED = re.compile(
     r"(?<!\w)(?:(?:edited|ed\.|eds\.|édité|éd\.|hrsg\.|hg\.|herausgegeben)\s(?:by|par|von)|(?:ed\.|eds\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
@@ -28,9 +28,9 @@ _TRANSLATED = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(rf"\s?\((?:{_EDITOR_MARK})\)[\s,.:]{{0,3}}", re.IGNORECASE)
-_BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s((?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|\s|,(?=\s[A-Z])){{3,160}}?)(?=[,.;:(){MASK}]|$)")
+_BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s([^\W\d_a-z][^,;:()\d{MASK}]{{2,80}}?)(?=[,;:(){MASK}]|\.?$|\.\s)")
 _EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
-_IN_CAPITALS = re.compile(r"((?:[^\W\d_a-z]['’]?){2,}(?:[ -](?:[^\W\d_a-z]['’]?)+)*)\s\(([^\W\d_a-z][^()]{1,40})\)")
+_IN_CAPITALS = re.compile(r"((?:[^\W\d_a-z]['’]?){2,30}(?:[ -](?:[^\W\d_a-z]['’]?){1,30}){0,4})\s\(([^\W\d_a-z][^()]{1,40})\)")
 """``PIKETTY (Thomas)``, as French bibliographies write."""
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
 
@@ -140,7 +140,12 @@ def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
 
 
 def _looks_like_people(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:[^\W\d_a-z][\w.'’-]*|de|van|von|du|der|and|et|und|&|al\.|\s|,|;){3,300}", text))
+    """Whether all words are capitalised, particles or links between names."""
+    words = [word for word in re.split(r"[\s,;]+", text) if word]
+    return 0 < len(words) < 40 and all(word[0].isupper() or word in _SMALL for word in words)
+
+
+_SMALL = frozenset("de van von du der den di da del la le and et und y e & al. al".split())
 
 
 def read_byline(reading: Reading, start: int) -> None:
@@ -148,6 +153,6 @@ def read_byline(reading: Reading, start: int) -> None:
     if reading.has("author"):
         return
     match = _BY.match(reading.open[start : start + 220])
-    if match and not is_organisation(match[1]):
+    if match and _looks_like_people(match[1]):
         _names(reading, "author", start + match.start(1), start + match.end(1), 0.9)
         reading.mask(start, start + match.end(1))

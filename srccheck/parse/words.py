@@ -7,7 +7,7 @@ import re
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_PAST = re.compile(r"[a-z]{3,}(?:ed|aient|èrent)")
+_PAST = re.compile(r"[a-z]{3,30}(?:ed|aient|èrent)")
 
 
 def _lines(name: str) -> list[str]:
