@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from srccheck.model import Confidence, Dossier, Finding, NoteKind, Severity
-from srccheck.rules.context import shortened
+from srccheck.model import Confidence, Document, Dossier, Finding, NoteKind, Severity
+from srccheck.rules.context import body_blocks, shortened, source_text
 from srccheck.rules.rule import Rule
 
+_LABEL = "\0"
 _NEEDS_ONE = (NoteKind.FOOTNOTE, NoteKind.ENDNOTE)
 
 
@@ -34,9 +35,13 @@ class NoteWithoutMarker(Rule):
         document = dossier.document
         marked = document.unmatched or any(note.markers for note in document.notes)
         marked_labels = {note.label for note in document.notes if note.markers}
+        text = "\n".join(block.passage.text for block in body_blocks(document))
+        ways = _ways(document)
         for note in document.notes:
             if note.markers or note.kind not in _NEEDS_ONE or note.label in marked_labels:
                 continue
+            if any(way.replace(_LABEL, note.label) in text for way in ways):
+                continue  # something in the text is written like its marker
             yield self.finding(
                 note.span,
                 shortened(document.source[note.span.start : note.span.end]),
@@ -45,3 +50,14 @@ class NoteWithoutMarker(Rule):
                 basis="notes held against markers",
                 severity=None if marked else Severity.INFO,
             )
+
+
+def _ways(document: Document) -> set[str]:
+    """The ways in which markers are written in brackets, with a sign where their label stands."""
+    ways = set()
+    for note in document.notes:
+        for marker in note.markers:
+            written = source_text(document, marker.span)
+            if written.strip("()[]") == marker.label != written:
+                ways.add(written.replace(marker.label, _LABEL))
+    return ways
