@@ -23,6 +23,7 @@ _ACCESS = re.compile(
     r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(r"accessed|retrieved|viewed|visited", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@/.:-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|int|info|eu|io|fr|de|uk|es|it|ch|be|ca|pt|nl|at|ru)"
     r"/[^\s\"“”«»<>()\[\]]{1,300}"
@@ -95,6 +96,9 @@ def read_access(reading: Reading, language: str) -> None:
     for match in find_dates(reading.open, language):
         label = _ACCESS.search(reading.open[max(0, match.start - 40) : match.start])
         if label:
+            if match.date.month is None and not _ENGLISH.search(label.group()):
+                near = reading.open[match.start : match.end]
+                match = match._replace(date=(find_dates(near, "fr") or [match])[0].date)
             start = match.start - len(label.group())
             reading.take("urldate", match.start, match.end, str(match.date), date=match.date)
             end = match.end + (reading.open[match.end : match.end + 1] in (")", "]"))

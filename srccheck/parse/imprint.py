@@ -26,7 +26,7 @@ _SERIES = re.compile(
 _STATE_CODE = r"(?:,\s(?:[A-Z]{2}|D\.\s?C\.|[A-Z]\.\s?[A-Z]\.|Mass\.|Conn\.|Calif\.|Ill\.|USA|UK))?"
 _PLACE_PUBLISHER = re.compile(
     rf"(?<![\w’'])((?:St\.\s)?[^\W\d_a-z][^,;:().{MASK}\d]{{1,50}}{_STATE_CODE}|Washington,? D\.\s?C\.)\s?:\s?"
-    rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s|(?<!St)(?<![A-Z])\.\s|\.?$)"
+    rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s|(?<!St)(?<!\b[A-Z])\.\s|\.?$)"
 )
 _THESIS = re.compile(
     r"(?:unpublished\s|thèse\s|mémoire\s|ph\.?\s?d|doctoral|master|m\.a\.|dissertation|diss\.|thesis|habilitation|hdr\b|tesis\s|tesi\s)",
@@ -68,6 +68,9 @@ def read_date(reading: Reading) -> None:
     ]
     if not found:
         return
+    for match in found:
+        if weekday := _WEEKDAY.search(reading.open[max(0, match.start - 14) : match.start]):
+            reading.mask(match.start - len(weekday.group()), match.start)
     best = max(found, key=_exactness)
     bracketed = [m for m in found if reading.open[m.start - 1 : m.start] == "[" and len(found) > 1]
     if best in bracketed and len(found) > len(bracketed):
@@ -94,6 +97,12 @@ def read_date(reading: Reading) -> None:
         reading.mask(best.end, best.end + 1)
 
 
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì"
+    r"|venerdì|sabato|domenica),?\s$",
+    re.IGNORECASE,
+)
 _DAY_ALONE = re.compile(r"(?<!\w)(?:(\d{1,2})\.?(?:st|nd|rd|th|er)?\s(?:de\s)?([^\W\d_]{3,10})\.?|([^\W\d_]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?)(?!\w)")
 
 
@@ -221,13 +230,20 @@ def _place_and_publisher(reading: Reading, start: int) -> None:
         if is_place(first) or is_publisher(publisher) or (enclosed and len(place.split()) <= 4):
             sure = 1.0 if is_place(first) or is_publisher(publisher) else 0.7
             reading.take("location", *match.span(1), confidence=sure)
-            end = match.end(2)
+            cities = [part.strip() for part in place.split("/")]
+            if len(cities) > 1 and all(map(is_place, cities)):
+                value = " and ".join(cities)
+                reading.parts["location"] = replace(reading.parts["location"], value=value)
+            more = _MORE.match(reading.open, match.end(2)) if "(" in before else None
+            end = more.end() if more else match.end(2)
             reading.take("publisher", match.start(2), end, confidence=sure)
-            reading.mask(*match.span())
-            _second(reading, match.end())
+            reading.mask(match.start(), end)
+            _second(reading, end)
             return
 
 
+_MORE = re.compile(r"(?:,\s[^\W\d_a-z][^\W\d_]{1,20}){1,2}(?:\s(?:and|&|et)\s[^\W\d_a-z][^\W\d_]{1,20})?(?=,\s?\ue000)")
+"""More names of a publisher in parentheses: ``(New York: Harcourt, Brace, 1951)``."""
 _SECOND = re.compile(rf"\s?;\s([^\W\d_a-z][^,;:(){MASK}\d]{{1,40}})\s?[:,]\s([^\W_a-z][^;:(){MASK},]{{1,90}}?)(?=,|\s?[{MASK};)]|\.?$)")
 
 
@@ -277,6 +293,12 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
     if known and not reading.has("type") and not (wants and is_known(text) and not _organisation(following)):
         reading.genre = known
         return "type"
+    tail = re.split(r"[\s-]", folded)[-1]
+    if genres().get(tail) == "report" and 1 < len(text.split()) <= 5 and not reading.has("type", "series", "container") and (
+        not is_known(text) and text[:1].isupper() and reading.has("title")
+    ):
+        reading.genre = "report"
+        return "series"
     if _THESIS.match(text) and not reading.has("type") and not wants_title(reading):
         reading.genre = "thesis"
         return "type"

@@ -88,6 +88,15 @@ def _paper(reading: Reading) -> str:
     return reading.genre
 
 
+def is_series_of_papers(name: str) -> bool:
+    """Whether a container numbers its papers one by one: a series of a think tank."""
+    venue = _venue(name)
+    if venue:
+        return str(venue.kind) in ("series", "think-tank", "organization")
+    words = name.lower().split()
+    return bool(words) and (words[-1] in genres() or words[-1].rstrip("s") in genres())
+
+
 def _venue(name: str) -> Venue | None:
     match = lookup(name)
     return match.venue if match else None

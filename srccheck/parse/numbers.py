@@ -38,6 +38,7 @@ _EDITION = re.compile(
     r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|a|\.?[ªº°]|\.)?\s"
     r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
     r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))"
+    r"|(\d{1,2})\.,\s(?:[^\W\d_]{3,16}\.?,?\s(?:und\s)?){0,4}Aufl(?:age|\.)"
     r"|((?:first|second|third|fourth|fifth|sixth|new|revised|rev\.|nouvelle|première|deuxième|"
     r"seconde|troisième|nueva|segunda|tercera|zweite|dritte)\s(?:(?:revised|and|expanded)\s){0,3}"
     r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))))(?!\w)(?:\srevue(?:\set\saugmentée)?)?",
@@ -100,8 +101,16 @@ def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
     reading.mask(start, end)
 
 
+_VOLUME_PAGES = re.compile(rf"(?<![\w/:])(\d{{1,3}}):(\d{{1,5}}{_DASH}\d{{1,5}})(?!\w)")
+
+
 def _compact(reading: Reading) -> None:
-    """``12(3), 45–67``; ``12(3):45-67``."""
+    """``12(3), 45–67``; ``12(3):45-67``; ``2:101–29``."""
+    if not reading.has("pages") and (pair := _VOLUME_PAGES.search(reading.open)):
+        reading.take("volume", *pair.span(1))
+        reading.take("pages", pair.start(2), pair.end(2), _value(pair[2]))
+        reading.mask(*pair.span())
+        return
     match = _COMPACT.search(reading.open)
     if not match or _is_year(match[1]):
         return
@@ -152,7 +161,7 @@ def _vancouver(reading: Reading) -> None:
 def _edition(reading: Reading) -> None:
     match = _EDITION.search(reading.open)
     if match:
-        value = match[1] if match[1] and match.end() - match.end(1) < 14 else match.group()
+        value = match[1] if match[1] and match.end() - match.end(1) < 14 else match[2] or match.group()
         reading.take("edition", match.start(), match.end(), " ".join(value.split()))
 
 
@@ -163,9 +172,13 @@ _BARE_VOLUME = re.compile(
 )
 
 
-def read_bare_volume(reading: Reading, after: int) -> None:
+def read_bare_volume(reading: Reading, after: int, *, of_papers: bool = False) -> None:
     """The number that follows the name of a journal directly: ``*Daedalus* 145, no. 4``."""
     if reading.has("volume"):
+        return
+    dated = re.match(r"[\s,]{1,3}(\d{1,4}/\d{1,4})(?=[\s,.;)]|$)", reading.open[after : after + 20])
+    if dated and of_papers and not reading.has("number"):
+        reading.take("number", after + dated.start(1), after + dated.end(1))
         return
     match = _BARE_VOLUME.match(reading.open[after : after + 60])
     if not match or _is_year(match[1]) or match[1] in "iI" and not match[2]:

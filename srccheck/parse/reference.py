@@ -7,7 +7,7 @@ import re
 from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
 from srccheck.parse.imprint import read_collection_marks, read_date, read_imprint, read_state
-from srccheck.parse.kinds import decide
+from srccheck.parse.kinds import decide, is_series_of_papers
 from srccheck.parse.laws import read_law
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.marks import find_marks
@@ -121,7 +121,7 @@ def _container(reading: Reading, chosen: Plan) -> bool:
     reading.mask(mark.start, mark.end)
     read_editors(reading, mark.end)
     _editors_behind(reading, mark.end)
-    read_bare_volume(reading, mark.end)
+    read_bare_volume(reading, mark.end, of_papers=is_series_of_papers(_plain(reading, mark)))
     return found
 
 
@@ -147,7 +147,7 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
         return False
     begin = rest + match.end()
     reading.mask(rest, begin)
-    role = re.match(rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|éds?\.?|dirs?\.?|Hg\.?|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])", reading.open[begin:])
+    role = re.match(rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|editors?|éds?\.?|dirs?\.?|Hg\.?|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])", reading.open[begin:])
     if role:
         read_editors_in_front(reading, begin, begin + role.end())
         reading.mask(begin, begin + role.end())

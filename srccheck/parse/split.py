@@ -10,6 +10,7 @@ from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.shape import YEAR, is_source, name_like
 from srccheck.parse.words import ends_sentence, prose_words
+from srccheck.text.dates import read_month
 from srccheck.text.names import is_person
 
 _END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}")
@@ -79,7 +80,7 @@ def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
         mark = match.group().strip()
         if mark.startswith(";") or not mark:
             found[match.end()] = ";" if mark else "\n"
-        elif ends_sentence(shade, match.start()):
+        elif ends_sentence(shade, match.start()) and not _is_ordinal(shade, match):
             found[match.end()] = "."
     for match in _COLON.finditer(shade):
         found[match.end()] = ":"
@@ -91,6 +92,15 @@ def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
         if not following.islower() or following in "dvh":
             found[match.start()] = "lead"
     return sorted(found.items())
+
+
+def _is_ordinal(shade: str, match: re.Match[str]) -> bool:
+    """Whether the stop belongs to a German day (``5. Februar``) or to an edition (``2. Aufl.``)."""
+    before = shade[max(0, match.start() - 3) : match.start()]
+    if not before[-1:].isdigit() or before.strip()[-3:].isdigit() and len(before.strip()) > 2:
+        return False
+    word = re.match(r"[^\W\d_]+", shade[match.end() : match.end() + 14])
+    return bool(word) and (read_month(word.group())[0] > 0 or word.group() in ("Aufl", "Auflage", "Jahrgang"))
 
 
 class _Judge:

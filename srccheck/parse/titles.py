@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from srccheck.parse.reading import MASK, Mark, Reading, trimmed
 from srccheck.parse.shape import name_like
 from srccheck.parse.words import ends_sentence
-from srccheck.text.names import is_organisation, is_person
+from srccheck.text.names import is_organisation, is_person, is_spanish_family_name
 from srccheck.venues import is_known, is_place, is_publisher
 
 _IN = re.compile(
@@ -39,6 +39,11 @@ class Plan:
 def plan(reading: Reading) -> Plan:
     """Choose the title among marks, or from the order of the parts when nothing is marked."""
     marks = [mark for mark in reading.marks if not _is_collection(reading, mark)]
+    for mark in marks[:1]:
+        if mark.kind == "quote" and re.search(r"[,.]\s(?:in|dans|en|nel)\s?:?\s?$", reading.text[: mark.start], re.IGNORECASE):
+            found = _unmarked(reading, mark.start, mark)
+            if found.title:
+                return found
     quote = next((m for m in marks if m.kind == "quote" and not _is_nickname(reading.text, m)), None)
     first = marks[0] if marks else None
     if quote is not None and first is not None and (first is quote or _names_venue(reading, first)):
@@ -167,7 +172,7 @@ def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
         here = re.sub(r"^(?:and|et|und|&|y|e)\s", "", here)
         if not here:
             count += 1
-        elif _surname(here) and _given(following) and _glued(text, parts, count):
+        elif _inverted(here, following) and _glued(text, parts, count):
             count += 2
             # "DELORME, Jeanne et VASSEUR, Paul": the surname after "et" has its given name next.
             while count < len(parts) and _open_ended(text[slice(*parts[count - 1])]) and (
@@ -181,6 +186,20 @@ def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
         else:
             break
     return count
+
+
+def _inverted(here: str, following: str) -> bool:
+    """Whether two pieces are ``Last, First``; two words before the comma are mostly a whole name."""
+    if not (_surname(here) and _given(following)):
+        return False
+    if not is_person(here) or "-" in here or here.isupper():
+        return True
+    first = here.split()[0]
+    initials = re.match(r"(?:[^\W\d_a-z]\.[\s-]?)+|[^\W\d_a-z](?:\s|$)", following)
+    return bool(initials) or is_spanish_family_name(first) or first.lower() in _PREFIXES
+
+
+_PREFIXES = frozenset("van von de du der den di da del della dos al el la le ten ter zu mac st. saint ben abu".split())
 
 
 def _open_ended(piece: str) -> bool:
@@ -260,6 +279,8 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     end = _title_end(reading, start, limit, sentence=sentence)
     if end <= start:
         return Plan(None, None, names_end, start, container)
+    if marker := re.search(r",?\s(?:in|dans|en|nel)\s?:?$", text[start:end], re.IGNORECASE):
+        end = start + marker.start()
     return Plan((start, end), (start, end), names_end, end, container, _is_inside(reading, end, container), 0.7)
 
 

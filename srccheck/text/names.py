@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
 )
 _CAPITAL_PARTICLES = frozenset(
     "Le La De Du Des Van Von Der Den El Al Ben Bin Ibn Del Della Di Da Dos Abu Abd Mac Saint"
-    " St St. Ste Ste.".split()
+    " St St. Ste Ste. Ní Ó Mac Nic Uí".split()
 )
 """Written with a capital, such a word is part of the family name: Le Goff, Van Buren."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jun|Sen|II|III|IV)\.?")
@@ -134,7 +134,7 @@ def parse_name(s: str) -> Name:
     ('van Gogh, Vincent', 'van Gogh, V.')
     """
     s = " ".join(s.split()).strip(" ,;*†")
-    if is_organisation(s):
+    if is_organisation(s) or s.startswith(("The ", "Les ")):
         return Name(family=s, literal=True)
     if "," in s:
         family, _, given = s.partition(",")
@@ -179,6 +179,11 @@ def _in_order(parts: list[str], suffix: str) -> Name:
     if first == len(parts) - 1 and _is_double(parts, first):
         first -= 1
     return _person(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
+
+
+def is_spanish_family_name(word: str) -> bool:
+    """Whether a word is a common first family name of Spanish speakers."""
+    return word in _spanish_names()
 
 
 def _is_double(parts: list[str], first: int) -> bool:
