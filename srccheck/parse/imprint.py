@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from srccheck.model import PartialDate
+from srccheck.parse.kinds import is_series_of_papers
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.titles import _pieces
 from srccheck.parse.words import genres
@@ -294,8 +295,9 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
         reading.genre = known
         return "type"
     tail = re.split(r"[\s-]", folded)[-1]
-    if genres().get(tail) == "report" and 1 < len(text.split()) <= 5 and not reading.has("type", "series", "container") and (
-        not is_known(text) and text[:1].isupper() and reading.has("title")
+    paper = genres().get(tail) == "report" and text[:1].isupper() and 1 < len(text.split()) <= 5
+    if (paper or is_known(text)) and is_series_of_papers(text, "series") and reading.has("title") and (
+        not reading.has("type", "series", "container")
     ):
         reading.genre = "report"
         return "series"

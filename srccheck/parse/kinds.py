@@ -88,11 +88,11 @@ def _paper(reading: Reading) -> str:
     return reading.genre
 
 
-def is_series_of_papers(name: str) -> bool:
+def is_series_of_papers(name: str, *kinds: str) -> bool:
     """Whether a container numbers its papers one by one: a series of a think tank."""
     venue = _venue(name)
     if venue:
-        return str(venue.kind) in ("series", "think-tank", "organization")
+        return str(venue.kind) in (kinds or ("series", "think-tank", "organization"))
     words = name.lower().split()
     return bool(words) and (words[-1] in genres() or words[-1].rstrip("s") in genres())
 

@@ -22,7 +22,7 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.|trad\.\s(?:fr|it|esp|cast|angl|all)(?:\.|ançaise)|traduite?|traduction(?:\sfrançaise)?|translation|traducción|übersetzt|übers\.|traducid[oa]|traduzione|tradotto|tradução|traduzido)"
+    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.\s(?:fr|it|esp|cast|angl|all)(?:\.|ançaise)|trad\.|traduite?|traduction(?:\sfrançaise)?|translation|traducción|übersetzt|übers\.|traducid[oa]|traduzione|tradotto|tradução|traduzido)"
     r"(?:\s(?:from|de|del?|dal|du|par|by|d['’])\s?(?:the\s|l['’])?(?-i:[^\W\d_A-Z]{5,14}|[A-Z][a-z]{4,14}(?:ish|ian|ese|ench|man|lian))(?=\s(?:by|par|von|de|di|por)))?(?:\s\([^()]{2,20}\))?(?:\s(?:by|par|von|de|di|por|v\.))?|aus\sdem\s[^\W\d_]{4,24}(?:\s(?:übersetzt|übertragen))?\s(?:von|v\.))"
     rf"\s{_NAMES}{_STOP}",
     re.IGNORECASE,

@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"(?<![\w.])(?:vol\.?|volume|tome|t\.|n[°º]s?|no\.|nr\.?|issue|pp?\.|S\.|Bd\.|Heft|pages?|pág\.)\s?(?:\d|[ivxlcIVXLC]+\b)",
     re.IGNORECASE,
 )
+SIGN = re.compile(rf"{YEAR.pattern}|{_LABEL.pattern}", re.IGNORECASE)
+"""One of these stands in every reference that has neither mark nor identifier."""
 _AUTHOR_YEAR = re.compile(
     r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?"
     r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
-from srccheck.parse.shape import YEAR, is_source, name_like
+from srccheck.parse.shape import SIGN, YEAR, is_source, name_like
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
 from srccheck.text.names import is_person
@@ -110,6 +110,11 @@ class _Judge:
         self.text = text
         self.marks = marks
         self.identifiers = identifiers
+        self.signs = sorted(
+            [mark.start for mark in marks]
+            + [start for start, _ in identifiers]
+            + [match.start() for match in SIGN.finditer(text)]
+        )
 
     def _inside(self, start: int, end: int) -> tuple[list[Mark], bool]:
         marks = [
@@ -117,6 +122,11 @@ class _Judge:
             for m in _between(self.marks, start, end)
         ]
         return marks, self._identified(start, end)
+
+    def _signed(self, start: int, end: int) -> bool:
+        """Whether anything that a reference must have stands there."""
+        index = bisect_left(self.signs, start)
+        return index < len(self.signs) and self.signs[index] < end
 
     def _identified(self, start: int, end: int) -> bool:
         index = bisect_left(self.identifiers, (start, start))
@@ -132,6 +142,8 @@ class _Judge:
         if kind == "lead":
             return self._leads(cut)
         start, following = max(start, cut - _REACH), min(following, cut + _REACH)
+        if not self._signed(start, cut) and (kind in ";\n&" or not self._signed(cut, cut + 900)):
+            return False
         marks, identified = self._inside(start, cut)
         here = self.text[start:cut]
         if kind == "in":
