@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from srccheck.model import Name
 from srccheck.readers.latex import decode
 
-_PART = re.compile(r"\\.|[{}]|\s++and(?=\s)|,|\s++", re.DOTALL | re.IGNORECASE)
+# BibTeX knows these spaces and no others: a no-break space is part of a name.
+_SPACE = " \t\r\n\f\v"
+_PART = re.compile(
+    rf"\\.|[{{}}]|[{_SPACE}]++and(?=[{_SPACE}])|,|[{_SPACE}]++", re.DOTALL | re.IGNORECASE
+)
 
 
 def read_names(latex: str) -> tuple[Name, ...]:
@@ -21,7 +25,7 @@ def read_names(latex: str) -> tuple[Name, ...]:
     >>> read_names("{World Health Organization}")[0].literal
     True
     """
-    parts = (part.strip() for part in _split(f" {latex} ", "and"))
+    parts = (part.strip(_SPACE) for part in _split(f" {latex} ", "and"))
     return tuple(_name(part) for part in parts if part)
 
 
@@ -33,7 +37,7 @@ def _split(latex: str, separator: str) -> Iterator[str]:
         if sign in "{}":
             depth = max(0, depth + (1 if sign == "{" else -1))
             continue
-        kind = "and" if sign[-3:].lower() == "and" else sign.strip()
+        kind = "and" if sign[-3:].lower() == "and" else sign.strip(_SPACE)
         if depth == 0 and kind == separator:
             yield latex[start : match.start()]
             start = match.end()
@@ -69,7 +73,7 @@ def _in_order(words: list[str]) -> Name:
 
 
 def _words(latex: str) -> list[str]:
-    return [word for word in _split(latex, "") if word.strip()]
+    return [word for word in _split(latex, "") if word.strip(_SPACE)]
 
 
 def _text(words: list[str]) -> str:
