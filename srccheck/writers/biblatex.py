@@ -16,6 +16,8 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _ADDRESSES = frozenset(("url", "doi", "eprint", "file", "isbn", "issn", "isrn", "isan"))
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The strings that every BibTeX style defines, in its own language; they stand without braces."""
 _WIDTH = 14
 _RESERVED = frozenset(" \t\r\n\f\v{}\"#%,=~\\'()@")
 
@@ -59,6 +61,10 @@ def record(type_: str, key: str, fields: Mapping[str, str]) -> str:
     <BLANKLINE>
     """
     ordered = sorted(fields.items(), key=lambda item: (_RANK.get(item[0], len(_RANK)), item[0]))
-    lines = [f"  {name:<{_WIDTH}} = {{{value}}},\n" for name, value in ordered]
+    lines = [f"  {name:<{_WIDTH}} = {_delimited(name, value)},\n" for name, value in ordered]
     safe = "".join(character for character in key if character not in _RESERVED)
     return "".join((f"@{type_}{{{safe},\n", *lines, "}\n\n"))
+
+
+def _delimited(name: str, value: str) -> str:
+    return value if name == "month" and value in MONTHS else f"{{{value}}}"

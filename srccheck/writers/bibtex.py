@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from srccheck.model import Entry, PartialDate
-from srccheck.writers.biblatex import fields_of, record
+from srccheck.writers.biblatex import MONTHS, fields_of, record
 from srccheck.writers.latex import encode
 
 _FIELDS = {
@@ -21,11 +21,6 @@ _FIELDS = {
 _MASTERS = re.compile(
     r"\bmaster|\bmémoire|\bM\.? ?[AS]c?\b|\bdiplom|\btesi di laurea", re.IGNORECASE
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
@@ -52,16 +47,17 @@ def _type(entry: Entry) -> str:
 
 
 def _date(date: PartialDate | None, value: str) -> dict[str, str]:
-    """A date in the fields of classic BibTeX; a range or doubt that they cannot hold, in EDTF."""
+    """A date in the fields of classic BibTeX, and in EDTF what they cannot hold.
+
+    A season is not a month, so that it does not go into ``month``.
+    """
     if date is None:
         return {"year": encode(value)} if value else {}
     fields = {"year": f"{date.year:04d}"}
-    if date.month and 1 <= date.month <= len(_MONTHS):
-        fields["month"] = _MONTHS[date.month - 1]
+    if date.month and 1 <= date.month <= len(MONTHS):
+        fields["month"] = MONTHS[date.month - 1]
         if date.day:
             fields["day"] = str(date.day)
-    elif date.season:
-        fields["month"] = _SEASONS.get(date.season, str(date.season))
-    if date.end or date.circa:
+    if date.end or date.circa or date.season:
         fields["date"] = encode(str(date))
     return fields
