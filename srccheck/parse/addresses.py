@@ -9,23 +9,32 @@ from srccheck.parse.reading import Reading
 from srccheck.text.dates import find_dates
 from srccheck.text.identifiers import IdentifierMatch, find_identifiers
 
-_WORTH = re.compile(r"://|www\.|10\.\d{4}|doi|ISBN|ISSN|arxiv|PMID|PMC\d|97[89]|orcid|hdl", re.IGNORECASE)
+_WORTH = re.compile(
+    r"://|www\.|10\.\d{4}|doi|ISBN|ISSN|arxiv|PMID|PMC\d|97[89]|orcid|hdl", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?:[\[(<]\s?)?(?:\b(?:DOI|URL|e?-?ISBN(?:-1[03])?|e?-?ISSN(?:-L)?|arXiv|PMID|hdl|https?:?//(?:dx\.)?doi\.org/|"
-    r"(?:available|accessible|retrieved|consultable|disponible|verfügbar|abrufbar|online|en ligne|in linea|en línea|disponibile|lien|link|"
-    r"adresse|at|from|sur|unter|en|à|su|a|l'adresse|l’adresse|suivante|ligne|online at|on)\b)[\s:]{0,4}){0,5}$",
+    r"(?:[\[(<]\s?)?(?:\b(?:DOI|URL|e?-?ISBN(?:-1[03])?|e?-?ISSN(?:-L)?|arXiv|PMID|hdl"
+    r"|https?:?//(?:dx\.)?doi\.org/|"
+    r"(?:available|accessible|retrieved|consultable|disponible|verfügbar|abrufbar|online"
+    r"|en ligne|in linea|en línea|disponibile|lien|link|"
+    r"adresse|at|from|sur|unter|en|à|su|a|l'adresse|l’adresse|suivante|ligne|online at"
+    r"|on)\b)[\s:]{0,4}){0,5}$",
     re.IGNORECASE,
 )
 _ACCESS = re.compile(
-    r"[\[(]?\s?\b(?:last\s)?(?:accessed|retrieved|viewed|consultée?s?|consult\.|(?:dernière\s|date de\s)?(?:consultation|visite)|page consultée|vu|visitée?|cited|"
-    r"abgerufen|zugriff|zuletzt\s(?:abgerufen|besucht|aufgerufen)|letzter zugriff|aufgerufen|abruf|stand|"
-    r"consultado|acceso|acesso|recuperado|consultat[oa]|ultimo accesso|visitato|(?:date\s)?accessed|cité|last visited)"
+    r"[\[(]?\s?\b(?:last\s)?(?:accessed|retrieved|viewed|consultée?s?|consult\."
+    r"|(?:dernière\s|date de\s)?(?:consultation|visite)|page consultée|vu|visitée?|cited|"
+    r"abgerufen|zugriff|zuletzt\s(?:abgerufen|besucht|aufgerufen)|letzter zugriff"
+    r"|aufgerufen|abruf|stand|"
+    r"consultado|acceso|acesso|recuperado|consultat[oa]|ultimo accesso|visitato"
+    r"|(?:date\s)?accessed|cité|last visited)"
     r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"accessed|retrieved|viewed|visited", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?<![\w@/.:-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|int|info|eu|io|fr|de|uk|es|it|ch|be|ca|pt|nl|at|ru)"
+    r"(?<![\w@/.:-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|int|info|eu|io|fr|de"
+    r"|uk|es|it|ch|be|ca|pt|nl|at|ru)"
     r"/[^\s\"“”«»<>()\[\]]{1,300}"
 )
 """An address without its scheme, as MLA prints it; only with a path."""
@@ -63,9 +72,7 @@ def read_identifiers(reading: Reading, found: list[IdentifierMatch]) -> None:
             reading.mask(match.end, match.end + 1)
 
 
-def read_links(
-    reading: Reading, passage: Passage, start: int, end: int
-) -> list[tuple[int, int]]:
+def read_links(reading: Reading, passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
     """An address that only the markup has: ``[Title](https://…)``.
 
     Returns:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from srccheck.parse.words import prose_words
+from srccheck.parse.words import prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known
 
 _PHRASE = re.compile(
-    r"(?<!\w)(?:according\sto|as\sreported\sby|as\sestimated\sby|reported\sby|estimates?\s(?:by|from)"
-    r"|(?:data|figures|statistics|numbers)\s?(?:from|by|:)|selon|d['’]après|(?:données|chiffres|estimations)\s?(?:de|du|d['’]|:)"
-    r"|laut|nach\sangaben|zufolge|según|secondo|daten|datos|dati|segundo|(?:sources?|quellen?|fuentes?|fonti?e?)\s?:)"
-    r"\s{0,2}(?:(?:the|le|la|les|der|des|dem|den|die|el|los|las|il|lo|gli|o|a|data from the|data from|figures from)\s"
+    r"(?<!\w)(?:according\sto|as\sreported\sby|as\sestimated\sby|reported\sby"
+    r"|estimates?\s(?:by|from)"
+    r"|(?:data|figures|statistics|numbers)\s?(?:from|by|:)|selon|d['’]après|(?:données"
+    r"|chiffres|estimations)\s?(?:de|du|d['’]|:)"
+    r"|laut|nach\sangaben|zufolge|según|secondo|daten|datos|dati|segundo|(?:sources?"
+    r"|quellen?|fuentes?|fonti?e?)\s?:)"
+    r"\s{0,2}(?:(?:the|le|la|les|der|des|dem|den|die|el|los|las|il|lo|gli|o|a|data from "
+    r"the|data from|figures from)\s"
     r"|l['’]|de\sl['’]|de\sla\s|du\s|dell['’]|del\s|della\s){0,2}",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,.;:()\n]|\s[–—]\s")
 _SHORT = re.compile(r"\s?\(([A-Z][\w.&-]{1,11})\)")
-_LINKS = frozenset(
-    "of for the and on in to de des du d la le les l et en pour sur von für der die und di del della per y".split()
-)
+_LINKS = word_list("links in claims")
 _LONGEST = 160
 
 

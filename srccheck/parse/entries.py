@@ -35,7 +35,9 @@ class Workshop:
     def _field(self, part: Part, base: int) -> Field:
         span = self.passage.span(base + part.start, base + part.end)
         raw = self.source[span.start : span.end]
-        return Field(part.name, part.value, raw, span, part.names, part.date, part.confidence, part.origin)
+        return Field(
+            part.name, part.value, raw, span, part.names, part.date, part.confidence, part.origin
+        )
 
     def _whole(self, name: str, start: int, end: int, value: str = "") -> Field:
         text = value or " ".join(self.passage.text[start:end].split())
@@ -49,7 +51,15 @@ class Workshop:
             if start <= match.start < end
         )
 
-    def _entry(self, fields: dict[str, Field], kind: EntryKind, type_: str, start: int, end: int, **more: str) -> Entry:
+    def _entry(
+        self,
+        fields: dict[str, Field],
+        kind: EntryKind,
+        type_: str,
+        start: int,
+        end: int,
+        **more: str,
+    ) -> Entry:
         span = self.passage.span(start, end)
         return Entry(
             key=key_for(fields, kind, self.label),
@@ -68,18 +78,25 @@ class Workshop:
         reading, kind = read(self.passage, start, end, self.language)
         fields = {part.name: self._field(part, start) for part in reading.parts.values()}
         _settle(reading, fields)
-        language = self._language(fields, start)
+        language = self._language(fields)
         left = _left(reading)
         rest = self.passage.text[start + len(reading.text) : end]
         comment = " ".join(part for part in (comment, left, " ".join(rest.split())) if part)
-        return self._entry(fields, EntryKind.SOURCE, kind, start, end, language=language, comment=comment)
+        return self._entry(
+            fields, EntryKind.SOURCE, kind, start, end, language=language, comment=comment
+        )
 
-    def _language(self, fields: dict[str, Field], start: int) -> str:
+    def _language(self, fields: dict[str, Field]) -> str:
         title = fields.get("title")
         language = detect_language(title.value) if title else ""
         if title and language:
             fields["langid"] = Field(
-                "langid", _LANGIDS[language], title.raw, title.span, confidence=0.8, origin=Origin.TEXT
+                "langid",
+                _LANGIDS[language],
+                title.raw,
+                title.span,
+                confidence=0.8,
+                origin=Origin.TEXT,
             )
         return language
 
@@ -93,7 +110,12 @@ class Workshop:
             place = (start + claim.start, start + claim.end)
             field = self._whole("organization", *place, claim.name)
             fields["organization"] = Field(
-                field.name, field.value, field.raw, field.span, (Name(claim.name, literal=True),), confidence=0.9
+                field.name,
+                field.value,
+                field.raw,
+                field.span,
+                (Name(claim.name, literal=True),),
+                confidence=0.9,
             )
             if claim.short:
                 first = start + claim.short_start
@@ -109,7 +131,10 @@ class Workshop:
         """The entry of a note that repeats an earlier one: Ibid., op. cit."""
         entry = self.commented(start, end)
         word = entry.fields["keywords"]
-        fields = {**entry.fields, "keywords": Field("keywords", "short-reference", word.raw, word.span)}
+        fields = {
+            **entry.fields,
+            "keywords": Field("keywords", "short-reference", word.raw, word.span),
+        }
         return self._entry(fields, EntryKind.COMMENTARY, "misc", start, end)
 
 
@@ -120,7 +145,9 @@ def _settle(reading: Reading, fields: dict[str, Field]) -> None:
         fields["note"] = Field("note", stray.value, stray.raw, stray.span, confidence=0.5)
     if "issue" in fields and "journaltitle" not in fields:
         fields.pop("issue")
-    scheme = next((hint.partition(":")[2] for hint in reading.hints if hint.startswith("eprint:")), "")
+    scheme = next(
+        (hint.partition(":")[2] for hint in reading.hints if hint.startswith("eprint:")), ""
+    )
     if "eprint" in fields and scheme:
         place = fields["eprint"]
         fields["eprinttype"] = Field("eprinttype", scheme, place.raw, place.span)

@@ -8,14 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from srccheck.model import Entry, EntryKind, Field
+from srccheck.parse.words import word_list
 from srccheck.text.normalise import words
 
-_SMALL = frozenset(
-    "the a an of and or in on at to for from by with is are was will how why what who when where which"
-    " le la les l un une des du de d et en au aux pour par sur dans qui que quoi quel quelle"
-    " der die das den dem ein eine einer und von zu im am wie was warum"
-    " el los las uno y del al il lo i gli e di o os as um uma do da que como che".split()
-)
+_SMALL = word_list("small in titles")
 
 
 def key_for(fields: Mapping[str, Field], kind: EntryKind, label: str) -> str:
@@ -90,7 +86,7 @@ def unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _letters(index: int) -> str:
-    """a to z, then aa, ab …"""
+    """The letters for a number: a to z, then aa, ab."""
     letters = ""
     index += 1
     while index:

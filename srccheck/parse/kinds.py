@@ -13,17 +13,27 @@ from srccheck.text.names import is_organisation
 from srccheck.venues import Venue, by_domain, is_known, is_publisher, lookup
 
 _JOURNAL = re.compile(
-    r"\b(?:journal|review|revue|quarterly|annals|annales|annuaire|bulletin|cahiers|zeitschrift|archiv|archives|jahrbuch|"
-    r"rivista|revista|studies|études|studi|estudios|proceedings of the|transactions|letters|magazine|gazette|world|politics|"
+    r"\b(?:journal|review|revue|quarterly|annals|annales|annuaire|bulletin|cahiers"
+    r"|zeitschrift|archiv|archives|jahrbuch|"
+    r"rivista|revista|studies|études|studi|estudios|proceedings of the|transactions"
+    r"|letters|magazine|gazette|world|politics|"
     r"affairs|perspectives|vierteljahres\w+|yearbook|annual|quaderni|cuadernos|science|nature)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc\.|conference|symposium|workshop|colloque|actes d[ue]|tagung|kongress|congress|congreso|convegno|atti d)", re.IGNORECASE
+    r"\b(?:proceedings|proc\.|conference|symposium|workshop|colloque|actes d[ue]|tagung"
+    r"|kongress|congress|congreso|convegno|atti d)",
+    re.IGNORECASE,
 )
 _BLOG = re.compile(r"blog|\bcarnets?\b", re.IGNORECASE)
-_REPORT_TITLE = re.compile(r"\b(?:report|rapport|bericht|informe|rapporto|survey|outlook|white paper|livre blanc|enquête|études?)\b", re.IGNORECASE)
-_OF = re.compile(r"\s(?:de\sl['’]|de\sla\s|du\s|des\s|de\s|of\sthe\s|of\s|der\s|des\s)(?=[^\W\d_a-z])")
+_REPORT_TITLE = re.compile(
+    r"\b(?:report|rapport|bericht|informe|rapporto|survey|outlook|white paper|livre blanc"
+    r"|enquête|études?)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s(?:de\sl['’]|de\sla\s|du\s|des\s|de\s|of\sthe\s|of\s|der\s|des\s)(?=[^\W\d_a-z])"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -66,11 +76,19 @@ def _genre_inside(reading: Reading, container: Part) -> None:
         start = container.start
         reading.parts["type"] = Part("type", start, start + len(label), label)
         name = "institution" if "institution" not in reading.parts else "series"
-        reading.parts[name] = Part(name, start + match.end(), container.end, " ".join(text[match.end() :].split()))
+        reading.parts[name] = Part(
+            name, start + match.end(), container.end, " ".join(text[match.end() :].split())
+        )
         return
     label = container.value.lower()
-    if label in genres() and ("institution" in reading.parts or "publisher" in reading.parts) and "type" not in reading.parts:
-        if reading.has("volume") or (is_known(container.value) and "institution" not in reading.parts):
+    if (
+        label in genres()
+        and ("institution" in reading.parts or "publisher" in reading.parts)
+        and "type" not in reading.parts
+    ):
+        if reading.has("volume") or (
+            is_known(container.value) and "institution" not in reading.parts
+        ):
             return
         reading.genre = genres()[label]
         _rename(reading, "container", "type")
@@ -108,7 +126,11 @@ def _contained(reading: Reading, container: Part, *, after_in: bool) -> str:
     kind = str(venue.kind) if venue else ""
     if "blog" in reading.hints and kind not in ("newspaper", "magazine"):
         return _periodical(reading, "blog")
-    if after_in and reading.has("location", "publisher", "editor", "bookauthor") and not reading.has("volume", "number"):
+    if (
+        after_in
+        and reading.has("location", "publisher", "editor", "bookauthor")
+        and not reading.has("volume", "number")
+    ):
         _rename(reading, "container", "booktitle")
         _rename(reading, "institution", "publisher")
         return "inproceedings" if _CONFERENCE.search(name) else "incollection"
@@ -176,7 +198,11 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
     if after_in and _CONFERENCE.search(name):
         _rename(reading, "container", "booktitle")
         return "inproceedings"
-    if after_in and (not numbered or reading.has("editor", "publisher", "location", "bookauthor")) and not (numbered and _JOURNAL.search(name) and not reading.has("editor")):
+    if (
+        after_in
+        and (not numbered or reading.has("editor", "publisher", "location", "bookauthor"))
+        and not (numbered and _JOURNAL.search(name) and not reading.has("editor"))
+    ):
         _rename(reading, "container", "booktitle")
         return "incollection"
     if reading.has("editor") and reading.has("publisher", "location"):
@@ -188,7 +214,12 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
     words = _WORD.findall(name.lower())
     head = words[0] if words else ""
     of = _OF.search(name)
-    if of and (head in genres() or head.rstrip("s") in genres()) and _owner_known(name[of.end() :]) and not reading.has("volume"):
+    if (
+        of
+        and (head in genres() or head.rstrip("s") in genres())
+        and _owner_known(name[of.end() :])
+        and not reading.has("volume")
+    ):
         return _series(reading, None)
     if any(" ".join(words).startswith(genre) for genre in genres() if " " in genre):
         return _series(reading, None)
@@ -258,7 +289,11 @@ def _alone(reading: Reading, *, inside: bool) -> str:
             if publisher and not is_publisher(publisher.value):
                 _rename(reading, "publisher", "institution")
             return "report"
-    if reading.has("url", "urldate") and reading.has("publisher") and not reading.has("location", "isbn"):
+    if (
+        reading.has("url", "urldate")
+        and reading.has("publisher")
+        and not reading.has("location", "isbn")
+    ):
         if reading.has("urldate") and not is_publisher(reading.parts["publisher"].value):
             _rename(reading, "publisher", "organization")
             return "online"

@@ -8,7 +8,8 @@ from srccheck.parse.reading import Reading
 from srccheck.text.dates import find_dates
 
 LAW = re.compile(
-    r"(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision|Law|Legge|Decreto|Ley|Real Decreto"
+    r"(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision"
+    r"|Law|Legge|Decreto|Ley|Real Decreto"
     r"|Gesetz|Verordnung|Council Regulation|Council Directive)\s(?:\([A-Z]{2,3}\)\s)?"
     r"(?:organique\s|constitutionnelle\s)?(?:n[°º.o]{1,2}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
 )

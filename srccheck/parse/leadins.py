@@ -5,29 +5,42 @@ from __future__ import annotations
 import re
 
 _MORE = (
-    r"(?:,?\s(?:also|too|aussi|auch|también|anche|e\.\s?g\.|i\.\s?e\.|for example|for instance|par exemple|p\. ex\.|z\.\s?B\.|"
-    r"notamment|in particular|particularly|especially|esp\.|inter alia|en particulier|among others|entre autres|"
-    r"generally|more generally|further|dazu|hierzu|etwa|unter anderem|à ce sujet|à ce propos|sur ce point|"
-    r"sur ce sujet|on this|on this point|par ailleurs|surtout|por ejemplo|ad esempio|in general|by contrast|"
-    r"the discussion in|the analysis in|the work of|the report|l'article de|l’article de|les travaux de|l'analyse de|l’analyse de|"
+    r"(?:,?\s(?:also|too|aussi|auch|también|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
+    r"instance|par exemple|p\. ex\.|z\.\s?B\.|"
+    r"notamment|in particular|particularly|especially|esp\.|inter alia|en particulier"
+    r"|among others|entre autres|"
+    r"generally|more generally|further|dazu|hierzu|etwa|unter anderem|à ce sujet|à ce "
+    r"propos|sur ce point|"
+    r"sur ce sujet|on this|on this point|par ailleurs|surtout|por ejemplo|ad esempio|in "
+    r"general|by contrast|"
+    r"the discussion in|the analysis in|the work of|the report|l'article de|l’article de"
+    r"|les travaux de|l'analyse de|l’analyse de|"
     r"entre otros|tra gli altri|beispielsweise|insbesondere|the following)\b\.?,?){0,3}"
 )
 _SEE = (
-    r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche|S\.(?=\s(?:auch|dazu))|Véase|Véanse|Vid\.|"
-    r"Ver(?=\stambién)|Vedi|Si veda|Si vedano|Lire|Lire notamment|Consulter|Compare|E\.\s?g\.,?|Voy\.)"
+    r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche"
+    r"|S\.(?=\s(?:auch|dazu))|Véase|Véanse|Vid\.|"
+    r"Ver(?=\stambién)|Vedi|Si veda|Si vedano|Lire|Lire notamment|Consulter|Compare"
+    r"|E\.\s?g\.,?|Voy\.)"
 )
 _QUOTED = (
-    r"(?:(?:as\s)?(?:quoted|cited|reported|reproduced|reprinted) (?:in|by|from)|citée?s? (?:par|dans|in|d'après|d’après)|"
+    r"(?:(?:as\s)?(?:quoted|cited|reported|reproduced|reprinted) (?:in|by|from)|citée?s? "
+    r"(?:par|dans|in|d'après|d’après)|"
     r"zitiert (?:nach|in|bei)|zit\. (?:n\.|nach|in)|citad[oa] (?:en|por)|citat[oa] (?:in|da)|"
     r"adapted from|repris dans|reproduit dans|rapporté par)"
 )
-_SAYS = r"(?:According to|Selon|D['’]après|Laut|Según|Secondo|Sources?(?=\s?:)|Quellen?(?=\s?:)|Fuentes?(?=\s?:)|Fonti?e?(?=\s?:))"
+_SAYS = (
+    r"(?:According to|Selon|D['’]après|Laut|Según|Secondo|Sources?(?=\s?:)"
+    r"|Quellen?(?=\s?:)|Fuentes?(?=\s?:)|Fonti?e?(?=\s?:))"
+)
 _FOR = (
-    r"(?:(?:For|On|Sur|Pour|Zu|Zum|Zur|Para|Sobre|Per|Su|Sul|Über|À propos|As to|Regarding)\s[^.;:]{2,90}?,\s)?"
+    r"(?:(?:For|On|Sur|Pour|Zu|Zum|Zur|Para|Sobre|Per|Su|Sul|Über|À propos|As to"
+    r"|Regarding)\s[^.;:]{2,90}?,\s)?"
 )
 
 LEAD_IN = re.compile(
-    rf"(?:{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}", re.IGNORECASE
+    rf"(?:{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
+    re.IGNORECASE,
 )
 """A lead-in at the place where matching starts."""
 

@@ -14,7 +14,8 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.])(?:n\.?[°º˚]s?\.?|n\.(?=\s?\d)|nos?\.|nos?(?=\s?\d)|nrs?\.|nr(?=\s\d)|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
+    r"(?<![\w.])(?:n\.?[°º˚]s?\.?|n\.(?=\s?\d)|nos?\.|nos?(?=\s?\d)|nrs?\.|nr(?=\s\d)"
+    r"|num(?:éros?|bers?|ero|\.)|núm(?:ero)?\.?|issues?"
     r"|iss\.|Heft|H\.(?=\s?\d)|fasc(?:icule|\.)?|cahier|№)\s{0,2}"
     r"((?:[A-Z]{1,6}[-/ ]?)?\d[\w]{0,8}(?:(?:\s?[-–/.]\s?|\set\s)\d{1,8}[a-z]?){0,3})(?!\w)",
     re.IGNORECASE,
@@ -22,13 +23,15 @@ _NUMBER = re.compile(
 _PAGE = rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}|{_ROMAN})"
 _PAGES = re.compile(
     rf"(?<![\w.])(?:pp?\.|pages?|S\.|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
-    rf"({_PAGE}(?:(?:{_DASH}|\s(?:to|à|bis|al?)\s){_PAGE})?(?:(?:,|\s(?:et|and|und|&|y|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
+    rf"({_PAGE}(?:(?:{_DASH}|\s(?:to|à|bis|al?)\s){_PAGE})?(?:(?:,|\s(?:et|and|und|&|y"
+    rf"|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
     rf"(?:\s?(?:sqq?|ff?|et\ss(?:uiv)?q?)\b\.?)?)(?![\w])",
 )
 _TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")
 _COMPACT = re.compile(
     rf"(?<![\w/.-])(\d{{1,4}})\s?\((\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
-    rf"(?:\s?[,:.;]\s?(?:pp?\.\s?|S\.\s?)?([A-Za-z]{{0,2}}\d{{1,6}}(?:{_DASH}[A-Za-z]{{0,2}}\d{{1,6}})?)(?![\w(]))?"
+    rf"(?:\s?[,:.;]\s?(?:pp?\.\s?"
+    rf"|S\.\s?)?([A-Za-z]{{0,2}}\d{{1,6}}(?:{_DASH}[A-Za-z]{{0,2}}\d{{1,6}})?)(?![\w(]))?"
 )
 _AFTER_YEAR = re.compile(
     rf"[\])]?\s?[:,]\s?(?:pp?\.\s?)?([A-Za-z]?\d{{1,6}}{_DASH}[A-Za-z]?\d{{1,6}})(?!\w)"
@@ -36,12 +39,14 @@ _AFTER_YEAR = re.compile(
 _LOCATOR = re.compile(r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|(?<=rticle )\d{3,9})(?!\w)")
 _EDITION = re.compile(
     r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|a|\.?[ªº°]|\.)?\s"
-    r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
+    r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete"
+    r"|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
     r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))"
     r"|(\d{1,2})\.,\s(?:[^\W\d_]{3,16}\.?,?\s(?:und\s)?){0,4}Aufl(?:age|\.)"
     r"|((?:first|second|third|fourth|fifth|sixth|new|revised|rev\.|nouvelle|première|deuxième|"
     r"seconde|troisième|nueva|segunda|tercera|zweite|dritte)\s(?:(?:revised|and|expanded)\s){0,3}"
-    r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age|\.))))(?!\w)(?:\srevue(?:\set\saugmentée)?)?",
+    r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age"
+    r"|\.))))(?!\w)(?:\srevue(?:\set\saugmentée)?)?",
     re.IGNORECASE,
 )
 _VOLUMES = re.compile(r"(?<!\w)(\d{1,2})\s(?:vols?\.?|volumes|tomes|Bde\.?|Bände|v\.|t\.)(?!\w)")
@@ -129,19 +134,23 @@ def _compact(reading: Reading) -> None:
 
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[A-Z]{1,6}(?:/[A-Z0-9][\w.()-]{0,14}){1,6}(?:\s\(\d{4}\))?|(?:COM|SEC|SWD|JOIN|C)\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\sfinal)?)"
+    r"(?<![\w/])(?:[A-Z]{1,6}(?:/[A-Z0-9][\w.()-]{0,14}){1,6}(?:\s\(\d{4}\))?|(?:COM|SEC"
+    r"|SWD|JOIN|C)\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\sfinal)?)"
 )
-"""Symbols of United Nations and European Union documents: S/RES/2231 (2015), COM(2013) 295 final."""
+"""Symbols of UN and EU documents: S/RES/2231 (2015), COM(2013) 295 final."""
 
 
 def _symbol(reading: Reading) -> None:
     match = _SYMBOL.search(reading.open)
-    if match and any(c.isdigit() for c in match.group()) and match.group().count("/") != 1 or match and "/" not in match.group():
+    if (match and any(c.isdigit() for c in match.group()) and match.group().count("/") != 1) or (
+        match and "/" not in match.group()
+    ):
         reading.take("number", *match.span())
 
 
 _YEAR_VOLUME = re.compile(
-    r"(?<![\w])((?:1[89]|20)\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?(\d{1,4})(?:\s?\(([^()]{1,12})\))?"
+    r"(?<![\w])((?:1[89]"
+    r"|20)\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?(\d{1,4})(?:\s?\(([^()]{1,12})\))?"
     r"(?:\s?:\s?([A-Za-z]?\d{1,7}(?:[-–]\w?\d{1,7})?))?"
 )
 
@@ -161,7 +170,9 @@ def _vancouver(reading: Reading) -> None:
 def _edition(reading: Reading) -> None:
     match = _EDITION.search(reading.open)
     if match:
-        value = match[1] if match[1] and match.end() - match.end(1) < 14 else match[2] or match.group()
+        value = (
+            match[1] if match[1] and match.end() - match.end(1) < 14 else match[2] or match.group()
+        )
         reading.take("edition", match.start(), match.end(), " ".join(value.split()))
 
 
@@ -181,7 +192,7 @@ def read_bare_volume(reading: Reading, after: int, *, of_papers: bool = False) -
         reading.take("number", after + dated.start(1), after + dated.end(1))
         return
     match = _BARE_VOLUME.match(reading.open[after : after + 60])
-    if not match or _is_year(match[1]) or match[1] in "iI" and not match[2]:
+    if not match or _is_year(match[1]) or (match[1] in "iI" and not match[2]):
         return
     if match[2] and not _is_year(match[2]) and not reading.has("number"):
         reading.take("number", after + match.start(2), after + match.end(2), match[2])
@@ -189,12 +200,14 @@ def read_bare_volume(reading: Reading, after: int, *, of_papers: bool = False) -
     reading.take("volume", after + match.start(1), after + match.end(1), match[1], confidence=0.9)
 
 
-_YEAR_FIRST = re.compile(rf",\s(\d{{1,4}}),\s([A-Za-z]?\d{{1,6}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?=\s?[.,;{MASK}]|\s?$)")
+_YEAR_FIRST = re.compile(
+    rf",\s(\d{{1,4}}),\s([A-Za-z]?\d{{1,6}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?=\s?[.,;{MASK}]|\s?$)"
+)
 _LAST_PAGE = re.compile(rf"[{MASK}),]\)?,\s([A-Z]?\d{{1,4}})(?:\.?\s?$|[.,;]\s?{MASK})")
 
 
 def read_bare_pages(reading: Reading, after_date: int) -> None:
-    """The pages after the year: ``(2020): 45–67``, ``2020, 45–67``, ``2011, 37, 45–63``, ``1976), 77``."""
+    """The pages after the year: ``(2020): 45–67``, ``2011, 37, 45–63``, ``1976), 77``."""
     if reading.has("pages"):
         return
     first = _YEAR_FIRST.match(reading.open, after_date)
@@ -213,5 +226,7 @@ def read_bare_pages(reading: Reading, after_date: int) -> None:
             reading.take("pages", *last.span(1), confidence=0.8)
         return
     numbers = [int(number) for number in re.findall(r"\d+", match[1])]
-    if len(numbers) == 2 and (numbers[0] <= numbers[1] or len(str(numbers[1])) < len(str(numbers[0]))):
+    if len(numbers) == 2 and (
+        numbers[0] <= numbers[1] or len(str(numbers[1])) < len(str(numbers[0]))
+    ):
         reading.take("pages", match.start(1), match.end(1), _value(match[1]), confidence=0.9)

@@ -5,32 +5,54 @@ from __future__ import annotations
 import re
 
 from srccheck.parse.reading import MASK, Reading, trimmed
-from srccheck.text.names import format_bibtex, is_organisation, is_person, parse_names
+from srccheck.parse.words import word_list
+from srccheck.text.names import format_bibtex, is_person, parse_names
 from srccheck.venues import is_place, is_publisher
 
 _EDITOR_MARK = (
-    r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\.|inateurs?)?\.?|Hg\.?|Hrsg\.?|Hgg\.?|org(?:s|\.)?|"
+    r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\."
+    r"|inateurs?)?\.?|Hg\.?|Hrsg\.?|Hgg\.?|org(?:s|\.)?|"
     r"comps?\.?|a cura di|sous la dir(?:ection|\.)|coords?\.?|a c\. di)"
 )
-_AS_EDITORS = re.compile(rf"[\s,]{{0,3}}(?:\({_EDITOR_MARK}\)|\[{_EDITOR_MARK}\]|,\s{_EDITOR_MARK}(?=[\s,:.]|$))[\s,.:]{{0,3}}$", re.IGNORECASE)
+_AS_EDITORS = re.compile(
+    rf"[\s,]{{0,3}}(?:\({_EDITOR_MARK}\)|\[{_EDITOR_MARK}\]|,\s{_EDITOR_MARK}(?=[\s,:.]"
+    rf"|$))[\s,.:]{{0,3}}$",
+    re.IGNORECASE,
+)
 _NAMES = rf"([^\W\d_][^;:()\[\]\d{MASK}]{{2,200}}?)"
-_STOP = rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|\.\s|\.?$|,\s(?:trans|trad|vol|eds?\.|coll|series)))"
+_STOP = (
+    rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|\.\s|\.?$|,\s(?:trans|trad|vol|eds?\."
+    rf"|coll|series)))"
+)
 _EDITED = re.compile(
-    r"(?<!\w)(?:(?:edited|ed\.|eds\.|édité|éd\.|hrsg\.|hg\.|herausgegeben)\s(?:by|par|von)|(?:ed\.|eds\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
-    r"sous la dir(?:ection|\.)\s(?:de|d['’])\s?|dir\.\s(?:par|de)?|a cura di|editado por|ed\. de|a c\. di|coordonné(?:e|s)? par|coord\.\spar|dirigée?s? par)"
+    r"(?<!\w)(?:(?:edited|ed\.|eds\.|édité|éd\.|hrsg\.|hg\.|herausgegeben)\s(?:by|par"
+    r"|von)|(?:ed\.|eds\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
+    r"sous la dir(?:ection|\.)\s(?:de|d['’])\s?|dir\.\s(?:par|de)?|a cura di|editado por"
+    r"|ed\. de|a c\. di|coordonné(?:e|s)? par|coord\.\spar|dirigée?s? par)"
     rf"\s?{_NAMES}{_STOP}",
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.\s(?:fr|it|esp|cast|angl|all)(?:\.|ançaise)|trad\.|traduite?|traduction(?:\sfrançaise)?|translation|traducción|übersetzt|übers\.|traducid[oa]|traduzione|tradotto|tradução|traduzido)"
-    r"(?:\s(?:from|de|del?|dal|du|par|by|d['’])\s?(?:the\s|l['’])?(?-i:[^\W\d_A-Z]{5,14}|[A-Z][a-z]{4,14}(?:ish|ian|ese|ench|man|lian))(?=\s(?:by|par|von|de|di|por)))?(?:\s\([^()]{2,20}\))?(?:\s(?:by|par|von|de|di|por|v\.))?|aus\sdem\s[^\W\d_]{4,24}(?:\s(?:übersetzt|übertragen))?\s(?:von|v\.))"
+    r"(?<!\w)(?:(?:translated|trans\.|transl\.|trad\.\s(?:fr|it|esp|cast|angl|all)(?:\."
+    r"|ançaise)|trad\.|traduite?|traduction(?:\sfrançaise)?|translation|traducción|übersetzt"
+    r"|übers\.|traducid[oa]|traduzione|tradotto|tradução|traduzido)"
+    r"(?:\s(?:from|de|del?|dal|du|par|by|d['’])\s?(?:the\s|l['’])?(?-i:[^\W\d_A-Z]{5,14}"
+    r"|[A-Z][a-z]{4,14}(?:ish|ian|ese|ench|man|lian))(?=\s(?:by|par|von|de|di"
+    r"|por)))?(?:\s\([^()]{2,20}\))?(?:\s(?:by|par|von|de|di|por|v\.))?"
+    r"|aus\sdem\s[^\W\d_]{4,24}(?:\s(?:übersetzt|übertragen))?\s(?:von|v\.))"
     rf"\s{_NAMES}{_STOP}",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(rf"\s?\((?:{_EDITOR_MARK})\)[\s,.:]{{0,3}}", re.IGNORECASE)
-_BY = re.compile(rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von|por)\s([^\W\d_a-z][^,;:()\d{MASK}]{{2,80}}?)(?=[,;:(){MASK}]|\.?$|\.\s)")
+_BY = re.compile(
+    rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von"
+    rf"|por)\s([^\W\d_a-z][^,;:()\d{MASK}]{{2,80}}?)(?=[,;:(){MASK}]|\.?$|\.\s)"
+)
 _EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
-_IN_CAPITALS = re.compile(r"((?:[^\W\d_a-z]['’]?){2,30}(?:[ -](?:[^\W\d_a-z]['’]?){1,30}){0,4})\s\(([^\W\d_a-z][^()]{1,40})\)")
+_IN_CAPITALS = re.compile(
+    r"((?:[^\W\d_a-z]['’]?){2,30}(?:[ "
+    r"-](?:[^\W\d_a-z]['’]?){1,30}){0,4})\s\(([^\W\d_a-z][^()]{1,40})\)"
+)
 """``PIKETTY (Thomas)``, as French bibliographies write."""
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
 
@@ -62,7 +84,11 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
     stop = end
     while stop > start and text[stop - 1] in " \t\n\u00a0,;:([–—" + MASK:
         stop -= 1
-    if stop > start and text[stop - 1] == "." and not re.search(r"(?:^|[\s.-])[^\W\d_]{1,2}\.$|\b(?:al|Jr|Sr|a)\.$", text[start:stop]):
+    if (
+        stop > start
+        and text[stop - 1] == "."
+        and not re.search(r"(?:^|[\s.-])[^\W\d_]{1,2}\.$|\b(?:al|Jr|Sr|a)\.$", text[start:stop])
+    ):
         stop -= 1
     return start, stop
 
@@ -87,7 +113,7 @@ def read_editors(reading: Reading, start: int) -> None:
         if match:
             begin, end = _shrink(reading.open, *match.span(1))
             end = begin + _extent(reading.open[begin:end])
-            if name == "editor" and reading.genre == "thesis" or "thesis" in reading.hints:
+            if (name == "editor" and reading.genre == "thesis") or "thesis" in reading.hints:
                 name = "supervisor"
             _names(reading, name, begin, end)
             reading.mask(match.start(), end)
@@ -98,7 +124,9 @@ def read_editors(reading: Reading, start: int) -> None:
 
 
 _IN_PARENS = re.compile(
-    r"\(([^()\ue000\d]{4,160}),\s(Trans\.?|Eds?\.?|Übers\.?|Trad\.?|Hrsg\.?|Hg\.?|Transl\.?)(?:\s&\sEds?\.)?\)", re.IGNORECASE
+    r"\(([^()\ue000\d]{4,160}),\s(Trans\.?|Eds?\.?|Übers\.?|Trad\.?|Hrsg\.?|Hg\.?"
+    r"|Transl\.?)(?:\s&\sEds?\.)?\)",
+    re.IGNORECASE,
 )
 
 
@@ -118,13 +146,15 @@ def _extent(text: str) -> int:
 
 
 def _more_people(before: str, part: str) -> bool:
-    return is_person(before.strip()) and is_person(re.split(r"\s(?:and|et|und|&|y|e)\s", part.strip())[0])
+    return is_person(before.strip()) and is_person(
+        re.split(r"\s(?:and|et|und|&|y|e)\s", part.strip())[0]
+    )
 
 
 def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
     """The editors between "in" and the title of a book: ``in Jane Doe (ed.), *Book*``."""
     zone = reading.open[start:end]
-    match = re.search(rf"(?:^|[\s,.(])(?:in|dans|en)\s?:?\s", zone, re.IGNORECASE)
+    match = re.search(r"(?:^|[\s,.(])(?:in|dans|en)\s?:?\s", zone, re.IGNORECASE)
     begin = start + (match.end() if match else 0)
     if match:
         reading.mask(start + match.start(), begin)
@@ -145,7 +175,7 @@ def _looks_like_people(text: str) -> bool:
     return 0 < len(words) < 40 and all(word[0].isupper() or word in _SMALL for word in words)
 
 
-_SMALL = frozenset("de van von du der den di da del la le and et und y e & al. al".split())
+_SMALL = word_list("small in names")
 
 
 def read_byline(reading: Reading, start: int) -> None:

@@ -1,4 +1,4 @@
-"""A reference while it is being read: which stretches have found their role, which are still open."""
+"""A reference while it is being read: what has found its role, and what is still open."""
 
 from __future__ import annotations
 

@@ -6,12 +6,14 @@ import re
 
 from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
-from srccheck.parse.imprint import read_collection_marks, read_date, read_imprint, read_state
+from srccheck.parse.dating import read_date, read_state
+from srccheck.parse.imprint import read_imprint
 from srccheck.parse.kinds import decide, is_series_of_papers
 from srccheck.parse.laws import read_law
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.marks import find_marks
 from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbers
+from srccheck.parse.papers import read_collection_marks
 from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
 from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
 from srccheck.parse.titles import Plan, plan
@@ -19,7 +21,10 @@ from srccheck.parse.titles import Plan, plan
 LONGEST = 4000
 """A reference is not longer; what is beyond that in one stretch of text is left as it is."""
 
-_MEDIUM = re.compile(r"\s?\[(?:Internet|online|on-line|en ligne|en línea|in linea|web page|PDF|e-book)\]", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"\s?\[(?:Internet|online|on-line|en ligne|en línea|in linea|web page|PDF|e-book)\]",
+    re.IGNORECASE,
+)
 _AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
 _VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
 
@@ -72,7 +77,11 @@ def _marks(reading: Reading, slanted: list[tuple[int, int]]) -> list[Mark]:
         if mark.kind == "italic":
             tail = _VOLUME_TAIL.match(reading.text[mark.inner_start : mark.inner_end])
             after = reading.text[mark.end : mark.end + 2].lstrip()
-            if tail and after[:1] in ("(", ",", ":", ".") and not re.fullmatch(r"1[5-9]\d\d|20\d\d", tail[2]):
+            if (
+                tail
+                and after[:1] in ("(", ",", ":", ".")
+                and not re.fullmatch(r"1[5-9]\d\d|20\d\d", tail[2])
+            ):
                 end = mark.inner_start + tail.end(1)
                 mark = Mark(mark.kind, mark.start, end, mark.inner_start, end)
         found.append(mark)
@@ -84,7 +93,9 @@ def _title(reading: Reading, chosen: Plan) -> None:
         return
     start, end = chosen.title
     marked = any(mark.inner_start == start for mark in reading.marks)
-    if marked and any(mark.kind == "italic" and mark.inner_start == start for mark in reading.marks):
+    if marked and any(
+        mark.kind == "italic" and mark.inner_start == start for mark in reading.marks
+    ):
         reading.hints.add("italic title")
     value = " ".join(reading.text[start:end].split()).replace("*", "")
     reading.take("title", start, end, value, confidence=chosen.confidence if not marked else 1.0)
@@ -131,7 +142,9 @@ def _plain(reading: Reading, mark: Mark) -> str:
 
 def _editors_behind(reading: Reading, start: int) -> None:
     """``*Book*, Jane Doe (ed.)`` is left to the editors' own patterns; "(eds)" alone goes."""
-    match = re.match(r"[\s,]{0,2}\((?:eds?\.?|dir\.?|Hg\.?|Hrsg\.?)\)", reading.open[start : start + 20])
+    match = re.match(
+        r"[\s,]{0,2}\((?:eds?\.?|dir\.?|Hg\.?|Hrsg\.?)\)", reading.open[start : start + 20]
+    )
     if match:
         reading.mask(start, start + match.end())
 
@@ -140,14 +153,22 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
     """A container without marks after "in": ``in: Zeitschrift 12 (2010)``."""
     read_editors(reading, rest)
     opened = reading.open[rest:]
-    match = re.match(rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])", opened, re.IGNORECASE)
+    match = re.match(
+        rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])",
+        opened,
+        re.IGNORECASE,
+    )
     if not match or not reading.has("title"):
         if reading.has("title") and "italic title" not in reading.hints:
             _volume_in_name(reading, rest)
         return False
     begin = rest + match.end()
     reading.mask(rest, begin)
-    role = re.match(rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|editors?|éds?\.?|dirs?\.?|Hg\.?|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])", reading.open[begin:])
+    role = re.match(
+        rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|editors?|éds?\.?|dirs?\.?|Hg\.?"
+        rf"|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])",
+        reading.open[begin:],
+    )
     if role:
         read_editors_in_front(reading, begin, begin + role.end())
         reading.mask(begin, begin + role.end())
@@ -163,8 +184,13 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
 
 def _volume_in_name(reading: Reading, rest: int) -> None:
     """``"Title", Journal 12 (2010), 3–20``: the number ends the name of the journal."""
-    match = re.match(rf"[\s,.;{MASK}]{{1,6}}([^\W\d_a-z][^,.;:()\d{MASK}]{{2,100}}?)\s(?=\d{{1,4}}[\s,.(:/{MASK}]|[IVXLC]+[\s,(])", reading.open[rest:])
-    if match and not re.search(r"\b(?:1[4-9]\d\d|20\d\d)", reading.open[rest + match.end() : rest + match.end() + 4]):
+    match = re.match(
+        rf"[\s,.;{MASK}]{{1,6}}([^\W\d_a-z][^,.;:()\d{MASK}]{{2,100}}?)\s(?=\d{{1,4}}[\s,.(:/{MASK}]|[IVXLC]+[\s,(])",
+        reading.open[rest:],
+    )
+    if match and not re.search(
+        r"\b(?:1[4-9]\d\d|20\d\d)", reading.open[rest + match.end() : rest + match.end() + 4]
+    ):
         name_start, name_end = rest + match.start(1), rest + match.end(1)
         before = reading.parts.copy()
         read_bare_volume(reading, name_end)

@@ -13,44 +13,54 @@ import re
 from srccheck.parse.laws import LAW
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
-from srccheck.parse.words import genres, prose_words
+from srccheck.parse.words import genres, prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
-YEAR = re.compile(r"(?<![\w.])(?:1[4-9]\d\d|20\d\d)[a-z]?(?![\w])|\bn\.\s?d\.|\bs\.\s?d\.|\bforthcoming\b|\bà paraître\b|\bo\.\s?J\.")
+YEAR = re.compile(
+    r"(?<![\w.])(?:1[4-9]\d\d|20\d\d)[a-z]?(?![\w])|\bn\.\s?d\.|\bs\.\s?d\."
+    r"|\bforthcoming\b|\bà paraître\b|\bo\.\s?J\."
+)
 _LABEL = re.compile(
-    r"(?<![\w.])(?:vol\.?|volume|tome|t\.|n[°º]s?|no\.|nr\.?|issue|pp?\.|S\.|Bd\.|Heft|pages?|pág\.)\s?(?:\d|[ivxlcIVXLC]+\b)",
+    r"(?<![\w.])(?:vol\.?|volume|tome|t\.|n[°º]s?|no\.|nr\.?|issue|pp?\.|S\.|Bd\.|Heft"
+    r"|pages?|pág\.)\s?(?:\d|[ivxlcIVXLC]+\b)",
     re.IGNORECASE,
 )
 SIGN = re.compile(rf"{YEAR.pattern}|{_LABEL.pattern}", re.IGNORECASE)
 """One of these stands in every reference that has neither mark nor identifier."""
 _AUTHOR_YEAR = re.compile(
-    r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?"
+    r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\."
+    r"|forthcoming|in press|à paraître)[a-z]?"
     r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"
 )
-_VANCOUVER = re.compile(r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)")
+_VANCOUVER = re.compile(
+    r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)"
+)
 _INVERTED_LIST = re.compile(
-    r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ -]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
+    r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ "
+    r"-]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
     r"(?:\s?\(?(?:1[5-9]\d\d|20\d\d)|[A-Z][^.]{8,300}\.\s)"
-    r"|^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s)){1,60}(?:et al\.?\s)?[A-Z][^.]{8,300}\.\s"
+    r"|^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s"
+    r"|\.\s)){1,60}(?:et al\.?\s)?[A-Z][^.]{8,300}\.\s"
 )
 _BACKWARD = re.compile(
     r"^(?:ibid(?:em)?\b|idem\b|id\.|loc\.\s?cit|op\.\s?cit|ebd\.|ebenda\b|art(?:\.|icle)\s?cit)"
-    r"|^[^.;\ue000]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
+    r"|^[^.;\ue000]{2,60}?,?\s(?:op\.\s?cit|loc\.\s?cit|art\.\s?cit|a\.\s?a\.\s?O"
+    r"|supra\b[^a-z]{1,10}(?:note|n\.)|infra\b)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"^\(?[^\W\d_][^\d.;()\ue000]{1,60}?,?\s\(?(?:1[4-9]\d\d|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
+    r"^\(?[^\W\d_][^\d.;()\ue000]{1,60}?,?\s\(?(?:1[4-9]\d\d"
+    r"|20\d\d)[a-z]?\)?(?:\s?[,:]\s?(?:pp?\.\s?|S\.\s?)?\d{1,5}(?:[-–]\d{1,5})?)?\)?\.?$"
 )
 _GAP = re.compile(
-    r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
+    r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the"
+    r"|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
 )
-_NAME_LINKS = frozenset(
-    "of for the and on in to de des du d la le les l et en pour von und für der die das zu del della dei degli di"
-    " per y e para los las al van den da do dos & a sur à aux with avec by par et al others autres".split()
-)
+_NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
-    r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la dir[^)]*|comps?\.?|trans\.?|trad\.?)\)",
+    r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
+    r"dir[^)]*|comps?\.?|trans\.?|trad\.?)\)",
     re.IGNORECASE,
 )
 
@@ -90,7 +100,11 @@ def name_like(zone: str) -> bool:
     if len(zone) > 1200:
         return False
     content = [part for part in parts if part.lower().strip(".'’") not in _NAME_LINKS]
-    capital = [part for part in content if not part[0].islower() or part.lower().startswith(("d'", "d’", "l'", "l’", "al-", "el-"))]
+    capital = [
+        part
+        for part in content
+        if not part[0].islower() or part.lower().startswith(("d'", "d’", "l'", "l’", "al-", "el-"))
+    ]
     if not content or len(capital) < len(content) - (len(content) > 4):
         return False
     return prose_words(zone) == 0 and not any(c.isdigit() for c in zone)
@@ -117,7 +131,9 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     if _INVERTED_LIST.match(body) and (YEAR.search(body) or _LABEL.search(body)):
         return True
     if marks:
-        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(_shaded(text, marks)[start:])
+        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(
+            _shaded(text, marks)[start:]
+        )
     if _VANCOUVER.search(body) and "." in body:
         return True
     if LAW.match(body) and len(body) < 400:
@@ -157,14 +173,23 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     zone = shade[start : mark.start]
     if MASK in zone or not name_like(before) or not _ends_like_names(before):
         return False
-    if re.search(r"\b(?:the|a|an|le|la|les|un|une|der|die|das|el|of|de)\s*$", before, re.IGNORECASE) and before.strip():
+    if (
+        re.search(
+            r"\b(?:the|a|an|le|la|les|un|une|der|die|das|el|of|de)\s*$", before, re.IGNORECASE
+        )
+        and before.strip()
+    ):
         return False
     after = shade[mark.end :]
     inside = text[mark.inner_end : mark.end]
     title = text[mark.inner_start : mark.inner_end]
     stripped = after.lstrip(" \u00a0")
     joined = not stripped or stripped[0] in ",.(;:[–—-" or any(c in inside for c in ",.;")
-    joined = joined or bool(re.match(rf"(?:in|In|dans|Dans|en|par|by)\b|{MASK}|vol|n[°o]|\d", stripped)) or title[-1:] in "?!"
+    joined = (
+        joined
+        or bool(re.match(rf"(?:in|In|dans|Dans|en|par|by)\b|{MASK}|vol|n[°o]|\d", stripped))
+        or title[-1:] in "?!"
+    )
     if not joined:
         return False
     rest = _sentence(after)
@@ -172,7 +197,11 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
         return False
     if before.strip() and len(before.strip()) > 2:
         return bool(
-            YEAR.search(rest) or YEAR.search(before) or others or _LABEL.search(rest) or _has_venue(rest)
+            YEAR.search(rest)
+            or YEAR.search(before)
+            or others
+            or _LABEL.search(rest)
+            or _has_venue(rest)
             or (mark.kind == "italic" and (not stripped.strip(" .") or _has_venue(rest)))
             or (len(title.split()) > 2 and is_person(before.strip(" ,.:")))
         )
@@ -181,9 +210,10 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     evidence = bool(YEAR.search(rest) or _LABEL.search(rest))
     if mark.kind == "quote":
         container = any(
-            other.start >= mark.end and _GAP.fullmatch(text[mark.end : other.start]) for other in others
+            other.start >= mark.end and _GAP.fullmatch(text[mark.end : other.start])
+            for other in others
         )
-        return evidence and (container or _has_venue(rest) or _listed(rest)) or container
+        return (evidence and (container or _has_venue(rest) or _listed(rest))) or container
     return evidence and (stripped[0] in ",.(:" or is_known(title))
 
 
@@ -199,7 +229,9 @@ def _segments(text: str) -> list[str]:
 
 def _has_venue(rest: str) -> bool:
     return any(
-        part[:1].isupper() and len(part) < 120 and (is_known(part) or is_publisher(part) or is_place(part))
+        part[:1].isupper()
+        and len(part) < 120
+        and (is_known(part) or is_publisher(part) or is_place(part))
         for part in _segments(rest)[:8]
     )
 
@@ -207,7 +239,12 @@ def _has_venue(rest: str) -> bool:
 def _listed(rest: str) -> bool:
     """Whether the segments after a title are capitalised names between commas."""
     parts = [part for part in _segments(rest) if part and not part[0].isdigit()]
-    return bool(parts) and parts[0][:1].isupper() and len(parts[0].split()) <= 10 and not prose_words(rest)
+    return (
+        bool(parts)
+        and parts[0][:1].isupper()
+        and len(parts[0].split()) <= 10
+        and not prose_words(rest)
+    )
 
 
 def _plain(body: str) -> bool:
@@ -219,7 +256,8 @@ def _plain(body: str) -> bool:
         return False
     first = parts[0].strip()
     known = any(
-        part[:1].isupper() and (is_known(part) or is_publisher(part)) for part in map(_bare, parts[1:])
+        part[:1].isupper() and (is_known(part) or is_publisher(part))
+        for part in map(_bare, parts[1:])
     )
     place = any(is_place(_bare(part)) for part in parts[1:])
     label = bool(_LABEL.search(body))
@@ -227,7 +265,9 @@ def _plain(body: str) -> bool:
         return False
     if is_known(_bare(first)) and (label or YEAR.search(parts[-1])) and not prose_words(body):
         return len(parts) <= 8 and len(body) < 250
-    authors = is_person(first) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
+    authors = (
+        is_person(first) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
+    )
     if authors and len(parts) >= 3:
         title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
         if title[:1].islower():
@@ -251,5 +291,8 @@ def _inverted(parts: list[str]) -> bool:
         len(parts) > 2
         and re.fullmatch(r"(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w'’\- ]{1,30}", parts[0])
         and len(parts[0].split()) <= 3
-        and re.match(r"^(?:[A-ZÀ-Þ]\.[\s-]?){1,4}$|^[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\.?)*$", parts[1].strip() + ("." if len(parts[1].strip()) == 1 else ""))
+        and re.match(
+            r"^(?:[A-ZÀ-Þ]\.[\s-]?){1,4}$|^[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ]\.?)*$",
+            parts[1].strip() + ("." if len(parts[1].strip()) == 1 else ""),
+        )
     )

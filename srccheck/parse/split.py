@@ -13,11 +13,17 @@ from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
 from srccheck.text.names import is_person
 
-_END = re.compile(r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}")
+_END = re.compile(
+    r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}"
+)
 _COLON = re.compile(r"(?<=[^\W\d_]{3})\s?:\s{1,3}(?=[^\W\d_a-zà-ÿ]|\ue000)")
-_NAMES = r"(?:[^\W\d_a-z][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el|d['’])\s?){1,4}[^\W\d_a-z][\w.'’-]*"
+_NAMES = (
+    r"(?:[^\W\d_a-z][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el"
+    r"|d['’])\s?){1,4}[^\W\d_a-z][\w.'’-]*"
+)
 _JOINT = re.compile(
-    rf"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie)|\s(?:in|by|from|par|dans|chez|bei|von|de|di))\s({_NAMES}),?\s{{1,2}}(?=\ue000)"
+    rf"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie)|\s(?:in|by|from|par|dans|chez"
+    rf"|bei|von|de|di))\s({_NAMES}),?\s{{1,2}}(?=\ue000)"
 )
 """Names right before a title, after "and" or a preposition."""
 _PARENS = re.compile(r"\([^()]{0,400}\)")
@@ -61,7 +67,11 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
 def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> str:
     """The text with what no boundary can lie in blanked out."""
     stretches = [(mark.start, mark.end) for mark in marks] + identifiers
-    stretches += [match.span() for match in _PARENS.finditer(text) if ";" in match.group() or "." in match.group()]
+    stretches += [
+        match.span()
+        for match in _PARENS.finditer(text)
+        if ";" in match.group() or "." in match.group()
+    ]
     out, last = [], 0
     for start, end in sorted(stretches):
         start = max(start, last)
@@ -97,10 +107,12 @@ def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
 def _is_ordinal(shade: str, match: re.Match[str]) -> bool:
     """Whether the stop belongs to a German day (``5. Februar``) or to an edition (``2. Aufl.``)."""
     before = shade[max(0, match.start() - 3) : match.start()]
-    if not before[-1:].isdigit() or before.strip()[-3:].isdigit() and len(before.strip()) > 2:
+    if not before[-1:].isdigit() or (before.strip()[-3:].isdigit() and len(before.strip()) > 2):
         return False
     word = re.match(r"[^\W\d_]+", shade[match.end() : match.end() + 14])
-    return bool(word) and (read_month(word.group())[0] > 0 or word.group() in ("Aufl", "Auflage", "Jahrgang"))
+    return bool(word) and (
+        read_month(word.group())[0] > 0 or word.group() in ("Aufl", "Auflage", "Jahrgang")
+    )
 
 
 class _Judge:
@@ -147,14 +159,23 @@ class _Judge:
         marks, identified = self._inside(start, cut)
         here = self.text[start:cut]
         if kind == "in":
-            return not marks and not identified and self._is_prose(start, cut) and self._begins(cut, following)
+            return (
+                not marks
+                and not identified
+                and self._is_prose(start, cut)
+                and self._begins(cut, following)
+            )
         if kind in ";\n&":
             if not self._complete(here, marks, identified):
                 return False
             return self._complete(self.text[cut:following], *self._inside(cut, following)) or (
                 self._begins(cut, following)
             )
-        if kind != ":" and self._complete(here, marks, identified) and (marks or identified or is_source(here, [], False)):
+        if (
+            kind != ":"
+            and self._complete(here, marks, identified)
+            and (marks or identified or is_source(here, [], False))
+        ):
             if not marks and self._goes_on(cut, following):
                 return False
             return self._begins(cut, following) or self._is_prose(cut, following)
@@ -188,7 +209,9 @@ class _Judge:
         """Whether a container follows a title without marks: ``*Journal*, 12``, ``In *Book*``."""
         marks, _ = self._inside(cut, following)
         first = self.text[cut : cut + 3].lower().strip()
-        return first in ("in", "in:") or bool(marks) and not self.text[cut : cut + marks[0].start].strip()
+        return first in ("in", "in:") or (
+            bool(marks) and not self.text[cut : cut + marks[0].start].strip()
+        )
 
     def _begins(self, cut: int, following: int) -> bool:
         """Whether a new reference begins here: a lead-in, or names and then a title."""

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from srccheck.parse.order import all_roles, is_given, is_surname, leading_names, pieces
 from srccheck.parse.reading import MASK, Mark, Reading, trimmed
 from srccheck.parse.shape import name_like
 from srccheck.parse.words import ends_sentence
-from srccheck.text.names import is_organisation, is_person, is_spanish_family_name
+from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
 _IN = re.compile(
-    rf"[\s,.;:–—]{{0,4}}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|nel|nella|no|na)\b\s?:?\s?(?:the\s|le\s|la\s|l['’])?(?:\ue000|(?=[^\W\d_]))",
+    r"[\s,.;:–—]{0,4}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|nel"
+    r"|nella|no|na)\b\s?:?\s?(?:the\s|le\s|la\s|l['’])?(?:\ue000|(?=[^\W\d_]))",
     re.IGNORECASE,
 )
-_COLLECTION = re.compile(r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$", re.IGNORECASE)
-_YEAR_PAREN = re.compile(r"[(\[][^()\[\]]{0,12}?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press|à paraître)[a-z]?[^()\[\]]{0,30}[)\]][.,:;]?\s")
+_COLLECTION = re.compile(
+    r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$",
+    re.IGNORECASE,
+)
+_YEAR_PAREN = re.compile(
+    r"[(\[][^()\[\]]{0,12}?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\.|forthcoming|in press"
+    r"|à paraître)[a-z]?[^()\[\]]{0,30}[)\]][.,:;]?\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +48,34 @@ def plan(reading: Reading) -> Plan:
     """Choose the title among marks, or from the order of the parts when nothing is marked."""
     marks = [mark for mark in reading.marks if not _is_collection(reading, mark)]
     for mark in marks[:1]:
-        if mark.kind == "quote" and re.search(r"[,.]\s(?:in|dans|en|nel)\s?:?\s?$", reading.text[: mark.start], re.IGNORECASE):
+        if mark.kind == "quote" and re.search(
+            r"[,.]\s(?:in|dans|en|nel)\s?:?\s?$", reading.text[: mark.start], re.IGNORECASE
+        ):
             found = _unmarked(reading, mark.start, mark)
             if found.title:
                 return found
-    quote = next((m for m in marks if m.kind == "quote" and not _is_nickname(reading.text, m)), None)
+    quote = next(
+        (m for m in marks if m.kind == "quote" and not _is_nickname(reading.text, m)), None
+    )
     first = marks[0] if marks else None
     if quote is not None and first is not None and (first is quote or _names_venue(reading, first)):
-        others = [m for m in marks if m.kind == "italic" and m is not quote and (m.start > quote.start or first is not quote)]
+        others = [
+            m
+            for m in marks
+            if m.kind == "italic"
+            and m is not quote
+            and (m.start > quote.start or first is not quote)
+        ]
         if not _is_plain_before(reading, quote.start):
             container = others[0] if others else _quoted_container(reading, marks, quote)
             names_end = min(quote.start, first.start)
             return Plan(
-                (quote.inner_start, quote.inner_end), (quote.start, quote.end), names_end, quote.end, container, True
+                (quote.inner_start, quote.inner_end),
+                (quote.start, quote.end),
+                names_end,
+                quote.end,
+                container,
+                True,
             )
     italic = next((m for m in marks if m.kind == "italic"), None)
     if italic is None:
@@ -65,7 +88,12 @@ def plan(reading: Reading) -> Plan:
     if _only_container(reading, italic):
         return Plan(None, None, italic.start, italic.start, italic)
     return Plan(
-        (italic.inner_start, italic.inner_end), (italic.start, italic.end), italic.start, italic.end, container, container is not None
+        (italic.inner_start, italic.inner_end),
+        (italic.start, italic.end),
+        italic.start,
+        italic.end,
+        container,
+        container is not None,
     )
 
 
@@ -79,8 +107,12 @@ def _is_nickname(text: str, mark: Mark) -> bool:
     before, after = text[: mark.start].rstrip(), text[mark.end :].lstrip()
     if len(inner.split()) > 2 or not before or not after:
         return False
-    return before[-1].isalpha() and after[0].isupper() and mark.inner_end + 1 == mark.end and len(before.split()) <= 3 and (
-        text[mark.end : mark.end + 1] == " "
+    return (
+        before[-1].isalpha()
+        and after[0].isupper()
+        and mark.inner_end + 1 == mark.end
+        and len(before.split()) <= 3
+        and (text[mark.end : mark.end + 1] == " ")
     )
 
 
@@ -104,7 +136,9 @@ def _quoted_container(reading: Reading, marks: list[Mark], quote: Mark) -> Mark 
 
 def _after_in(reading: Reading, start: int, end: int) -> bool:
     gap = reading.open[start:end]
-    return len(gap) < 250 and bool(re.search(r"(?:^|[\s,.;(])(?:in|dans|en|nel|nella)\b[\s:]", gap + " ", re.IGNORECASE))
+    return len(gap) < 250 and bool(
+        re.search(r"(?:^|[\s,.;(])(?:in|dans|en|nel|nella)\b[\s:]", gap + " ", re.IGNORECASE)
+    )
 
 
 def _only_container(reading: Reading, italic: Mark) -> bool:
@@ -112,7 +146,9 @@ def _only_container(reading: Reading, italic: Mark) -> bool:
     name = reading.text[italic.inner_start : italic.inner_end]
     if not is_known(name):
         return False
-    return reading.has("volume", "number", "pages") or bool(re.match(r",?\s?\d", reading.text[italic.end :]))
+    return reading.has("volume", "number", "pages") or bool(
+        re.match(r",?\s?\d", reading.text[italic.end :])
+    )
 
 
 def _unmarked_title(reading: Reading, italic: Mark) -> Plan | None:
@@ -127,12 +163,12 @@ def _unmarked_title(reading: Reading, italic: Mark) -> Plan | None:
         return found if found.title else None
     if not before.strip() or len(before) > 1500:
         return None
-    parts = list(_pieces(reading.open, 0, italic.start))
-    count = _leading_names(reading, parts)
+    parts = list(pieces(reading.open, 0, italic.start))
+    count = leading_names(reading, parts)
     if count < len(parts):
         start, end = parts[count][0], parts[-1][1]
         gap = reading.open[start:end]
-        if gap.strip().lower() in ("in", "dans", "") or _all_roles(gap):
+        if gap.strip().lower() in ("in", "dans", "") or all_roles(gap):
             return None
         if count == 0 and (is_organisation(gap) or len(gap.split()) < 3 or gap[:1].islower()):
             return None
@@ -140,114 +176,6 @@ def _unmarked_title(reading: Reading, italic: Mark) -> Plan | None:
             return None
         return _unmarked(reading, italic.start, italic)
     return None
-
-
-def _all_roles(gap: str) -> bool:
-    return bool(re.fullmatch(r"(?:\(?(?:eds?|éds?|dirs?|hg|hrsg|coords?|comps?|orgs?|et al|trans|trad|a cura di|sous la direction)\.?\)?[,\s]{0,3}){1,3}", gap.strip(), re.IGNORECASE))
-
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between commas, colons and sentence ends."""
-    found, last = [], start
-    for match in re.finditer(rf",\s|\s?;\s|:\s|[.?!]\s|\s[–—]\s|[(){MASK}\[\]]", text[start:end]):
-        at = start + match.start()
-        if text[at] == "." and not ends_sentence(text, at):
-            continue
-        stop = at + 1 if text[at] in "?!" else at
-        if text[last:stop].strip(f" .,{MASK}"):
-            found.append(trimmed(text, last, stop))
-        last = start + match.end()
-    if text[last:end].strip(f" .,{MASK}"):
-        found.append(trimmed(text, last, end))
-    return found
-
-
-def _leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
-    """How many of the first pieces are names of authors."""
-    count = 0
-    text = reading.open
-    while count < len(parts):
-        here = text[parts[count][0] : parts[count][1]].strip(" .,")
-        following = text[parts[count + 1][0] : parts[count + 1][1]].strip(" ,") if count + 1 < len(parts) else ""
-        here = re.sub(r"^(?:and|et|und|&|y|e)\s", "", here)
-        if not here:
-            count += 1
-        elif _inverted(here, following) and _glued(text, parts, count):
-            count += 2
-            # "DELORME, Jeanne et VASSEUR, Paul": the surname after "et" has its given name next.
-            while count < len(parts) and _open_ended(text[slice(*parts[count - 1])]) and (
-                _given(text[slice(*parts[count])].strip(" ,")) and _glued(text, parts, count - 1)
-            ):
-                count += 1
-        elif count and _headed(text, parts, count) and re.search(r"\b[dl]['’]|\b(?:of|the|de la)\b", here):
-            break
-        elif _people(here) or (count == 0 and _owner(here, text, parts)) or _all_roles(here):
-            count += 1
-        else:
-            break
-    return count
-
-
-def _inverted(here: str, following: str) -> bool:
-    """Whether two pieces are ``Last, First``; two words before the comma are mostly a whole name."""
-    if not (_surname(here) and _given(following)):
-        return False
-    if not is_person(here) or "-" in here or here.isupper():
-        return True
-    first = here.split()[0]
-    initials = re.match(r"(?:[^\W\d_a-z]\.[\s-]?)+|[^\W\d_a-z](?:\s|$)", following)
-    return bool(initials) or is_spanish_family_name(first) or first.lower() in _PREFIXES
-
-
-_PREFIXES = frozenset("van von de du der den di da del della dos al el la le ten ter zu mac st. saint ben abu".split())
-
-
-def _open_ended(piece: str) -> bool:
-    """Whether a piece ends with "and" and a surname alone."""
-    after = re.split(r"\s(?:and|et|und|&|y|e)\s", piece.strip(" ,"))
-    return len(after) > 1 and _surname(after[-1]) and not is_person(after[-1])
-
-
-def _headed(text: str, parts: list[tuple[int, int]], index: int) -> bool:
-    """Whether a colon follows the piece."""
-    return text[parts[index][1] : parts[index][1] + 2].lstrip().startswith(":")
-
-
-def _glued(text: str, parts: list[tuple[int, int]], index: int) -> bool:
-    """Whether a comma alone stands between two pieces."""
-    return text[parts[index][1] : parts[index + 1][0]].strip() == ","
-
-
-def _owner(here: str, text: str, parts: list[tuple[int, int]]) -> bool:
-    return len(parts) > 1 and (is_organisation(here) or (here.isupper() and len(here) > 2)) and len(here) < 120
-
-
-def _people(here: str) -> bool:
-    people = re.split(r"\s(?:and|et|und|&|y|e)\s|\s?[/&]\s?", here)
-    return all(
-        is_person(p) or bool(re.fullmatch(r"(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ]{1,3}", p)) for p in people if p
-    ) and bool(people[0]) and not any(is_known(p) or is_publisher(p) for p in people)
-
-
-def _surname(here: str) -> bool:
-    if re.search(r"\s(?:and|et|und|y|e)\s", here):
-        return False
-    return bool(re.fullmatch(r"(?:(?:van|von|de|du|der|den|la|le|di|da|del|dos|al|el|ten|ter|zu|d['’])\s?){0,3}[^\W\d_a-z][\w'’\- ]{0,40}", here)) and (
-        len(here.split()) <= 4 and not is_place(here)
-    )
-
-
-def _given(following: str) -> bool:
-    return bool(
-        re.fullmatch(r"(?:[^\W\d_a-z]\.?(?:[\s-][^\W\d_a-z]\.?){0,4}|(?:[^\W\d_a-z]\.){1,4})(?:\s(?:van|von|de|du|der|d['’])){0,2}(?:\s(?:and|et|und|&|y)\b.{2,80})?", following)
-        or (
-            re.fullmatch(r"[^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z][^\W\d_]*\.?){0,3}(?:\s(?:and|et|und|&|y)\s.{2,80})?", following)
-            and len(re.split(r"\s(?:and|et|und|&|y)\s", following)[0].split()) <= 3
-            and not is_place(following)
-            and not is_publisher(following)
-            and not is_known(following)
-        )
-    )
 
 
 def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
@@ -258,7 +186,9 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     if many and not year:
         names_end = start = many.end()
         sentence = True
-    elif ("vancouver" in reading.hints or re.search(r";\s(?:19|20)\d\d\b", reading.text)) and (names := _VANCOUVER_NAMES.match(reading.text[:limit])):
+    elif ("vancouver" in reading.hints or re.search(r";\s(?:19|20)\d\d\b", reading.text)) and (
+        names := _VANCOUVER_NAMES.match(reading.text[:limit])
+    ):
         names_end = start = names.end()
         sentence = True
     elif year:
@@ -266,8 +196,8 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
         names_end = year.start()
         sentence = True
     else:
-        parts = _pieces(text, 0, limit)
-        count = _leading_names(reading, parts)
+        parts = pieces(text, 0, limit)
+        count = leading_names(reading, parts)
         if count >= len(parts):
             return Plan(None, None, limit, limit, container)
         start = parts[count][0]
@@ -281,14 +211,24 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
         return Plan(None, None, names_end, start, container)
     if marker := re.search(r",?\s(?:in|dans|en|nel)\s?:?$", text[start:end], re.IGNORECASE):
         end = start + marker.start()
-    return Plan((start, end), (start, end), names_end, end, container, _is_inside(reading, end, container), 0.7)
+    return Plan(
+        (start, end),
+        (start, end),
+        names_end,
+        end,
+        container,
+        _is_inside(reading, end, container),
+        0.7,
+    )
 
 
 _VANCOUVER_NAMES = re.compile(
     r"(?:(?:[a-z'’]{1,4}\s){0,2}[^\W\d_a-z][\w'’-]{1,30}(?:[\s-][^\W\d_a-z][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s(?=[^\W\d_a-z]))){1,60}(?:et al[.,]{1,2}\s)?"
 )
 _INVERTED_NAMES = re.compile(
-    r"(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ -]?){1,4}(?:[;,]\s?(?:(?:and|et|&|und)\s)?|(?:and|et|&|und)\s)?){2,60}(?=[^\W\d_a-z][\w'’]+[\s:])"
+    r"(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ "
+    r"-]?){1,4}(?:[;,]\s?(?:(?:and|et|&|und)\s)?|(?:and|et|&"
+    r"|und)\s)?){2,60}(?=[^\W\d_a-z][\w'’]+[\s:])"
 )
 _YEAR_BARE = re.compile(r"(?<=[.,])\s(?:1[6-9]\d\d|20\d\d)[a-z]?[.:,]\s(?=[^\W\d_a-z]|[\"“«„‘*])")
 
@@ -308,8 +248,10 @@ def _year_after_names(reading: Reading, limit: int) -> re.Match[str] | None:
 
 def _is_names(zone: str) -> bool:
     """Whether all of a zone is names, also in the order ``Last, First``."""
-    parts = [part for part in re.split(r",\s|;\s|\s(?:and|et|und|&|y|e)\s", zone.strip(" ,.")) if part]
-    return is_organisation(zone) or all(_surname(p) or _given(p) or is_person(p) for p in parts)
+    parts = [
+        part for part in re.split(r",\s|;\s|\s(?:and|et|und|&|y|e)\s", zone.strip(" ,.")) if part
+    ]
+    return is_organisation(zone) or all(is_surname(p) or is_given(p) or is_person(p) for p in parts)
 
 
 def _volume_before(reading: Reading, at: int) -> bool:
@@ -319,7 +261,11 @@ def _volume_before(reading: Reading, at: int) -> bool:
 
 
 def _is_inside(reading: Reading, end: int, container: Mark | None) -> bool:
-    return container is not None or bool(_IN.match(reading.open, end)) or reading.has("volume", "number")
+    return (
+        container is not None
+        or bool(_IN.match(reading.open, end))
+        or reading.has("volume", "number")
+    )
 
 
 def _stopped(text: str, start: int) -> bool:
@@ -371,12 +317,20 @@ def _starts_anew(rest: str) -> bool:
 
 def _continues(rest: str) -> bool:
     """Whether a title goes on after a comma: an enumeration, with "and" in front of its last."""
-    return bool(re.match(r"\s?[^,.;:\ue000()]{2,30},?\s(?:and|et|und|y|e)\s[^,.;\ue000]{2,40}[,.]", rest)) and not is_place(
-        rest.split(",")[0].strip()
-    ) and not is_known(rest.split(",")[0].strip())
+    return (
+        bool(
+            re.match(
+                r"\s?[^,.;:\ue000()]{2,30},?\s(?:and|et|und|y|e)\s[^,.;\ue000]{2,40}[,.]", rest
+            )
+        )
+        and not is_place(rest.split(",")[0].strip())
+        and not is_known(rest.split(",")[0].strip())
+    )
 
 
 def _is_imprint(rest: str) -> bool:
     """Whether a place and publisher, or a container, come next."""
     head = re.split(rf"[,.:;({MASK}]", rest.strip(), maxsplit=1)[0].strip()
-    return bool(head) and len(head) < 100 and (is_place(head) or is_publisher(head) or is_known(head))
+    return (
+        bool(head) and len(head) < 100 and (is_place(head) or is_publisher(head) or is_known(head))
+    )

@@ -16,12 +16,19 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-_ROLES = frozenset(
-    "translated edited revised abridged illustrated reprinted published expanded updated enlarged accessed"
-    " retrieved introduced annotated annoted consulted selected collected unpublished cited united limited"
-    " need speed seed breed applied advanced unabridged presented indexed related".split()
-)
-"""Words that end like a past tense and stand in references all the same."""
+@functools.cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in _lines("wordlists.tsv"))
+    return {name: frozenset(words.split("|")) for name, words in rows}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of ``data/wordlists.tsv``.
+
+    >>> "trad" in word_list("abbreviations")
+    True
+    """
+    return _word_lists()[name]
 
 
 @functools.cache
@@ -47,18 +54,9 @@ def prose_words(text: str) -> int:
         if word[0].isupper():
             continue
         plain = word.replace("’", "'")
-        if plain in table or (_PAST.fullmatch(plain) and plain not in _ROLES):
+        if plain in table or (_PAST.fullmatch(plain) and plain not in word_list("participles")):
             count += 1
     return count
-
-
-ABBREVIATIONS = frozenset(
-    "ed eds éd éds dir dirs trans trad coll vol vols no nos nr n p pp s st dr jr sr prof mr mrs ms m mme"
-    " mm univ dept diss hg hrsg cf vgl bd bde jg aufl t ff sq sqq art al op cit loc ibid ch chap fig ca c"
-    " rev repr réimp fasc inst int natl natn assoc proc suppl ser sér ét étr pol sci rel hist soc econ"
-    " j vs e g i u a z b jan feb févr fév mar apr avr jun jul juil aug sep sept oct okt nov dec déc dez"
-    " gen col lt sen rep gov hon rev messrs ltd inc co corp bros cie q v d h no éd numéro num iss".split()
-)
 
 
 def ends_sentence(text: str, at: int) -> bool:
@@ -72,8 +70,8 @@ def ends_sentence(text: str, at: int) -> bool:
     if not word:
         return True
     bare = word.rsplit("'", 1)[-1].rsplit("’", 1)[-1]
-    if len(bare) == 1 and bare.isalpha() or re.fullmatch(r"[A-Z]-[A-Z]", word):
+    if (len(bare) == 1 and bare.isalpha()) or re.fullmatch(r"[A-Z]-[A-Z]", word):
         return False
     if start and text[start - 1] == "." and len(bare) <= 2:
         return False
-    return bare.lower() not in ABBREVIATIONS or len(bare) > 1 and bare.isdigit()
+    return bare.lower() not in word_list("abbreviations") or (len(bare) > 1 and bare.isdigit())

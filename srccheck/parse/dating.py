@@ -1,0 +1,111 @@
+"""The date of a work, and what stands for one: "forthcoming", "n.d."."""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.model import PartialDate
+from srccheck.parse.reading import MASK, Reading
+from srccheck.text.dates import DateMatch, find_dates, read_month
+
+_STATE = re.compile(
+    r"(?<!\w)(?:(?P<forthcoming>forthcoming|à paraître|im Erscheinen|in corso di stampa"
+    r"|en prensa)|(?P<inpress>in press|sous presse|im Druck)|"
+    r"(?P<none>n\.\s?d\.|s\.\s?d\.|o\.\s?J\.|no date|sans date|s\.\s?f\.))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def read_state(reading: Reading) -> None:
+    """Take "forthcoming" and "n.d."."""
+    match = _STATE.search(reading.open)
+    if match:
+        if match["none"] is None:
+            value = "forthcoming" if match["forthcoming"] else "inpress"
+            reading.take("pubstate", match.start(), match.end(), value)
+        reading.mask(*match.span())
+
+
+def read_date(reading: Reading) -> None:
+    """Take the date of the work; of several the most exact one, else the first."""
+    found = [
+        match
+        for match in find_dates(reading.open, reading.language)
+        if MASK not in reading.open[match.start : match.end]
+    ]
+    if not found:
+        return
+    for match in found:
+        if weekday := _WEEKDAY.search(reading.open[max(0, match.start - 14) : match.start]):
+            reading.mask(match.start - len(weekday.group()), match.start)
+    best = max(found, key=_exactness)
+    bracketed = [m for m in found if reading.open[m.start - 1 : m.start] == "[" and len(found) > 1]
+    if best in bracketed and len(found) > len(bracketed):
+        best = max((m for m in found if m not in bracketed), key=_exactness)
+    for match in found:
+        if match is not best and match.date.year < best.date.year and match.date.month is None:
+            if reading.open[match.start - 1 : match.start] in ("[", "(") or match in bracketed:
+                reading.take(
+                    "origdate",
+                    match.start,
+                    match.end,
+                    str(match.date),
+                    date=match.date,
+                    confidence=0.8,
+                )
+    if best.date.season:
+        word = re.sub(
+            r"\s(?:de|del|of|di|do)$", "", reading.text[best.start : best.end].rsplit(" ", 1)[0]
+        )
+        reading.hints.add("season")
+        reading.take("issue", best.start, best.start + len(word))
+        reading.open = (
+            reading.open[: best.start]
+            + reading.text[best.start : best.end]
+            + reading.open[best.end :]
+        )
+    date = best.date
+    if date.month is None and date.season is None and date.end is None:
+        date = _with_day(reading, best)
+    reading.take("date", best.start, best.end, str(date), date=date)
+    for match in found:
+        same = match.date.year == best.date.year
+        if match is not best and same and match.date.month in (None, best.date.month):
+            reading.mask(match.start, match.end)
+    after = reading.open[best.end : best.end + 1]
+    if after and after.isalpha() and after.islower():
+        reading.mask(best.end, best.end + 1)
+
+
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo|lunedì|martedì|mercoledì|giovedì"
+    r"|venerdì|sabato|domenica),?\s$",
+    re.IGNORECASE,
+)
+
+
+_DAY_ALONE = re.compile(
+    r"(?<!\w)(?:(\d{1,2})\.?(?:st|nd|rd|th|er)?\s(?:de\s)?([^\W\d_]{3,10})\.?"
+    r"|([^\W\d_]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?)(?!\w)"
+)
+
+
+def _with_day(reading: Reading, best: DateMatch) -> PartialDate:
+    """The year with the day that stands apart from it: ``(2022) ‘Title’, *Paper*, 2 October``."""
+    if best.start > 200 or not (reading.has("title") and reading.parts["title"].start > best.start):
+        return best.date
+    for match in _DAY_ALONE.finditer(reading.open, best.end):
+        month = read_month(match[2] or match[3], reading.language)[0]
+        day = int(match[1] or match[4])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            reading.mask(*match.span())
+            return PartialDate(best.date.year, month, day)
+    return best.date
+
+
+def _exactness(match: DateMatch) -> int:
+    date = match.date
+    return 3 if date.day else 2 if date.month or date.season else 1
