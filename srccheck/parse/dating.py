@@ -43,16 +43,11 @@ def read_date(reading: Reading) -> None:
     if best in bracketed and len(found) > len(bracketed):
         best = max((m for m in found if m not in bracketed), key=_exactness)
     for match in found:
-        if match is not best and match.date.year < best.date.year and match.date.month is None:
-            if reading.open[match.start - 1 : match.start] in ("[", "(") or match in bracketed:
-                reading.take(
-                    "origdate",
-                    match.start,
-                    match.end,
-                    str(match.date),
-                    date=match.date,
-                    confidence=0.8,
-                )
+        earlier = match.date.year < best.date.year and match.date.month is None
+        enclosed = reading.open[match.start - 1 : match.start] in ("[", "(")
+        if match is not best and earlier and enclosed:
+            value, place = str(match.date), (match.start, match.end)
+            reading.take("origdate", *place, value, date=match.date, confidence=0.8)
     if best.date.season:
         word = re.sub(
             r"\s(?:de|del|of|di|do)$", "", reading.text[best.start : best.end].rsplit(" ", 1)[0]

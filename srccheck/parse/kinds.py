@@ -283,20 +283,23 @@ def _alone(reading: Reading, *, inside: bool) -> str:
         return "online"
     if reading.has("type", "institution") and not reading.has("publisher"):
         return "report"
-    if title and organisation and not reading.has("isbn"):
-        if reading.has("number", "type") or _REPORT_TITLE.search(title.value):
-            publisher = reading.parts.get("publisher")
-            if publisher and not is_publisher(publisher.value):
-                _rename(reading, "publisher", "institution")
-            return "report"
+    by_office = title is not None and organisation and not reading.has("isbn")
+    if by_office and title and (reading.has("number", "type") or _REPORT_TITLE.search(title.value)):
+        publisher = reading.parts.get("publisher")
+        if publisher and not is_publisher(publisher.value):
+            _rename(reading, "publisher", "institution")
+        return "report"
     if (
-        reading.has("url", "urldate")
-        and reading.has("publisher")
-        and not reading.has("location", "isbn")
+        (
+            reading.has("url", "urldate")
+            and reading.has("publisher")
+            and not reading.has("location", "isbn")
+        )
+        and reading.has("urldate")
+        and not is_publisher(reading.parts["publisher"].value)
     ):
-        if reading.has("urldate") and not is_publisher(reading.parts["publisher"].value):
-            _rename(reading, "publisher", "organization")
-            return "online"
+        _rename(reading, "publisher", "organization")
+        return "online"
     if reading.has("publisher", "location", "isbn", "edition") and not inside:
         return "book"
     if reading.has("url") and not (reading.has("publisher") and not inside):

@@ -110,7 +110,7 @@ def _is_ordinal(shade: str, match: re.Match[str]) -> bool:
     if not before[-1:].isdigit() or (before.strip()[-3:].isdigit() and len(before.strip()) > 2):
         return False
     word = re.match(r"[^\W\d_]+", shade[match.end() : match.end() + 14])
-    return bool(word) and (
+    return word is not None and (
         read_month(word.group())[0] > 0 or word.group() in ("Aufl", "Auflage", "Jahrgang")
     )
 

@@ -123,7 +123,7 @@ def _names_venue(reading: Reading, mark: Mark) -> bool:
 def _is_plain_before(reading: Reading, at: int) -> bool:
     """Whether a title without marks stands before this quote (which is then part of it)."""
     match = _YEAR_PAREN.search(reading.text[:at])
-    return bool(match) and len(reading.text[match.end() : at].split()) > 2
+    return match is not None and len(reading.text[match.end() : at].split()) > 2
 
 
 def _quoted_container(reading: Reading, marks: list[Mark], quote: Mark) -> Mark | None:
@@ -222,8 +222,10 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     )
 
 
+_SURNAME = r"[^\W\d_a-z][\w'’-]{1,30}"
 _VANCOUVER_NAMES = re.compile(
-    r"(?:(?:[a-z'’]{1,4}\s){0,2}[^\W\d_a-z][\w'’-]{1,30}(?:[\s-][^\W\d_a-z][\w'’-]{1,30})?\s[A-Z]{1,3}(?:,\s|\.\s(?=[^\W\d_a-z]))){1,60}(?:et al[.,]{1,2}\s)?"
+    rf"(?:(?:[a-z'’]{{1,4}}\s){{0,2}}{_SURNAME}(?:[\s-]{_SURNAME})?\s[A-Z]{{1,3}}"
+    r"(?:,\s|\.\s(?=[^\W\d_a-z]))){1,60}(?:et al[.,]{1,2}\s)?"
 )
 _INVERTED_NAMES = re.compile(
     r"(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ "

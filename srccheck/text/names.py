@@ -17,14 +17,16 @@ from srccheck.text.normalise import words
 OTHERS = Name(family="others")
 """Stands for "et al." at the end of a list of names, as in BibTeX."""
 
-_PARTICLES = frozenset(
-    "van von der den de du des da do dos das di del della dello dei degli la le ten ter te"
-    " zu zum zur af av bin ibn ben al el vom 't d'".split()
-)
-_CAPITAL_PARTICLES = frozenset(
-    "Le La De Du Des Van Von Der Den El Al Ben Bin Ibn Del Della Di Da Dos Abu Abd Mac Saint"
-    " St St. Ste Ste. Ní Ó Mac Nic Uí".split()
-)
+
+def _read_words() -> dict[str, frozenset[str]]:
+    data = resources.files("srccheck.text") / "data" / "name-words.tsv"
+    rows = (line.split("\t") for line in data.read_text(encoding="utf-8").splitlines())
+    return {name: frozenset(listed.split("|")) for name, listed in rows}
+
+
+_WORDS = _read_words()
+_PARTICLES = _WORDS["particles"]
+_CAPITAL_PARTICLES = _WORDS["capital particles"]
 """Written with a capital, such a word is part of the family name: Le Goff, Van Buren."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jun|Sen|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]{0,2}){1,5}|[^\W\d_]\.?(?:[\s-][^\W\d_]\.?){0,4}")
@@ -91,7 +93,7 @@ def is_person(s: str) -> bool:
     return 1 <= real <= 5 and not is_organisation(s) and parts[0] not in _ARTICLES
 
 
-_ARTICLES = frozenset("The A An Le La Les Un Une Der Die Das El Los Las Il Lo Gli I L' L’".split())
+_ARTICLES = _WORDS["articles"]
 
 
 def _decapitalise(word: str) -> str:
@@ -202,7 +204,7 @@ def _is_capital(part: str, parts: list[str]) -> bool:
     letters = part.replace("-", "").replace("'", "").replace("’", "")
     if not (letters.isalpha() and letters.isupper()) or len(letters) < 2:
         return False
-    if len(letters) > 3 or part != parts[0] and part != parts[-1]:
+    if len(letters) > 3 or (part != parts[0] and part != parts[-1]):
         return len(letters) > 1
     # "JK Rowling", "Smith JA": short runs of consonants are initials.
     if part == parts[-1] and len(parts) > 1 and not parts[0].isupper():
@@ -231,7 +233,9 @@ def _each(s: str) -> Iterable[Name]:
     mark = ";" if ";" in s else "/"
     if mark in s:
         for part in s.split(mark):
-            part = _AND.sub(" ", " " + part.strip() + " ", count=1) if _starts_with_and(part) else part
+            part = (
+                _AND.sub(" ", " " + part.strip() + " ", count=1) if _starts_with_and(part) else part
+            )
             if part.strip():
                 yield from _joined(part.strip())
         return
@@ -248,8 +252,10 @@ def _joined(s: str) -> Iterable[Name]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) > 1 and is_organisation(s) and not all(_is_acronym(p) for p in pieces):
         together = [is_organisation(piece) or is_person(piece) for piece in pieces]
-        if not all(together) or not any(is_person(p) for p in pieces) and len(pieces) == 2 and (
-            len(pieces[1].split()) < 3
+        if not all(together) or (
+            not any(is_person(p) for p in pieces)
+            and len(pieces) == 2
+            and (len(pieces[1].split()) < 3)
         ):
             yield Name(family=s, literal=True)
             return
@@ -268,7 +274,7 @@ def _is_acronym(piece: str) -> bool:
 
 
 def _share_a_family_name(pieces: list[str]) -> bool:
-    """"Mary and John Smith"."""
+    """Whether the first name stands alone, as in "Mary and John Smith"."""
     return (
         all(piece.isalpha() and piece.istitle() for piece in pieces[:-1])
         and len(pieces[-1].split()) == 2
@@ -305,7 +311,9 @@ def _next_name(parts: list[str], index: int) -> tuple[int, Name]:
 
 def _is_given(family: str, given: str, *, first: bool) -> bool:
     """Whether two parts between commas are ``Last, First`` rather than two names."""
-    if _is_initials(given) or _is_initials(" ".join(w for w in given.split() if w not in _PARTICLES)):
+    if _is_initials(given) or _is_initials(
+        " ".join(w for w in given.split() if w not in _PARTICLES)
+    ):
         return not _ends_in_initials(family)
     bare = [word for word in family.split() if word.lower() not in _PARTICLES]
     if len(bare) == 1 and family.split()[-1] not in _PARTICLES:
@@ -337,7 +345,9 @@ def parse_bibtex(s: str) -> tuple[Name, ...]:
 
 
 def _split_bibtex(s: str) -> list[str]:
-    depth, parts, current = 0, [], []
+    depth = 0
+    parts: list[str] = []
+    current: list[str] = []
     for word in re.split(r"(\s+)", s.strip()):
         if depth == 0 and word.lower() == "and":
             parts.append("".join(current).strip())
@@ -360,9 +370,7 @@ def _from_bibtex(part: str) -> Name:
         parts = plain.split()
         if len(parts) < 2:
             return Name(family=plain.strip())
-        first = next(
-            (i for i, word in enumerate(parts[:-1]) if word[0].islower()), len(parts) - 1
-        )
+        first = next((i for i, word in enumerate(parts[:-1]) if word[0].islower()), len(parts) - 1)
         last = first
         while last < len(parts) - 1 and parts[last][0].islower():
             last += 1
