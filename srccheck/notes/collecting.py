@@ -175,7 +175,7 @@ def _groups(lists: Sequence[NoteList], made: Sequence[list[Note]]) -> list[Group
             and not last.labels & {n.label for n in notes}
         ):
             last.notes.extend(notes)
-            last.end = lines[-1].block
+            last.place, last.end = lines[0].block, lines[-1].block
         else:
             style = found.items[0].style
             ends = (lines[0].block, lines[-1].block)

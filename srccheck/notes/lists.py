@@ -227,7 +227,7 @@ def _fits(previous: Line, line: Line, between: int, following: int, so_far: int)
     step = label.number - before.number
     if step == 1:
         sure = line.first or strong or not previous.first or so_far == 1
-        return sure and (line.first or not before.number < following <= label.number)
+        return sure and (line.first or strong or not before.number < following <= label.number)
     if 1 < step <= GAP:
         if not line.first and (not strong or before.number < following <= label.number):
             return False

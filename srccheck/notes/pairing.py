@@ -31,7 +31,8 @@ class Group:
     """Notes that share one numbering, and the markers in their part of the text.
 
     ``confirmed`` says whether a heading announces them; if none does, markers must.
-    ``place`` and ``end`` are the first and last block, ``style`` is that of the labels.
+    ``place`` and ``end`` are the first and last block of its last list, ``style`` is that of
+    the labels.
     """
 
     notes: list[Note]
@@ -73,6 +74,8 @@ def _share_out(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
     begin = 0
     for index, group in enumerate(groups):
         stop = bisect.bisect_right(orders, group.end) if index + 1 < len(groups) else len(found)
+        if not group.confirmed:  # only what stands before a list can show that it is one of notes
+            stop = max(begin, bisect.bisect_right(orders, group.place))
         section = Section(found[begin:stop])
         shared = index > 0 and not section.labels & group.labels
         group.section = groups[index - 1].section if shared else section

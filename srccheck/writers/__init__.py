@@ -64,6 +64,6 @@ def write(entries: Iterable[Entry], format: str) -> Iterator[str]:  # noqa: A002
         UsageError: No format has that name.
 
     >>> "".join(write([], "json"))
-    '[]\\n'
+    '[]\n'
     """
     return writer(format)(entries)

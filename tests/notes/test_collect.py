@@ -114,6 +114,7 @@ def test_markers_of_a_text_without_notes() -> None:
         ("(1) A.\n(2) B.\n(3) C.", ["1", "2", "3"]),
         ("[1] A.\n\n[3] C.\n\n[4] D.", ["1", "3", "4"]),
         ("(1) A.\n\n(2) B.\n\n(2) C.", ["1", "2", "2"]),
+        ("(1) A.\n(2) B.\n(2) C.", ["1", "2", "2"]),
         ("(1) A.\n\n(3) C.\n\n(2) B.", ["1", "3", "2"]),
         ("1 - A.\n\n2 - B.", ["1", "2"]),
         ("¹ A.\n\n² B.", ["1", "2"]),
@@ -145,6 +146,11 @@ def test_a_cut_note_is_one_note(cut: str, text: str) -> None:
 def test_what_follows_the_last_note_is_text() -> None:
     text = "Text.\n\n## Notes\n\n(1) A.\n\n(2) B.\n\nTranslated by C.\n\n---\n\n3 May 2020"
     assert [note.passage.text for note in read_text(text, "a.md").notes] == ["A.", "B."]
+
+
+def test_a_list_in_the_text_is_none_of_notes() -> None:
+    text = "There are steps:\n\n1. One\n2. Two\n\n---\n\nText (1) about (2).\n"
+    assert read_text(text, "a.md").notes == ()
 
 
 def test_numbered_bibliography_that_nothing_points_to() -> None:
