@@ -67,8 +67,8 @@ def test_a_bibtex_record() -> None:
         "  number         = {3},\n"
         "  pages          = {12--34},\n"
         "  address        = {Paris},\n"
+        "  date           = {2022-23},\n"
         "  year           = {2022},\n"
-        "  month          = {Autumn},\n"
         "}\n\n"
     )
 
