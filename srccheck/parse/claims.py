@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from srccheck.parse.words import prose_words, word_list
-from srccheck.text.names import is_organisation, is_person
+from srccheck.text.names import is_organisation
 from srccheck.venues import is_known
 
 _PHRASE = re.compile(
@@ -14,13 +14,23 @@ _PHRASE = re.compile(
     r"|estimates?\s(?:by|from)"
     r"|(?:data|figures|statistics|numbers)\s?(?:from|by|:)|selon|d['’]après|(?:données"
     r"|chiffres|estimations)\s?(?:de|du|d['’]|:)"
-    r"|laut|nach\sangaben|zufolge|según|secondo|daten|datos|dati|segundo|(?:sources?"
+    r"|laut|nach\sangaben|(?:schätzung(?:en)?|angaben)(?=\s(?:der|des|von|dem))|zufolge"
+    r"|según|secondo|daten|datos|dati|segundo|(?:sources?"
     r"|quellen?|fuentes?|fonti?e?)\s?:)"
     r"\s{0,2}(?:(?:the|le|la|les|der|des|dem|den|die|el|los|las|il|lo|gli|o|a|data from "
     r"the|data from|figures from)\s"
     r"|l['’]|de\sl['’]|de\sla\s|du\s|dell['’]|del\s|della\s){0,2}",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:(?<=[.;!?]\s)|^)(?:The\s|L['’]|Le\s|La\s|Les\s|Die\s|Der\s|Das\s|El\s"
+    r"|Il\s)?(?=[^\W\d_a-z][^,.;:\n]{2,140}?\s"
+    r"(?:estimates?|estimated|puts|reports|reported|counted|counts|calculates?|recorded"
+    r"|records|estime|évalue"
+    r"|chiffre|recense|indique|dénombre|calcule|schätzt|beziffert|meldet|zählt|estima"
+    r"|calcula|cifra|stima|calcola)\s)"
+)
+"""The organisation that a sentence is about, with a verb of counting."""
 _STOP = re.compile(r"[,.;:()\n]|\s[–—]\s")
 _SHORT = re.compile(r"\s?\(([A-Z][\w.&-]{1,11})\)")
 _LINKS = word_list("links in claims")
@@ -45,7 +55,8 @@ def find_claim(text: str) -> Claim | None:
     >>> find_claim("According to Vladimir Putin, it did not.") is None
     True
     """
-    for match in _PHRASE.finditer(text[:20000]):
+    head = text[:20000]
+    for match in (*_PHRASE.finditer(head), *_SUBJECT.finditer(head)):
         start = match.end()
         stretch = text[start : start + _LONGEST]
         stop = _STOP.search(stretch)
@@ -84,4 +95,4 @@ def _name_words(stretch: str) -> str:
 def _is_organisation(name: str, has_short: bool) -> bool:
     if is_organisation(name) or is_known(name):
         return True
-    return has_short and not is_person(name) and name[:1].isupper()
+    return has_short and name[:1].isupper()

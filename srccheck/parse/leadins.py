@@ -15,7 +15,9 @@ _MORE = (
     r"general|by contrast|"
     r"the discussion in|the analysis in|the work of|the report|l'article de|l’article de"
     r"|les travaux de|l'analyse de|l’analyse de|"
-    r"entre otros|tra gli altri|beispielsweise|insbesondere|the following)\b\.?,?){0,3}"
+    r"entre otros|tra gli altri|beispielsweise|insbesondere|the following|his|her|their"
+    r"|its|leurs?|ses|seine?n?)\b\.?,?"
+    r"|,\s(?-i:[a-zà-ü]{2,14}(?:\s[a-zà-ü]{2,14}){0,5}),){0,3}"
 )
 _SEE = (
     r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche"

@@ -22,8 +22,9 @@ _NAMES = (
     r"|d['’])\s?){1,4}[^\W\d_a-z][\w.'’-]*"
 )
 _JOINT = re.compile(
-    rf"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie)|\s(?:in|by|from|par|dans|chez"
-    rf"|bei|von|de|di))\s({_NAMES}),?\s{{1,2}}(?=\ue000)"
+    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)"
+    r"|\s(?:in|by|from|par|dans|chez|bei|von|de|di|à|to|lira|consultera|verra))\s"
+    rf"({_NAMES}),?\s{{1,2}}(?=\ue000)"
 )
 """Names right before a title, after "and" or a preposition."""
 _PARENS = re.compile(r"\([^()]{0,400}\)")
