@@ -1,0 +1,212 @@
+"""From evidence to verdicts: does the work exist, is it cited right, does it stand, is it there?
+
+Only answers count. What was not reached, or is of a kind that databases do not hold, is
+inconclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from srccheck.matching.choose import Choice, accepted, choose, same_work
+from srccheck.matching.compare import match
+from srccheck.matching.coverage import covered_by, unheld
+from srccheck.matching.identifiers import canonical, own_identifiers, shares
+from srccheck.matching.status import reachability, status
+from srccheck.model import Entry, Verdict, Verdicts
+from srccheck.model.evidence import Evidence, Outcome
+from srccheck.model.match import Agreement, FieldMatch, Match
+
+JUDGED = (
+    "title", "author", "editor", "date", "journaltitle", "booktitle", "volume", "number", "pages",
+    "edition",
+)  # fmt: skip
+"""Fields whose contradiction is one of accuracy; publishers and types have many names."""
+_FINE = (Agreement.SAME, Agreement.COMPATIBLE)
+_CONTRARY = (Agreement.NEAR, Agreement.DIFFERENT)
+_FIRM = ("doi", "arxiv", "pmid", "pmcid", "isbn")
+"""Schemes whose identifiers belong to one work; a web address can show something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was held against the entry, the likeliest first, and the verdicts that follow.
+
+    ``work`` are the matches that are the cited work, from all sources; ``differing`` the fields
+    in which none of them agrees with the entry; ``choice`` says what was ambiguous.
+    """
+
+    matches: tuple[Match, ...]
+    verdicts: Verdicts
+    work: tuple[Match, ...] = ()
+    differing: tuple[FieldMatch, ...] = ()
+    choice: Choice = field(default_factory=lambda: Choice(None))
+
+
+def judge(entry: Entry, evidence: Sequence[Evidence]) -> Judgement:
+    """Judge an entry by what was found.
+
+    Args:
+        entry: what is cited.
+        evidence: all that was asked, answered or not.
+
+    Returns:
+        The matches and the verdicts; ``Verdicts.reason`` says in words what they rest on.
+    """
+    matches = tuple(sorted(_matches(entry, evidence), key=_rank))
+    choice = choose(entry, matches)
+    identity, reason, best = _identity(entry, evidence, matches, choice)
+    work = _of_one_work(best, matches)
+    accuracy, differing = _accuracy(work)
+    if identity is not Verdict.VERIFIED:
+        accuracy = Verdict.INCONCLUSIVE
+    standing, standing_reason = status(work)
+    reach, reach_reason = reachability(entry, evidence)
+    said = [reason, _differences(differing), standing_reason, reach_reason]
+    verdicts = Verdicts(
+        entry.key, identity, accuracy, standing, reach, "; ".join(one for one in said if one)
+    )
+    return Judgement(matches, verdicts, work, differing, choice)
+
+
+def _rank(match: Match) -> tuple[bool, float]:
+    return not match.by_identifier, -match.probability
+
+
+def _matches(entry: Entry, evidence: Sequence[Evidence]) -> Iterable[Match]:
+    own = {(one.scheme, canonical(one.scheme, one.value)) for one in own_identifiers(entry)}
+    for found in evidence:
+        if found.outcome is not Outcome.FOUND:
+            continue
+        scheme, _, value = found.query.partition(" ")
+        scheme = scheme.casefold()
+        asked = (scheme, canonical(scheme, value)) in own and len(found.records) == 1
+        for record in found.records:
+            yield match(entry, record, by_identifier=asked or shares(entry, record))
+
+
+def is_work(match: Match) -> bool:
+    """Whether a record reached through the entry's own identifier is the cited work."""
+    if accepted(match):
+        return True
+    title = match.of("title")
+    if title and title.agreement is not Agreement.ABSENT:
+        return title.agreement in (*_FINE, Agreement.NEAR) and title.score >= 0.7
+    author = match.of("author")
+    return bool(author and author.agreement in _FINE)
+
+
+def is_other_work(match: Match) -> bool:
+    """Whether a record is certainly not the cited work: another title by others.
+
+    A title in another language, or damaged, is never certainly another.
+    """
+    title, author = match.of("title"), match.of("author")
+    if accepted(match) or not title or title.agreement is not Agreement.DIFFERENT:
+        return False
+    if title.score > 0.6 or match.probability > 0.2:
+        return False
+    if author and author.agreement is not Agreement.ABSENT:
+        return author.agreement is Agreement.DIFFERENT
+    container = match.of("journaltitle") or match.of("booktitle")
+    return bool(container and container.agreement is Agreement.DIFFERENT)
+
+
+def misdirected(matches: Sequence[Match]) -> Match | None:
+    """The record of another work to which the entry's own identifier leads, if it does.
+
+    One source that has the cited work under that identifier outweighs all others.
+    """
+    own = [match for match in matches if match.by_identifier and _firm(match)]
+    if any(not is_other_work(match) for match in own):
+        return None
+    return own[0] if own else None
+
+
+def _firm(match: Match) -> bool:
+    return any(one.field in _FIRM and one.agreement is Agreement.SAME for one in match.fields)
+
+
+def _identity(
+    entry: Entry, evidence: Sequence[Evidence], matches: Sequence[Match], choice: Choice
+) -> tuple[Verdict, str, Match | None]:
+    own = [match for match in matches if match.by_identifier and is_work(match)]
+    if own:
+        return Verdict.VERIFIED, f"found by its identifier in {_sources(own)}", own[0]
+    other = misdirected(matches)
+    if other:
+        reason = f"its identifier belongs to another work: {other.record.title or other.record.id}"
+        if choice.best:
+            reason += f"; the work itself is {choice.best.record.id or 'found elsewhere'}"
+        return Verdict.CONTRADICTED, reason, None
+    if choice.best:
+        found = [match for match in matches if accepted(match)]
+        return Verdict.VERIFIED, f"found in {_sources(found)}", choice.best
+    if choice.ambiguous:
+        titles = "; ".join(match.record.id or match.record.title for match in choice.candidates[:4])
+        return Verdict.INCONCLUSIVE, f"{choice.reason}: {titles}", None
+    return *_absent(entry, evidence), None
+
+
+def _sources(matches: Sequence[Match]) -> str:
+    return ", ".join(dict.fromkeys(match.record.source for match in matches))
+
+
+def _absent(entry: Entry, evidence: Sequence[Evidence]) -> tuple[Verdict, str]:
+    """What it means that no record is the work."""
+    missed = list(dict.fromkeys(one.source for one in evidence if not one.outcome.answered))
+    if missed:
+        return Verdict.INCONCLUSIVE, f"not found; not reached: {', '.join(missed)}"
+    kind = unheld(entry)
+    if kind:
+        return Verdict.INCONCLUSIVE, f"not found, but databases do not hold {kind}"
+    silent = silent_services(entry, evidence)
+    if not entry.value("title"):
+        return Verdict.INCONCLUSIVE, "too little is cited to search with"
+    if len(silent) >= (1 if entry.type in ("article", "inproceedings") else 2):
+        return Verdict.NOT_FOUND, f"{', '.join(silent)} answered, and none has it"
+    return Verdict.INCONCLUSIVE, "no service that covers works of this kind was asked"
+
+
+def silent_services(entry: Entry, evidence: Sequence[Evidence]) -> list[str]:
+    """The services that cover works of this kind, were searched and answered."""
+    found = [
+        one.source
+        for one in evidence
+        if one.outcome.answered and one.query.startswith("search") and covered_by(one.source, entry)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _of_one_work(best: Match | None, matches: Sequence[Match]) -> tuple[Match, ...]:
+    if best is None:
+        return ()
+    others = [
+        match
+        for match in matches
+        if match is not best
+        and (accepted(match) or match.by_identifier)
+        and same_work(best.record, match.record)
+    ]
+    return (best, *others)
+
+
+def _accuracy(work: Sequence[Match]) -> tuple[Verdict, tuple[FieldMatch, ...]]:
+    """A field is wrong when no record of the work agrees with it and one contradicts it."""
+    differing, agreed = [], 0
+    for name in JUDGED:
+        held = [one for match in work if (one := match.of(name))]
+        if any(one.agreement in _FINE for one in held):
+            agreed += 1
+            continue
+        contrary = [one for one in held if one.agreement in _CONTRARY]
+        if contrary:
+            differing.append(max(contrary, key=lambda one: one.score))
+    if differing:
+        return Verdict.CONTRADICTED, tuple(differing)
+    return (Verdict.VERIFIED if agreed >= 2 else Verdict.INCONCLUSIVE), ()
+
+
+def _differences(fields: Sequence[FieldMatch]) -> str:
+    return "; ".join(f"{one.field} differs ({one.reason or one.found})" for one in fields)
