@@ -155,6 +155,8 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
     if not reading.has("publisher") and text[:1].isupper() and len(text.split()) <= 8:
         if reading.has("location") or is_place(following):
             return "publisher"
+        if _unknown_place(reading, text, following):
+            return "location"
         if reading.has("title") and len(text.split()) <= 3 and not _organisation(text):
             return (
                 "location"
@@ -170,6 +172,18 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
 def wants_title(reading: Reading) -> bool:
     """Whether the title is still to be found."""
     return not reading.has("title")
+
+
+def _unknown_place(reading: Reading, text: str, following: str) -> bool:
+    """Whether place and publisher follow each other, neither of them known: ``Lapi, Urbino``."""
+    plain = following.strip(f" .,{MASK}")
+    return (
+        reading.has("date")
+        and len(text.split()) <= 3
+        and not _organisation(text)
+        and bool(re.fullmatch(r"[^\W\d_a-z][\w'’ &.-]{2,40}", plain))
+        and genres().get(plain.lower()) is None
+    )
 
 
 def _organisation(text: str) -> bool:

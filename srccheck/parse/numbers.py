@@ -22,9 +22,9 @@ _NUMBER = re.compile(
 )
 _PAGE = rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}|{_ROMAN})"
 _PAGES = re.compile(
-    rf"(?<![\w.])(?:pp?\.|pages?|S\.|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
+    rf"(?<![\w.])(?:pp?\.|pages?|S\.(?=\s?\d)|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
     rf"({_PAGE}(?:(?:{_DASH}|\s(?:to|à|bis|al?)\s){_PAGE})?(?:(?:,|\s(?:et|and|und|&|y"
-    rf"|e))\s?\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
+    rf"|e))\s?(?!(?:1[5-9]|20)\d\d(?!\d))\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
     rf"(?:\s?(?:sqq?|ff?|et\ss(?:uiv)?q?)\b\.?)?)(?![\w])",
 )
 _TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")

@@ -41,6 +41,7 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
     """How many of the first pieces are names of authors."""
     count = 0
+    closed = False
     text = reading.open
     while count < len(parts):
         here = text[parts[count][0] : parts[count][1]].strip(" .,")
@@ -49,6 +50,9 @@ def leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
             if count + 1 < len(parts)
             else ""
         )
+        if closed:
+            break
+        closed = bool(re.search(r"(?:^|\s)(?:and|et|und|&|y|e)\s", here))
         here = re.sub(r"^(?:and|et|und|&|y|e)\s", "", here)
         if not here:
             count += 1

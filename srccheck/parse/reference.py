@@ -17,6 +17,8 @@ from srccheck.parse.papers import read_collection_marks
 from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
 from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
 from srccheck.parse.titles import Plan, plan
+from srccheck.parse.words import ends_sentence
+from srccheck.venues import is_place, is_publisher
 
 LONGEST = 4000
 """A reference is not longer; what is beyond that in one stretch of text is left as it is."""
@@ -168,13 +170,18 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
         rf"([^{MASK}():]{{3,200}}?),?\s?\(?\b(?:eds?\.?|editors?|éds?\.?|dirs?\.?|Hg\.?"
         rf"|Hrsg\.?|coord\.?)\)?[,:.]?\s(?=[^\W\d_])",
         reading.open[begin:],
+        re.IGNORECASE,
     )
     if role:
         read_editors_in_front(reading, begin, begin + role.end())
         reading.mask(begin, begin + role.end())
         begin += role.end()
-    stop = re.search(rf"[{MASK}(]|,\s|\.\s|:\s|\s\d|\.?$", reading.open[begin:])
-    end = begin + (stop.start() if stop else 0)
+    stop = next(
+        stop
+        for stop in re.finditer(rf"[{MASK}(]|,\s|\.\s|\s\d|\.?$", reading.open[begin:])
+        if not stop.group().startswith(". ") or ends_sentence(reading.open, begin + stop.start())
+    )
+    end = begin + stop.start()
     begin, end = trimmed(reading.open, begin, end)
     if end > begin:
         reading.take("container", begin, end, confidence=0.8)
@@ -185,9 +192,12 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
 def _volume_in_name(reading: Reading, rest: int) -> None:
     """``"Title", Journal 12 (2010), 3–20``: the number ends the name of the journal."""
     match = re.match(
-        rf"[\s,.;{MASK}]{{1,6}}([^\W\d_a-z][^,.;:()\d{MASK}]{{2,100}}?)\s(?=\d{{1,4}}[\s,.(:/{MASK}]|[IVXLC]+[\s,(])",
+        rf"[\s,.;{MASK}]{{1,6}}([^\W\d_a-z][^,.;:()\d{MASK}]{{2,100}}?),?\s"
+        rf"(?=\d{{1,4}}[\s,.(:/{MASK}]|[IVXLC]+[\s,(])",
         reading.open[rest:],
     )
+    if match and (is_place(match[1]) or is_publisher(match[1])):
+        return
     if match and not re.search(
         r"\b(?:1[4-9]\d\d|20\d\d)", reading.open[rest + match.end() : rest + match.end() + 4]
     ):

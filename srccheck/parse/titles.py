@@ -54,6 +54,10 @@ def plan(reading: Reading) -> Plan:
             found = _unmarked(reading, mark.start, mark)
             if found.title:
                 return found
+    if len(marks) == 1 and marks[0].kind == "quote" and _names_journal(reading, marks[0]):
+        found = _unmarked_title(reading, marks[0])
+        if found and found.title:
+            return found
     quote = next(
         (m for m in marks if m.kind == "quote" and not _is_nickname(reading.text, m)), None
     )
@@ -94,6 +98,24 @@ def plan(reading: Reading) -> Plan:
         italic.end,
         container,
         container is not None,
+    )
+
+
+_NUMBERED = re.compile(r"\s?,\s(?:[IVXLC]+\b|\d|vol|n[.°]|anno|a\.|s\.)")
+
+
+def _names_journal(reading: Reading, mark: Mark) -> bool:
+    """Whether guillemets are round a journal, as Italians print: ``Titolo, «Rivista», XVIII, 1941``."""
+    text = reading.text
+    return (
+        text[mark.start] == "«"
+        and text[: mark.start].rstrip().endswith(",")
+        and bool(
+            re.match(
+                r"\s?,\s(?:[IVXLC]+\b|\d|vol|n[.°]|anno|a\.|s\.)", text[mark.end : mark.end + 12]
+            )
+        )
+        and len(text[mark.inner_start : mark.inner_end].split()) <= 10
     )
 
 
@@ -194,7 +216,7 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     elif year:
         start = year.end()
         names_end = year.start()
-        sentence = True
+        sentence = not year.group().rstrip().endswith(",")
     else:
         parts = pieces(text, 0, limit)
         count = leading_names(reading, parts)
