@@ -58,6 +58,7 @@ def leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
             count += 1
         elif _inverted(here, following) and _glued(text, parts, count):
             count += 2
+            closed = closed or bool(re.search(r"\s(?:and|et|und|&|y|e)\s", following))
             # "DELORME, Jeanne et VASSEUR, Paul": the surname after "et" has its given name next.
             while (
                 count < len(parts)
@@ -135,7 +136,7 @@ def _people(here: str) -> bool:
 
 def is_surname(here: str) -> bool:
     """Whether a piece may be the family name before a comma."""
-    if re.search(r"\s(?:and|et|und|y|e)\s", here):
+    if re.search(r"\s(?:and|et|und|y|e)\s|\s[^\W\d_a-z]$", here):
         return False
     return bool(
         re.fullmatch(

@@ -105,16 +105,12 @@ _NUMBERED = re.compile(r"\s?,\s(?:[IVXLC]+\b|\d|vol|n[.°]|anno|a\.|s\.)")
 
 
 def _names_journal(reading: Reading, mark: Mark) -> bool:
-    """Whether guillemets are round a journal, as Italians print: ``Titolo, «Rivista», XVIII, 1941``."""
+    """Whether guillemets hold a journal: ``Titolo, «Rivista», XVIII, 1941``."""
     text = reading.text
     return (
         text[mark.start] == "«"
         and text[: mark.start].rstrip().endswith(",")
-        and bool(
-            re.match(
-                r"\s?,\s(?:[IVXLC]+\b|\d|vol|n[.°]|anno|a\.|s\.)", text[mark.end : mark.end + 12]
-            )
-        )
+        and bool(_NUMBERED.match(text[mark.end : mark.end + 12]))
         and len(text[mark.inner_start : mark.inner_end].split()) <= 10
     )
 

@@ -142,10 +142,10 @@ def parse_name(s: str) -> Name:
         family, _, given = s.partition(",")
         given, _, suffix = given.strip().partition(",")
         if _SUFFIX.fullmatch(given.strip()):
+            if not suffix.strip():
+                name = parse_name(family)
+                return Name(name.family, name.given, name.particle, given.strip())
             given, suffix = suffix, given
-        if not suffix.strip() and _SUFFIX.fullmatch(given.strip()):
-            name = parse_name(family)
-            return Name(name.family, name.given, name.particle, given.strip())
         return _person(family.strip(), given.strip(), suffix.strip())
     parts = s.split()
     suffix = ""
