@@ -69,7 +69,7 @@ _NUMBERED = re.compile(
 
 def read_numbered_paper(reading: Reading, start: int) -> None:
     """A kind of paper with its number: ``Occasional Paper 14``, ``SWP-Studie 11``."""
-    if reading.has("type", "series") or reading.genre:
+    if reading.has("type", "series", "container") or reading.genre:
         return
     for match in _NUMBERED.finditer(reading.open, start):
         label = match[1].strip()

@@ -55,9 +55,9 @@ def plan(reading: Reading) -> Plan:
             if found.title:
                 return found
     if len(marks) == 1 and marks[0].kind == "quote" and _names_journal(reading, marks[0]):
-        found = _unmarked_title(reading, marks[0])
-        if found and found.title:
-            return found
+        before = _unmarked_title(reading, marks[0])
+        if before and before.title:
+            return before
     quote = next(
         (m for m in marks if m.kind == "quote" and not _is_nickname(reading.text, m)), None
     )
