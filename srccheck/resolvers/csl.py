@@ -14,9 +14,11 @@ from typing import Any
 
 from srccheck.model import Identifier, Name, PartialDate
 from srccheck.model.evidence import Record, Update
+from srccheck.resolvers.stated import whole
 from srccheck.text.identifiers import canonical_doi
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_ESCAPED = re.compile(r"</?(?:sup|sub|i|b|em|strong|u|tt|scp|p|br|jats:[a-z-]{1,20})\s?/?>")
 _DATES = {
     "issued": "issued",
     "published-print": "print",
@@ -54,8 +56,17 @@ def strings(value: Any) -> list[str]:
 
 
 def clean(text: str | int) -> str:
-    """Text without markup and entities, white space collapsed."""
-    return " ".join(html.unescape(_TAG.sub("", str(text))).split())
+    """Text without markup and entities, white space collapsed.
+
+    Some publishers escape their markup twice.
+
+    >>> clean("<i>E. coli</i> at p &lt; 0.05"), clean("&amp;lt;sup&amp;gt;18&amp;lt;/sup&amp;gt;O")
+    ('E. coli at p < 0.05', '18O')
+    """
+    plain = html.unescape(_TAG.sub("", str(text)))
+    if "&lt;" in plain or "&amp;" in plain:
+        plain = html.unescape(plain)
+    return " ".join(_ESCAPED.sub("", plain).split())
 
 
 def first(value: Any) -> str:
@@ -73,7 +84,7 @@ def date(value: Any) -> PartialDate | None:
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts") or []
-    given = [_whole(part) for part in (parts[0] if parts and isinstance(parts[0], list) else [])]
+    given = [whole(part) for part in (parts[0] if parts and isinstance(parts[0], list) else [])]
     year = given[0] if given else None
     if year is None:
         match = re.search(
@@ -82,19 +93,12 @@ def date(value: Any) -> PartialDate | None:
         return PartialDate(int(match.group())) if match else None
     month = given[1] if len(given) > 1 else None
     day = given[2] if len(given) > 2 else None
-    season = _whole(value.get("season"))
+    season = whole(value.get("season"))
     if season is not None and 1 <= season <= 4 and month is None:
         return PartialDate(year, season=20 + season)
     if month is None or not 1 <= month <= 12:
         return PartialDate(year)
     return PartialDate(year, month, day if day is not None and 1 <= day <= 31 else None)
-
-
-def _whole(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def names(value: Any) -> tuple[Name, ...]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from srccheck.model import Entry, Name
 
 LONGEST = 300
 """Characters; longer queries are refused by some services and help none."""
+
+_SYNTAX = re.compile(r"[\"+\-=&|><!(){}\[\]^~*?:\\/]")
+_OPERATORS = frozenset({"AND", "OR", "NOT", "TO"})
 
 
 def question(entry: Entry) -> str:
@@ -22,6 +27,30 @@ def question(entry: Entry) -> str:
         return ""
     parts = [title, *authors, container, year] if title else [*authors, container, *numbers, year]
     return " ".join(" ".join(part.split()) for part in parts if part)[:LONGEST]
+
+
+def quoted_terms(entry: Entry) -> tuple[str, str, str]:
+    """Title, first author's family name and year, safe inside a field of a query.
+
+    What is syntax in the query languages of Lucene, Elasticsearch, Solr and CQL becomes a space.
+    An empty title says that there is nothing to search with.
+
+    >>> plain('Tides: a history (1900-1950) "AND" NOT')
+    'Tides a history 1900 1950 and not'
+    """
+    authors = _names(entry)
+    year = entry.value("date")[:4]
+    return (
+        plain(entry.value("title"))[:LONGEST],
+        plain(authors[0].family) if authors else "",
+        year if year.isdecimal() else "",
+    )
+
+
+def plain(text: str) -> str:
+    """Text without the syntax of query languages."""
+    words = _SYNTAX.sub(" ", text).split()
+    return " ".join(word.lower() if word in _OPERATORS else word for word in words)
 
 
 def _names(entry: Entry) -> tuple[Name, ...]:

@@ -9,6 +9,12 @@ from typing import ClassVar
 from srccheck.model import Entry, Identifier
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.net import Asks, Exchange
+from srccheck.resolvers.damage import marked
+from srccheck.resolvers.reasons import stated_reason
+from srccheck.resolvers.title_notices import read_title_notice
+
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+"""What reading an answer may raise when it is not what the service sends."""
 
 
 class UnexpectedAnswerError(ValueError):
@@ -27,13 +33,18 @@ class Resolver(ABC):
     schemes: ClassVar[frozenset[str]] = frozenset()
     """The schemes of the identifiers that it resolves."""
     covers: ClassVar[frozenset[str]] = frozenset()
-    """The entry types of which it can be expected to know most works; empty: it is not searched."""
+    """The entry types of which it can be expected to know most works; empty: its silence says
+    nothing."""
+
+    def resolves(self, identifier: Identifier) -> bool:
+        """Whether the service can be asked for an identifier."""
+        return identifier.scheme in self.schemes
 
     def resolve(self, identifier: Identifier, client: Asks) -> Evidence:
         """Look one identifier up.
 
         Args:
-            identifier: of one of ``schemes``.
+            identifier: one that the service ``resolves``.
             client: what asks.
 
         Returns:
@@ -55,20 +66,30 @@ class Resolver(ABC):
         """The records in an answer; none when it says that there is no such work.
 
         Raises:
-            ValueError, KeyError, TypeError: the answer is not what the service sends.
+            ValueError, KeyError, TypeError, AttributeError, IndexError: the answer is not what the
+                service sends.
         """
+
+    def denies(self, exchange: Exchange) -> bool:  # noqa: ARG002
+        """Whether a 404 is the service's own "no", and not a page of something in between."""
+        return True
 
     def evidence(self, exchange: Exchange, query: str) -> Evidence:
         """An exchange as evidence, read if there is something to read."""
         outcome, message, records = exchange.outcome, exchange.message, tuple[Record, ...]()
         if outcome is Outcome.FOUND:
             try:
-                records = tuple(self.read(exchange))
-            except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+                records = tuple(read_title_notice(marked(record)) for record in self.read(exchange))
+            except UNREADABLE as error:
                 outcome = Outcome.FAILED
                 message = f"the answer is not what {self.name} sends ({error})"[:300]
             else:
                 outcome = Outcome.FOUND if records else Outcome.NOT_FOUND
+        elif outcome is Outcome.NOT_FOUND and not self.denies(exchange):
+            outcome = Outcome.FAILED
+            message = f"{message}, but not as {self.name} itself says it"
+        elif reason := stated_reason(exchange):
+            message = f"{message}: {reason}" if message else reason
         return Evidence(
             source=self.name,
             query=query,
@@ -78,3 +99,11 @@ class Resolver(ABC):
             records=records,
             message=message,
         )
+
+
+class Interface(Resolver):
+    """A service made for programs: it never says "no" with a web page."""
+
+    def denies(self, exchange: Exchange) -> bool:
+        """A 404 that is an HTML page comes from something in between."""
+        return exchange.content_type not in ("text/html", "application/xhtml+xml")
