@@ -2,6 +2,9 @@
 
 Crossref REST API documentation (https://api.crossref.org). A DOI that Crossref does not know may
 belong to another agency: its 404 says nothing of the DOI.
+
+Sent to Crossref: the DOI; for a search the title, first authors, container and year; the contact
+address, if one is set.
 """
 
 from __future__ import annotations
@@ -14,12 +17,12 @@ from srccheck.model.evidence import Evidence, Record
 from srccheck.net import Asks, Exchange
 from srccheck.resolvers import csl
 from srccheck.resolvers.question import question
-from srccheck.resolvers.resolver import Resolver, UnexpectedAnswerError
+from srccheck.resolvers.resolver import Interface, UnexpectedAnswerError
 
 ROWS = 10
 
 
-class Crossref(Resolver):
+class Crossref(Interface):
     """Crossref's REST API."""
 
     name = "crossref"
@@ -46,9 +49,12 @@ class Crossref(Resolver):
     def read(self, exchange: Exchange) -> Sequence[Record]:
         """The work, or the works of a list, in an answer."""
         answer = exchange.json()
-        message = answer["message"]
-        if answer.get("message-type") == "work-list" or "items" in message:
+        if isinstance(answer, list):
+            return [csl.record(item, self.name) for item in answer]
+        message = answer.get("message", answer)
+        kind = answer.get("message-type", "")
+        if kind == "work-list" or (not kind and "items" in message):
             return [csl.record(item, self.name) for item in message["items"]]
-        if "DOI" not in message:
-            raise UnexpectedAnswerError("neither a work nor a list of works")
+        if kind not in ("work", "") or not ("DOI" in message and "title" in message):
+            raise UnexpectedAnswerError(f"neither a work nor a list of works {kind}".strip())
         return [csl.record(message, self.name)]
