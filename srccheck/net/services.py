@@ -57,6 +57,7 @@ _SERVICES = (
     Service("doi.org", "https://doi.org", 10, 3),
     Service("crossref", "https://api.crossref.org", 10, 3, contact_parameter="mailto"),
     Service("crossref-search", "https://api.crossref.org", 3, 3, contact_parameter="mailto"),
+    Service("crossref-journals", "https://api.crossref.org", 10, 3, contact_parameter="mailto"),
     Service("datacite", "https://api.datacite.org", 5, 3),
     Service(
         "openalex",
@@ -98,6 +99,7 @@ _SERVICES = (
     Service("library-sru", "https://sru.k10plus.de", 2, 1),
     Service("wikidata", "https://www.wikidata.org", 2, 1),
     Service("internet-archive", "https://web.archive.org", 1, 1),
+    Service("wayback-availability", "https://archive.org", 1, 1),
 )
 
 SERVICES: dict[str, Service] = {service.name: service for service in _SERVICES}
