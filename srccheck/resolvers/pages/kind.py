@@ -52,6 +52,8 @@ class Judged:
     signs: tuple[str, ...] = ()
     target: str = ""
     """Where a meta refresh leads."""
+    has_work: bool = False
+    """Whether what the page states is of the work that was asked for."""
 
 
 def judge(markup: Markup, record: Record, text: str, asked: str = "") -> Judged:
@@ -78,11 +80,11 @@ def judge(markup: Markup, record: Record, text: str, asked: str = "") -> Judged:
             target = refresh_target(markup)
             if target and length < 40:
                 return Judged(PageKind.META_REFRESH, (f"it sends on to {target}",), target)
-            if length < 15 and _is_shell(markup):
+            if length < 15 and _is_shell(markup, length):
                 return Judged(PageKind.EMPTY_SHELL, ("no text without JavaScript",))
     elif _is_locked(markup):
-        return Judged(PageKind.PAYWALL, ("it says that it is not free to read",))
-    return Judged(PageKind.PAGE)
+        return Judged(PageKind.PAYWALL, ("it says that it is not free to read",), has_work=True)
+    return Judged(PageKind.PAGE, has_work=True)
 
 
 def states_a_work(record: Record) -> bool:
@@ -123,7 +125,8 @@ def _is_parking_host(host: str) -> bool:
 
 
 def _wall(markup: Markup, text: str, is_work: bool) -> Judged | None:
-    title, shown = _key(markup.title), fold(text[:20_000] + " " + _all_text(markup))
+    titles = [_key(shown) for shown in (markup.title, *markup.headings)]
+    shown = fold(text[:20_000] + " " + _all_text(markup))
     source = re.sub(r'"\s?:\s', '":', fold(markup.html[:400_000]))
     if markup.headers.get("cf-mitigated"):
         return Judged(PageKind.BOT_WALL, ("Cloudflare says that it held the request up",))
@@ -131,13 +134,22 @@ def _wall(markup: Markup, text: str, is_work: bool) -> Judged | None:
         kind = PageKind(wall["kind"])
         if is_work and kind is not PageKind.PAYWALL:
             continue
-        signs = [f"its title is {markup.title!r}"] if _begins(title, wall["title"]) else []
+        titled = [title for title in titles if _begins(title, wall["title"])]
+        if wall.get("bare") and not titled and not _is_bare(markup, text):
+            continue
+        signs = [f"its title is {title!r}" for title in titled[:1]]
         signs += [f"it says {sign!r}" for sign in wall["text"] if sign in shown][:1]
         signs += [f"it contains {sign!r}" for sign in wall["markup"] if sign in source][:1]
         sure = [f"it contains {sign!r}" for sign in wall["sure"] if sign in source]
         if len(signs) >= 2 or sure:
-            return Judged(kind, (f"it looks like {wall['name']}", *dict.fromkeys((*sure, *signs))))
+            told = (f"it looks like {wall['name']}", *dict.fromkeys((*sure, *signs)))
+            has_work = kind is PageKind.PAYWALL and (is_work or not titled)
+            return Judged(kind, told, has_work=has_work)
     return None
+
+
+def _is_bare(markup: Markup, text: str) -> bool:
+    return not markup.headings and not markup.soup.find("article") and len(words(text)) < 40
 
 
 def _begins(title: str, signs: tuple[str, ...]) -> bool:
@@ -249,5 +261,12 @@ def refresh_target(markup: Markup) -> str:
     return ""
 
 
-def _is_shell(markup: Markup) -> bool:
-    return markup.soup.find("script") is not None
+_MOUNTS = ["root", "app", "__next", "__nuxt", "app-root", "react-root", "main-app", "svelte"]
+
+
+def _is_shell(markup: Markup, length: int) -> bool:
+    """Whether a page is made by its scripts: a place for it, or a word to those without them."""
+    if markup.soup.find("script") is None:
+        return False
+    asks = markup.soup.find("noscript", string=re.compile("javascript", re.IGNORECASE))
+    return length == 0 or asks is not None or markup.soup.find(id=_MOUNTS) is not None

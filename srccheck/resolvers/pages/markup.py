@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 LONGEST = 3_000_000
 """Characters of a page that are read."""
-MOST_TAGS = 100_000
+MOST_TAGS = 60_000
 """Tags of a page that are read."""
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)

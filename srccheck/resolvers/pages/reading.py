@@ -67,7 +67,7 @@ def read_page(
         markup,
     )
     judged: Judged = judge(markup, record, text, asked)
-    if judged.kind not in (PageKind.PAGE, PageKind.PAYWALL):
+    if not judged.has_work:
         record = Record(SOURCE, id=url, url=url)
     return PageReading(judged.kind, record, judged.signs, text, judged.target)
 
