@@ -1,0 +1,1 @@
+"""Link checking: where the links of documents lead, and what stands there now."""
