@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import random
 import threading
 import time
@@ -46,7 +47,11 @@ class Client:
         self.settings = settings or NetSettings()
         self.deadline = time.monotonic() + self.settings.run_seconds
         self.breaker = Breaker()
-        self.gates = Gates(self.settings.web_rate, self.settings.web_concurrency)
+        self.gates = Gates(
+            self.settings.web_rate, self.settings.web_concurrency, self.settings.bases
+        )
+        mailto = self.settings.mailto
+        self._environment = os.environ | ({"SRCCHECK_MAILTO": mailto} if mailto else {})
         self._threads = threading.local()
 
     def base(self, service: str) -> str:
@@ -79,7 +84,7 @@ class Client:
         refusal = self._refusal(url, service, lane)
         if refusal:
             return unasked(service, url, refusal)
-        secret_parameters, headers = known.secrets() if known else ({}, {})
+        secret_parameters, headers = known.secrets(self._environment) if known else ({}, {})
         asked = _with_query(url, secret_parameters)
         answer = self._attempts(asked, {"Accept": accept, **headers}, service)
         if answer.outcome in (Outcome.FAILED, Outcome.TIMED_OUT):

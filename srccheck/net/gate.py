@@ -60,14 +60,18 @@ class Gate:
 class Gates:
     """The gates of a run, made when first needed."""
 
-    def __init__(self, web_rate: float, web_concurrency: int) -> None:
+    def __init__(
+        self, web_rate: float, web_concurrency: int, bases: Mapping[str, str] | None = None
+    ) -> None:
         self._lock = threading.Lock()
         self._gates: dict[str, Gate] = {}
         self._web = (web_rate, web_concurrency)
+        elsewhere = bases or {}
+        self._bases = [(elsewhere.get(one.name) or one.base, one) for one in SERVICES.values()]
 
     def of(self, url: str) -> Gate:
         """The gate of an address: its service's, or its host's."""
-        service = next((s for s in SERVICES.values() if url.startswith(s.base)), None)
+        service = next((one for base, one in self._bases if url.startswith(base)), None)
         if service and service.name == "crossref" and _is_search(url):
             service = SERVICES["crossref-search"]
         name = service.name if service else f"host {urlsplit(url).netloc.lower()}"

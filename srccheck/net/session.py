@@ -25,7 +25,12 @@ def new_session(settings: NetSettings, gates: Gates) -> requests.Session:
     session = _cached_session(settings.cache) if settings.cache else requests.Session()
     session.max_redirects = settings.max_redirects
     session.headers["User-Agent"] = settings.user_agent
-    transport = Transport(gates, max_body=settings.max_body, allow_private=settings.allow_private)
+    transport = Transport(
+        gates,
+        max_body=settings.max_body,
+        allow_private=settings.allow_private,
+        hosts=settings.hosts,
+    )
     session.mount("http://", transport)
     session.mount("https://", transport)
     return session

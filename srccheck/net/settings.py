@@ -29,6 +29,10 @@ class NetSettings:
     allow_private: bool = False
     cache: Path | None = None
     save_evidence: Path | None = None
+    mailto: str = ""
+    """The contact address that services ask for; without it, that in ``SRCCHECK_MAILTO``."""
     user_agent: str = "srccheck/0.1 (+https://pypi.org/project/srccheck/)"
     bases: Mapping[str, str] = field(default_factory=dict)
     """Other addresses for services, by name: a mirror, a proxy, a stand-in in tests."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Where hosts of web pages are to be asked instead (``http://127.0.0.1:8000``), by name."""

@@ -14,6 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -159,8 +160,16 @@ class _HTTPSPool(_Pooled, HTTPSConnectionPool):
 class Transport(HTTPAdapter):
     """Sends one request through its host's gate and reads its body, both within bounds."""
 
-    def __init__(self, gates: Gates, *, max_body: int, allow_private: bool) -> None:
+    def __init__(
+        self,
+        gates: Gates,
+        *,
+        max_body: int,
+        allow_private: bool,
+        hosts: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.gates = gates
+        self.hosts = hosts
         self.max_body = max_body
         self.allow_private = allow_private
         super().__init__(pool_connections=64, pool_maxsize=4, max_retries=0)
@@ -194,7 +203,9 @@ class Transport(HTTPAdapter):
             if left <= 0:
                 raise DeadlinePassed(f"no time left to ask {request.url}", request=request)
             try:
-                response = super().send(request, True, min(left, 30.0), verify, cert, proxies)
+                sent = self._where_to_ask(request)
+                response = super().send(sent, True, min(left, 30.0), verify, cert, proxies)
+                response.url, response.request = request.url or "", request
                 gate.observe(response.status_code, response.headers)
                 self._read_body(response, request)
                 if BUDGET.left() <= 0:  # a connection that was shut can look like a short answer
@@ -204,6 +215,17 @@ class Transport(HTTPAdapter):
                     raise DeadlinePassed(f"{request.url} took too long", request=request) from error
                 raise
         return response
+
+    def _where_to_ask(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """The same request to the address that stands in for its host, if one does."""
+        parts = urllib3.util.parse_url(request.url or "")
+        base = self.hosts.get(parts.host or "")
+        if base is None:
+            return request
+        sent = request.copy()
+        sent.url = f"{base.rstrip('/')}{parts.request_uri}"
+        sent.headers["Host"] = parts.netloc or ""
+        return sent
 
     def _check_host_of(self, request: requests.PreparedRequest) -> None:
         """Behind a proxy, the name is resolved there: check at least what it is here."""

@@ -172,3 +172,17 @@ def test_contact_and_key_are_sent_but_not_kept(
     answer = Client(QUICK).get(f"{server.url}/ok", service="openalex")
     assert answer.outcome is Outcome.FOUND
     assert "s3cret" not in repr(answer)
+
+
+def test_another_address_stands_in_for_a_host_and_its_redirects(server: Server) -> None:
+    settings = dataclasses.replace(QUICK, hosts={"harbour.invalid": server.url})
+    answer = Client(settings).get("https://harbour.invalid/moved?a=1")
+    assert answer.outcome is Outcome.FOUND
+    assert answer.final_url == "https://harbour.invalid/ok"
+    assert answer.redirects == ((301, "https://harbour.invalid/moved?a=1"),)
+
+
+def test_the_gate_of_a_service_holds_where_another_address_stands_in() -> None:
+    gates = Client(dataclasses.replace(QUICK, bases={"zenodo": "http://127.0.0.1:9/zenodo"})).gates
+    assert gates.of("http://127.0.0.1:9/zenodo/records/1").interval == 1.0
+    assert gates.of("http://127.0.0.1:9/page").interval == 0.001
