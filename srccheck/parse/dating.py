@@ -67,6 +67,10 @@ def read_date(reading: Reading) -> None:
         same = match.date.year == best.date.year
         if match is not best and same and match.date.month in (None, best.date.month):
             reading.mask(match.start, match.end)
+    issue = re.match(r"/(\d{1,2})(?!\w)", reading.open[best.end : best.end + 4])
+    if issue and not reading.has("number"):
+        reading.take("number", best.end + 1, best.end + issue.end(), confidence=0.8)
+        reading.mask(best.end, best.end + 1)
     after = reading.open[best.end : best.end + 1]
     if after and after.isalpha() and after.islower():
         reading.mask(best.end, best.end + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from srccheck.parse.reading import EDGES, Mark
 from srccheck.text.normalise import fold
@@ -123,21 +124,34 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
 
 def find_marks(text: str, italic: list[tuple[int, int]]) -> list[Mark]:
     """Quotes and italics in order, none inside another, each with its inner stretch."""
-    quotes = find_quotes(text)
     slanted = _joined(text, [pair for pair in italic if _is_name(text, *pair)])
-    marks = []
-    for start, end in quotes:
-        if any(a <= start and end <= b and (a, b) != (start, end) for a, b in slanted):
-            around = next((a, b) for a, b in slanted if a <= start and end <= b)
-            rest = text[around[0] : start] + text[end : around[1]]
-            if any(character.isalnum() for character in rest):
-                continue
-        marks.append(Mark("quote", start, end, *_inner(text, start + 1, end - 1)))
-    for start, end in slanted:
-        if not any(mark.start < end and start < mark.end for mark in marks):
-            marks.append(Mark("italic", start, end, *_inner(text, start, end)))
+    ends = [end for _, end in slanted]
+    quotes = []
+    for start, end in find_quotes(text):
+        around = _first_overlap(slanted, ends, start, end)
+        if not (around and around[0] <= start and end <= around[1] and around != (start, end)):
+            quotes.append((start, end))
+            continue
+        rest = text[around[0] : start] + text[end : around[1]]
+        if not any(character.isalnum() for character in rest):
+            quotes.append((start, end))
+    marks = [Mark("quote", start, end, *_inner(text, start + 1, end - 1)) for start, end in quotes]
+    ends = [end for _, end in quotes]
+    marks += [
+        Mark("italic", start, end, *_inner(text, start, end))
+        for start, end in slanted
+        if _first_overlap(quotes, ends, start, end) is None
+    ]
     marks = [mark for mark in marks if mark.inner_end > mark.inner_start]
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _first_overlap(
+    pairs: list[tuple[int, int]], ends: list[int], start: int, end: int
+) -> tuple[int, int] | None:
+    """The first of some stretches, apart and in order, that shares a character with this one."""
+    index = bisect_right(ends, start)
+    return pairs[index] if index < len(pairs) and pairs[index][0] < end else None
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from srccheck.model import Name
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.words import word_list
 from srccheck.text.names import format_bibtex, is_person, parse_names
-from srccheck.venues import is_place, is_publisher
+from srccheck.venues import is_known, is_place, is_publisher
 
 _EDITOR_MARK = (
     r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\."
@@ -49,6 +50,9 @@ _BY = re.compile(
     rf"|por)\s([^\W\d_a-z][^,;:()\d{MASK}]{{2,80}}?)(?=[,;:(){MASK}]|\.?$|\.\s)"
 )
 _EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
+_GIVEN_ENCLOSED = re.compile(
+    r"(?:(?<=^)|(?<=,\s))([^\W\d_a-z][\w'’-]{1,30})\s\(([^\W\d_a-z][^\W\d_A-Z][^()\d]{0,40})\)"
+)
 _IN_CAPITALS = re.compile(
     r"((?:[^\W\d_a-z]['’]?){2,30}(?:[ "
     r"-](?:[^\W\d_a-z]['’]?){1,30}){0,4})\s\(([^\W\d_a-z][^()]{1,40})\)"
@@ -97,11 +101,13 @@ def _names(reading: Reading, name: str, start: int, end: int, confidence: float 
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
-    text = _IN_CAPITALS.sub(r"\1, \2", text)
+    text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
     text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
     if len(text) > 3000:
         return
     names = parse_names(text)
+    if is_known(text) and len(names) == 1:
+        names = (Name(text, literal=True),)
     if names:
         reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
 
