@@ -31,6 +31,11 @@ _ACCESS = re.compile(
     r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
     re.IGNORECASE,
 )
+_ACCESS_WORDS = (
+    *("access", "acces", "retriev", "view", "consult", "visit", "page", "vu ", "cit", "abgerufen"),
+    *("zugriff", "besucht", "aufgerufen", "abruf", "stand", "acceso", "acesso", "recuper"),
+)
+"""One of these is in every label that :data:`_ACCESS` knows."""
 _ENGLISH = re.compile(r"accessed|retrieved|viewed|visited", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@/.:-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|int|info|eu|io|fr|de"
@@ -100,6 +105,9 @@ def read_links(reading: Reading, passage: Passage, start: int, end: int) -> list
 
 def read_access(reading: Reading, language: str) -> None:
     """Take the date on which a page was read."""
+    lower = reading.open.lower()
+    if not any(word in lower for word in _ACCESS_WORDS):
+        return
     for match in find_dates(reading.open, language):
         label = _ACCESS.search(reading.open[max(0, match.start - 40) : match.start])
         if label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from srccheck.model import Entry, EntryKind, Field, Identifier, Name, Origin, Passage
@@ -12,6 +13,7 @@ from srccheck.parse.reference import read
 from srccheck.text.identifiers import IdentifierMatch
 from srccheck.text.language import detect_language
 
+_OPEN = re.compile(rf"[^{MASK}]{{2,}}|\w")
 _LANGIDS = {
     "en": "english",
     "fr": "french",
@@ -155,5 +157,7 @@ def _settle(reading: Reading, fields: dict[str, Field]) -> None:
 
 def _left(reading: Reading) -> str:
     """The words of a reference that no field took."""
-    pieces = [piece.strip(" \u00a0,.;:()[]–—-\n\t\"“”«»'’") for piece in reading.open.split(MASK)]
+    pieces = [
+        piece.strip(" \u00a0,.;:()[]–—-\n\t\"“”«»'’") for piece in _OPEN.findall(reading.open)
+    ]
     return " ".join(" ".join(piece.split()) for piece in pieces if any(c.isalnum() for c in piece))

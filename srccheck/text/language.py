@@ -11,7 +11,9 @@ _SAMPLE = 4000
 """Longer texts are judged by their beginning."""
 
 _LETTERS = {
-    "fr": re.compile(r"[œç]|[aeiou]ux\b|\b(?:l|d|qu|n|s|c|j|jusqu|aujourd)['’]\w|[èê]|é(?:e|es|s)\b"),
+    "fr": re.compile(
+        r"[œç]|[aeiou]ux\b|\b(?:l|d|qu|n|s|c|j|jusqu|aujourd)['’]\w|[èê]|é(?:e|es|s)\b"
+    ),
     "de": re.compile(r"ß|ä|[^\W\d_]{3,}(?:ung|keit|heit|schaft|lich|isch)(?:en|e|er|es)?\b"),
     "es": re.compile(r"[¿¡ñ]|ción\b|ciones\b|dad\b"),
     "pt": re.compile(r"ã|õ|ção\b|ções\b|dade\b"),
@@ -29,9 +31,7 @@ def _stop_words() -> dict[str, dict[str, float]]:
         language, _, forms = line.partition("\t")
         for form in set(forms.split()):
             table.setdefault(form, []).append(language)
-    return {
-        form: dict.fromkeys(languages, 1 / len(languages)) for form, languages in table.items()
-    }
+    return {form: dict.fromkeys(languages, 1 / len(languages)) for form, languages in table.items()}
 
 
 @functools.lru_cache(maxsize=4096)

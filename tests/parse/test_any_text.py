@@ -11,10 +11,54 @@ from srccheck.parse.markup import read_markup
 
 PIECES = st.sampled_from(
     [
-        *("See ", "cf. ", "in ", "Jane Doe", "DOE Jane", ", ", ". ", "; ", " (", ")", ": ", '"', "“"),
-        *("”", "«\u00a0", "\u00a0»", "*", "'", "vol. 3", "n° 2", "pp. 3–4", "2001", "May 2001", "(ed.)"),
-        *("Paris", "Le Monde", "10.5555/x", "https://example.org/a", "et al.", "\n\n", "é", "\ue000"),
-        *("Ibid.", "according to the ", "World Bank", "A title of some words", "12(3)", "[", "]", "-"),
+        *(
+            "See ",
+            "cf. ",
+            "in ",
+            "Jane Doe",
+            "DOE Jane",
+            ", ",
+            ". ",
+            "; ",
+            " (",
+            ")",
+            ": ",
+            '"',
+            "“",
+        ),
+        *(
+            "”",
+            "«\u00a0",
+            "\u00a0»",
+            "*",
+            "'",
+            "vol. 3",
+            "n° 2",
+            "pp. 3–4",
+            "2001",
+            "May 2001",
+            "(ed.)",
+        ),
+        *(
+            "Paris",
+            "Le Monde",
+            "10.5555/x",
+            "https://example.org/a",
+            "et al.",
+            "\n\n",
+            "é",
+            "\ue000",
+        ),
+        *(
+            "Ibid.",
+            "according to the ",
+            "World Bank",
+            "A title of some words",
+            "12(3)",
+            "[",
+            "]",
+            "-",
+        ),
     ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map("".join))

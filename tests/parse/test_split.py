@@ -16,7 +16,11 @@ TABLE = Path(__file__).parent / "data" / "notes.tsv"
 
 def rows() -> list[Any]:
     lines = TABLE.read_text("utf-8").splitlines()
-    return [pytest.param(*line.split("\t"), id=str(i)) for i, line in enumerate(lines, 1) if line[0] != "#"]
+    return [
+        pytest.param(*line.split("\t"), id=str(i))
+        for i, line in enumerate(lines, 1)
+        if line[0] != "#"
+    ]
 
 
 def entries(text: str, label: str = "1") -> tuple[Entry, ...]:
