@@ -36,6 +36,7 @@ _OTHERS = re.compile(
     r"|\bu\.\s?a\.|\bund\sandere\b|\by\sotros\b|\be\saltri\b|\bi\sin\b\.?|\(et\sal\.\)|\[et\sal\.\])",
     re.IGNORECASE,
 )
+_MAY_HAVE_OTHERS = re.compile(r"al|others|autres|coll|u\.|andere|otros|altri|i\sin", re.IGNORECASE)
 _AND = re.compile(r"\s{0,3}(?:,\s?)?(?:\s(?:and|et|und|y|e|avec|with)\s|\s?&\s?|\s\+\s)\s{0,3}")
 _NAME_CHARACTERS = re.compile(r"[^\W\d_][\w.'’\-‐ʼ`]*")
 
@@ -221,7 +222,7 @@ def parse_names(s: str) -> tuple[Name, ...]:
     ['Aron, Raymond', 'Hassner, Pierre', 'others']
     """
     s = " ".join(s.split()).strip(" ,;:*")
-    others = _OTHERS.search(s)
+    others = _OTHERS.search(s) if len(s) > 4 and _MAY_HAVE_OTHERS.search(s) else None
     if others:
         s = s[: others.start()]
     s = s.strip(" ,;:")
