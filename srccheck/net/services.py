@@ -99,6 +99,15 @@ _SERVICES = (
     Service("library-sru", "https://sru.k10plus.de", 2, 1),
     Service("wikidata", "https://www.wikidata.org", 2, 1),
     Service("internet-archive", "https://web.archive.org", 1, 1),
+    Service(
+        "brave",
+        "https://api.search.brave.com",
+        1,
+        1,
+        key="BRAVE_API_KEY",
+        key_header="X-Subscription-Token",
+        needs_key=True,
+    ),
     Service("wayback-availability", "https://archive.org", 1, 1),
 )
 
