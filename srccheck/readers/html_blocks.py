@@ -244,6 +244,8 @@ class HtmlBlocks:
         name, attributes = token.name, token.attributes
         if name in STYLES or name == "a":
             self._put_space()
+        if name in ("i", "em") and self._open["cite"]:
+            self._cite_whole_reference()
         element = Element.of(token, len(self.blocks))
         # What is hidden and never closed would hide the rest of the page.
         element.hidden = element.hidden and self._last_end.get(name, -1) > token.start
@@ -263,6 +265,14 @@ class HtmlBlocks:
         if self._builder:
             for kind, target in element.styles:
                 self._builder.open(kind, target)
+
+    def _cite_whole_reference(self) -> None:
+        """Take ``cite`` for a whole reference, not for a title, once a title is marked in it."""
+        for outer in self._stack:
+            if outer.name == "cite" and ("italic", "") in outer.styles:
+                outer.styles.remove(("italic", ""))
+                if self._builder:
+                    self._builder.withdraw("italic")
 
     def _put_space(self) -> None:
         """A space before an element is not part of it."""

@@ -64,7 +64,7 @@ class Element:
         element = cls(
             name,
             block,
-            styles=[(STYLES[name], "")] if name in STYLES else [],
+            styles=[(STYLES[name], "")] if name in STYLES and not _is_citation(token) else [],
             hidden=name in HIDDEN or "hidden" in attributes or bool(_NOT_SHOWN.search(css)),
             holds_note=name in _HOLDS_NOTE
             or (name == "div" and bool(_NOTE_NAME.search(described))),
@@ -78,3 +78,11 @@ class Element:
             element.count = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
             element.form = "" if "none" in css else attributes.get("type", "1")
         return element
+
+
+def _is_citation(token: HtmlToken) -> bool:
+    """Whether ``cite`` holds a whole reference, as in MediaWiki, and not the title of a work."""
+    classes = token.attributes.get("class", "").lower().split()
+    return token.name == "cite" and any(
+        word in ("citation", "reference", "csl-entry") for word in classes
+    )

@@ -8,6 +8,7 @@ WordPress; DPUB-ARIA 1.1 (``doc-noteref``, ``doc-footnote``) and EPUB 3 (``epub:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -22,7 +23,8 @@ _NOTE_ID = re.compile(
 )
 _BACK_ID = re.compile(r"ref|back|anc\b|src|rtn|return|retour|texte?\d|body|call", re.IGNORECASE)
 _LABEL = re.compile(
-    r"[\[(]?\s?(?:notes?|n\.|fn\.?)?\s?(\d{1,5}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
+    r"[\[(]?\s?(?:(?P<group>notes?|n\.?|nb\.?|fn\.?|anm\.?|(?-i:[A-Z]))(?=[\s\d.]))?"
+    r"\s?(?P<label>\d{1,5}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
     re.IGNORECASE,
 )
 _BEFORE_TEXT = re.compile(r"[\s.\])(:;,|^↑\u00a0\u2191\u21a9\ufe0e\ufe0f-]{0,10}")
@@ -131,7 +133,31 @@ def _label(text: str) -> str:
     ('12', '3', '')
     """
     match = _LABEL.fullmatch(text.strip().translate(_SUPERSCRIPTS)) if len(text) < 20 else None
-    return match[1] if match else ""
+    return match["label"] if match else ""
+
+
+def _group(text: str) -> str:
+    """The word before the number of a note, which keeps apart series of notes in MediaWiki.
+
+    >>> _group("[note 1]"), _group("[1]")
+    ('note', '')
+    """
+    match = _LABEL.fullmatch(text.strip()) if len(text) < 20 else None
+    return (match["group"] or "") if match else ""
+
+
+def _labels(blocks: Sequence[Block], leading: Mapping[str, Sequence[_Pointer]]) -> dict[str, str]:
+    """The label of each target; with the word before it where that alone keeps two apart."""
+    texts = {target: _text(blocks, pointers[0]) for target, pointers in leading.items()}
+    numbers = {target: _label(text) or _number(target) for target, text in texts.items()}
+    groups = {_group(text) for text in texts.values()}
+    shared = Counter(numbers.values())
+    return {
+        target: f"{group} {number}"
+        if len(groups) > 1 and shared[number] > 1 and (group := _group(texts[target]))
+        else number
+        for target, number in numbers.items()
+    }
 
 
 def _text(blocks: Sequence[Block], pointer: _Pointer) -> str:
@@ -152,11 +178,12 @@ def _notes(
     anchors: Mapping[str, Anchor],
     leading: Mapping[str, Sequence[_Pointer]],
 ) -> Iterator[Note]:
+    labels = _labels(blocks, leading)
     order = sorted({anchors[target]: target for target in leading}.items())
     for index, (anchor, target) in enumerate(order):
         following = order[index + 1][0] if index + 1 < len(order) else Anchor(len(blocks), 0, 0)
         pointers = leading[target]
-        label = _label(_text(blocks, pointers[0])) or _number(target)
+        label = labels[target]
         whole = list(_slices(blocks, anchor, following))
         passages = [_without_links_back(piece) for piece in whole]
         if passages:

@@ -67,6 +67,13 @@ class PassageBuilder:
                     self.styles.append(Style(start, self.length, kind, target))
                 return
 
+    def withdraw(self, kind: str) -> None:
+        """Forget the innermost open style of that kind."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == kind:
+                del self._open[index]
+                return
+
     def ends_with(self, characters: tuple[str, ...]) -> bool:
         """Whether the text so far ends with one of these characters."""
         return bool(self._texts) and self._texts[-1].endswith(characters)

@@ -72,6 +72,8 @@ def test_blocks(source: str, expected: list[str]) -> None:
 
 STYLES = {
     "<i>a</i> <em>b</em> <cite>c</cite>": [("italic", "a"), ("italic", "b"), ("italic", "c")],
+    '<cite class="citation book cs1">a. b.</cite>': [],
+    "<cite>a. <i>b</i>. c</cite> <cite>d</cite>": [("italic", "b"), ("italic", "d")],
     "<b>a</b><strong>b</strong>": [("bold", "a"), ("bold", "b")],
     "a<sup>b</sup><sub>c</sub>": [("superscript", "b"), ("subscript", "c")],
     "<span style='font-variant: small-caps'>a</span>": [("small-caps", "a")],
@@ -163,6 +165,15 @@ NOTES = {
         '<a href="#cite_ref-x_1-1"><i>b</i></a></span> '
         "<span>N.</span></li></ol>",
         [("1", "footnote", "N.", 2)],
+    ),
+    "two series in MediaWiki": (
+        '<p>A<sup><a href="#cite_note-1">[1]</a></sup><sup><a href="#cite_note-2">[note 1]</a>'
+        '</sup></p><ol><li id="cite_note-2">^ M.</li></ol><ol><li id="cite_note-1">^ N.</li></ol>',
+        [("note 1", "footnote", "M.", 1), ("1", "footnote", "N.", 1)],
+    ),
+    "markers that say note": (
+        '<p>A<a href="#fn1">note 1</a></p><ol><li id="fn1">M.</li></ol>',
+        [("1", "footnote", "M.", 1)],
     ),
     "kramdown": (
         '<p>A<sup id="fnref:1"><a href="#fn:1">1</a></sup></p><div class="footnotes"><ol>'
