@@ -5,23 +5,28 @@ the current directory or the nearest one above it, up to the root of the reposit
 line wins over both. The keys are those of :class:`Settings`, with hyphens::
 
     # srccheck.toml
-    ignore = ["venue-alias"]
+    ignore = ["unknown-venue"]
     fail-on = "error"
-    offline = true
+    mailto = "editor@example.org"
+    skip-services = ["semantic-scholar"]
+
+    [services]                                # other addresses: mirrors, stand-ins
+    crossref = "https://crossref.example.org"
 """
 
 from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from srccheck.errors import ConfigError, UsageError
 
 FILE = "srccheck.toml"
+MOST_JOBS = 64
 FAIL_ON = ("info", "warning", "error", "never")
 ALL = "all"
 """Stands for every rule in ``select`` and ``ignore``."""
@@ -38,6 +43,14 @@ class Settings:
     network as complete; ``strict`` makes an incomplete run fail. ``as_written`` keeps damaged
     text as it stands instead of mending it.
 
+    What is asked of the network: ``timeout`` bounds the whole run, in seconds, and ``jobs`` says
+    how many sources are looked up at once. ``cache`` keeps answers between runs, in ``cache_dir``
+    or else in the user's cache folder. ``evidence`` is a folder of kept answers to judge again
+    without a network, ``save_evidence`` one to keep them in. ``ask_services`` names the only
+    services to ask, ``skip_services`` those to leave out. ``mailto`` is the contact address that
+    services ask for. ``services`` and ``hosts`` give other addresses to services and to hosts of
+    pages.
+
     >>> Settings(ignore=("mojibake",)).wants("mojibake", "error")
     False
     >>> Settings().wants("title-in-capitals", "info"), Settings().wants("mojibake", "error")
@@ -53,6 +66,18 @@ class Settings:
     as_written: bool = False
     stdin_format: str | None = None
     debug: bool = False
+    timeout: float = 600.0
+    jobs: int = 8
+    cache: bool = True
+    cache_dir: str = ""
+    evidence: str = ""
+    save_evidence: str = ""
+    allow_private: bool = False
+    ask_services: tuple[str, ...] = ()
+    skip_services: tuple[str, ...] = ()
+    mailto: str = ""
+    services: Mapping[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
     def wants(self, rule: str, severity: str) -> bool:
         """Whether findings of this severity from this rule are to be reported.
@@ -68,8 +93,22 @@ class Settings:
             return False
         return severity != "info" or self.style or ALL in self.select
 
+    def asks(self, service: str) -> bool:
+        """Whether a service is to be asked.
 
-IN_FILE = ("select", "ignore", "style", "fail-on", "offline", "strict")
+        >>> Settings(skip_services=("zenodo",)).asks("zenodo"), Settings().asks("zenodo")
+        (False, True)
+        """
+        if self.ask_services:
+            return service in self.ask_services
+        return service not in self.skip_services
+
+
+IN_FILE = (
+    "select", "ignore", "style", "fail-on", "offline", "strict", "timeout", "jobs", "cache",
+    "cache-dir", "evidence", "save-evidence", "allow-private", "ask-services", "skip-services",
+    "mailto", "services", "hosts",
+)  # fmt: skip
 """The settings that a file may hold; the others belong to one call."""
 
 
@@ -165,16 +204,70 @@ def _table(path: Path) -> Mapping[str, Any] | None:
 
 
 def _checked(path: Path, key: str, name: str, value: object) -> object:
-    if name in ("select", "ignore"):
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        wanted = "a list of rule names"
-    elif name == "fail-on":
-        if isinstance(value, str) and value in FAIL_ON:
-            return value
-        wanted = f"one of {', '.join(FAIL_ON)}"
-    else:
-        if isinstance(value, bool):
-            return value
-        wanted = "true or false"
-    raise ConfigError(f"{path}: {key}: expected {wanted}, not {value!r}")
+    read, wanted = _KINDS[name]
+    checked = read(value)
+    if checked is None:
+        raise ConfigError(f"{path}: {key}: expected {wanted}, not {value!r}")
+    return checked
+
+
+def _names(value: object) -> tuple[str, ...] | None:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return None
+
+
+def _severity(value: object) -> str | None:
+    return value if isinstance(value, str) and value in FAIL_ON else None
+
+
+def _switch(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _seconds(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 < value < float("inf") else None
+
+
+def _count(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 < value <= MOST_JOBS else None
+
+
+def _addresses(value: object) -> Mapping[str, str] | None:
+    if not isinstance(value, dict):
+        return None
+    found = {name: address for name, address in value.items() if isinstance(address, str)}
+    fit = all(address.startswith(("http://", "https://")) for address in found.values())
+    return found if fit and len(found) == len(value) else None
+
+
+_Kind = tuple[Callable[[object], object], str]
+_SWITCH: _Kind = (_switch, "true or false")
+_ADDRESSES: _Kind = (_addresses, "a table of http or https addresses by name")
+_SERVICES: _Kind = (_names, "a list of service names")
+_FOLDER: _Kind = (_text, "the path of a folder")
+_KINDS: dict[str, _Kind] = {
+    "select": (_names, "a list of rule names"),
+    "ignore": (_names, "a list of rule names"),
+    "fail-on": (_severity, f"one of {', '.join(FAIL_ON)}"),
+    "timeout": (_seconds, "a number of seconds"),
+    "jobs": (_count, f"a number from 1 to {MOST_JOBS}"),
+    "cache-dir": _FOLDER,
+    "evidence": _FOLDER,
+    "save-evidence": _FOLDER,
+    "ask-services": _SERVICES,
+    "skip-services": _SERVICES,
+    "mailto": (_text, "a mail address"),
+    "services": _ADDRESSES,
+    "hosts": _ADDRESSES,
+    **dict.fromkeys(("style", "offline", "strict", "cache", "allow-private"), _SWITCH),
+}
+"""How the value of each key is read, which gives ``None`` for a wrong one, and what is wanted."""

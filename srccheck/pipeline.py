@@ -1,7 +1,8 @@
-"""The one direction of srccheck as code: Document → Note → Reference → Entry → Finding → Report.
+"""The one direction of srccheck as code.
 
-:func:`examine` is that line for one document; :func:`run` follows it for each input of a run,
-and lets go of each document when the next is done.
+Document → Note → Reference → Entry → Evidence → Match → Finding → Report: :func:`examine` is that
+line for one document; :func:`run` follows it for each input of a run, and lets go of each document
+when the next is done. What asks the network is loaded only if something is to be asked.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from srccheck import inputs, readers
 from srccheck.config import Settings, check_rules
@@ -21,7 +23,11 @@ from srccheck.parse import parse_document
 from srccheck.rules import RULES, Rule
 from srccheck.rules.context import document_language
 
+if TYPE_CHECKING:
+    from srccheck.lookup import Inquiry
+
 LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
+STOPPED = "stopped before it was asked"
 REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
 
 
@@ -31,6 +37,8 @@ def examine(
     rules: Sequence[type[Rule]],
     today: datetime.date,
     crashed: Callable[[Failure], None],
+    inquiry: Inquiry | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Dossier:
     """Take one document through the whole line; ``crashed`` is told of rules that fail."""
     document = read(source)
@@ -38,8 +46,35 @@ def examine(
         document = mend(document)
     entries = parse_document(document)
     document = replace(document, language=document.language or document_language(document))
-    dossier = Dossier(document, entries, today, verdicts(entries, settings))
+    dossier = Dossier(document, entries, today, unasked(entries, settings))
+    if inquiry:
+        dossier = resolve(dossier, inquiry, progress)
     return replace(dossier, findings=judge(dossier, settings, rules, crashed))
+
+
+def resolve(
+    dossier: Dossier, inquiry: Inquiry, progress: Callable[[int, int], None] | None = None
+) -> Dossier:
+    """The dossier with what services and pages say of its sources, and the verdicts that follow.
+
+    After Ctrl-C, the verdicts of sources that were not reached say so.
+    """
+    from srccheck.matching import judge as judge_entry
+
+    answers = inquiry.about(dossier.entries, progress)
+    verdicts, matches = dict(dossier.verdicts), {}
+    for entry in dossier.entries:
+        if entry.key not in verdicts:
+            continue
+        if entry.key not in answers.evidence:
+            verdicts[entry.key] = Verdicts(entry.key, reason=STOPPED)
+            continue
+        evidence = answers.evidence[entry.key]
+        if evidence:
+            judgement = judge_entry(entry, evidence)
+            verdicts[entry.key] = judgement.verdicts
+            matches[entry.key] = judgement.matches
+    return replace(dossier, verdicts=verdicts, evidence=answers.evidence, matches=matches)
 
 
 def read(source: Source) -> Document:
@@ -51,9 +86,12 @@ def read(source: Source) -> Document:
     return readers.read_bytes(source.content, source.path, source.format)
 
 
-def verdicts(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
-    """The verdicts on the sources among the entries: inconclusive, as no service is asked."""
-    reason = "offline: no service was asked" if settings.offline else "no service was asked"
+def unasked(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
+    """The verdicts on the sources among the entries before any service is asked."""
+    offline = settings.offline and not settings.evidence
+    reason = (
+        "offline: no service was asked" if offline else "no service that could know it was asked"
+    )
     sources = (entry for entry in entries if entry.kind is EntryKind.SOURCE)
     return {entry.key: Verdicts(entry.key, reason=reason) for entry in sources}
 
@@ -92,6 +130,7 @@ def run(
     *,
     rules: Sequence[type[Rule]] | None = None,
     today: datetime.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Dossier | Failure]:
     """What is known of each document, in the order of the inputs.
 
@@ -104,18 +143,27 @@ def run(
         settings: how the run is done.
         rules: the rules to apply; without them, those that the settings want.
         today: what the rules are told of the date.
+        progress: told, while a document is looked up, how many of how many sources are.
+
+    Raises:
+        UsageError: the settings name a rule or a service that does not exist.
+        KeyboardInterrupt: Ctrl-C came while services were asked; what was found by then has been
+            yielded.
     """
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
+    inquiry = _inquiry(settings)
     suffixes = [suffix for known in readers.READERS.values() for suffix in known.suffixes]
     seen: set[str] = set()
     for item in given:
         alone = inputs.is_single(item)
         files = something = 0
         for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
-            for result in _attempt(source, settings, rules, today):
+            for result in _attempt(source, settings, rules, today, inquiry, progress):
                 yield result
                 if isinstance(result, Dossier):
+                    if _is_stopped(result):
+                        raise KeyboardInterrupt
                     files += 1
                     something += not result.empty
                     if alone and result.empty:
@@ -124,15 +172,32 @@ def run(
             yield Failure(str(item), f"none of its {files} files has anything to check", REMEDY)
 
 
+def _inquiry(settings: Settings) -> Inquiry | None:
+    if settings.offline and not settings.evidence:
+        return None
+    from srccheck.lookup import Inquiry
+
+    return Inquiry(settings)
+
+
+def _is_stopped(dossier: Dossier) -> bool:
+    return any(verdicts.reason == STOPPED for verdicts in dossier.verdicts.values())
+
+
 def _attempt(
-    source: Source | Failure, settings: Settings, rules: Sequence[type[Rule]], today: datetime.date
+    source: Source | Failure,
+    settings: Settings,
+    rules: Sequence[type[Rule]],
+    today: datetime.date,
+    inquiry: Inquiry | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Iterator[Dossier | Failure]:
     if isinstance(source, Failure):
         yield source
         return
     crashes: list[Failure] = []
     try:
-        yield examine(source, settings, rules, today, crashes.append)
+        yield examine(source, settings, rules, today, crashes.append, inquiry, progress)
     except InputError as error:
         yield Failure(source.path, error.cause.removeprefix(f"{source.path} "), error.remedy)
     except UsageError:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from srccheck.model.document import Document
 from srccheck.model.entry import Entry
+from srccheck.model.evidence import Evidence
 from srccheck.model.finding import Finding
+from srccheck.model.match import Match
 from srccheck.model.verdict import Verdicts
 
 
@@ -25,6 +27,10 @@ class Dossier:
     verdicts: Mapping[str, Verdicts] = field(default_factory=dict)
     """By entry key; sources only."""
     findings: tuple[Finding, ...] = ()
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """What was asked of the world and what it answered, by entry key; sources only."""
+    matches: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
+    """The sources held against what was found, the likeliest first, by entry key."""
 
     @property
     def empty(self) -> bool:

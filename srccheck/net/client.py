@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode, urlsplit
 
@@ -132,12 +133,20 @@ class Client:
 class OfflineClient:
     """Asks nobody: answers from kept evidence, if a folder is given, and else not at all."""
 
-    def __init__(self, evidence: Path | None = None) -> None:
+    def __init__(
+        self,
+        evidence: Path | None = None,
+        *,
+        bases: Mapping[str, str] = MappingProxyType({}),
+        why: str = "offline: nobody was asked",
+    ) -> None:
         self.evidence = evidence
+        self.bases = bases
+        self.why = why
 
     def base(self, service: str) -> str:
         """Where a service would be asked."""
-        return SERVICES[service].base
+        return self.bases.get(service) or SERVICES[service].base
 
     def get(
         self,
@@ -151,7 +160,7 @@ class OfflineClient:
         if parameters:
             url = f"{url}?{urlencode(parameters)}"
         kept = exchanges.load(self.evidence, url, accept) if self.evidence else None
-        why = "it is not in the kept evidence" if self.evidence else "offline: nobody was asked"
+        why = "it is not in the kept evidence" if self.evidence else self.why
         return kept or unasked(service, url, why)
 
 

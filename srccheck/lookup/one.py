@@ -1,0 +1,219 @@
+"""One entry: its own identifiers first, then searches, then the page; no more than is needed."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from srccheck.config import Settings
+from srccheck.lookup.pool import in_turn
+from srccheck.lookup.routes import BY_SCHEME, added, asked, waves
+from srccheck.matching import judge
+from srccheck.matching.identifiers import own_identifiers
+from srccheck.model import Entry, Identifier, Verdict
+from srccheck.model.evidence import Evidence, Outcome
+from srccheck.net import Asks
+from srccheck.resolvers import Resolver
+from srccheck.resolvers.crossref_journals import CrossrefJournals
+from srccheck.resolvers.doi_org import DoiOrg
+from srccheck.text.identifiers import problem
+
+Task = Callable[[], "Evidence | None"]
+
+
+class Together(Protocol):
+    """What runs tasks and gives their results in order."""
+
+    def __call__(self, tasks: Sequence[Callable[[], Any]]) -> list[Any]:
+        """Run the tasks."""
+
+
+def look_up(
+    entry: Entry,
+    client: Asks,
+    resolvers: Mapping[str, Resolver],
+    settings: Settings | None = None,
+    *,
+    together: Together = in_turn,
+) -> tuple[Evidence, ...]:
+    """What services and pages say of an entry.
+
+    Its own identifiers are looked up first. Only if they do not settle which work it is are
+    services searched, wave by wave, and only then is its page looked for.
+
+    Args:
+        entry: a source.
+        client: what asks.
+        resolvers: by name; those of services that the settings leave out are not asked.
+        settings: which services to ask.
+        together: what runs several look-ups at once; by default they are run in turn.
+
+    Returns:
+        One piece of evidence for each look-up, answered or not, in the order of the look-ups.
+    """
+    desk = _Desk(entry, client, asked(resolvers, settings or Settings()), together)
+    desk.ask_for_identifiers()
+    if not desk.settled:
+        desk.search()
+    if not desk.settled:
+        desk.find_page()
+    if not desk.settled:
+        desk.ask_about_volumes()
+    desk.follow_doi()
+    return tuple(desk.evidence)
+
+
+class _Desk:
+    """The look-ups of one entry so far."""
+
+    def __init__(
+        self, entry: Entry, client: Asks, resolvers: Mapping[str, Resolver], together: Together
+    ) -> None:
+        self.entry = entry
+        self.client = client
+        self.resolvers = resolvers
+        self.together = together
+        self.evidence: list[Evidence] = []
+        self.settled = False
+
+    def add(self, tasks: Iterable[Task]) -> None:
+        """Run look-ups at once, keep what they give, and see whether it is enough."""
+        found = [one for one in self.together(list(tasks)) if one is not None]
+        if not found:
+            return
+        self.evidence.extend(found)
+        if any(one.records for one in found) and not self.settled:
+            identity = judge(self.entry, self.evidence).verdicts.identity
+            self.settled = identity is Verdict.VERIFIED
+
+    def ask_for_identifiers(self) -> None:
+        """Look up the identifiers that the entry states."""
+        own = [one for one in own_identifiers(self.entry) if not problem(one.scheme, one.value)]
+        dois = list(dict.fromkeys(one.value for one in own if one.scheme == "doi"))
+        tasks = [task for doi in dois for task in self._doi(doi)]
+        tasks += [task for one in own if one.scheme != "doi" for task in self._identifier(one)]
+        self.add(tasks)
+        for doi in dois:
+            self.add(self._second_doi(doi))
+
+    def _identifier(self, identifier: Identifier) -> Iterator[Task]:
+        if identifier.scheme == "url" and _is_resolver(identifier.value):
+            return
+        for name in (*BY_SCHEME.get(identifier.scheme, ()), *added(self.resolvers)):
+            resolver = self.resolvers.get(name)
+            if resolver and resolver.resolves(identifier):
+                yield self._safely(name, functools.partial(resolver.resolve, identifier))
+
+    def _doi(self, doi: str) -> Iterator[Task]:
+        identifier = Identifier("doi", doi)
+        if registry := self.resolvers.get("doi.org"):
+            yield self._safely("doi.org", functools.partial(registry.resolve, identifier))
+        yield self._safely("crossref", functools.partial(self._by_agency, identifier))
+        for name in added(self.resolvers):
+            if self.resolvers[name].resolves(identifier):
+                ask = functools.partial(self.resolvers[name].resolve, identifier)
+                yield self._safely(name, ask)
+
+    def _by_agency(self, identifier: Identifier, client: Asks) -> Evidence | None:
+        """What the agency that registered a DOI says of it, if it can be asked itself."""
+        registry = self.resolvers.get("doi.org")
+        agency = registry.agency(identifier.value, client) if isinstance(registry, DoiOrg) else ""
+        name = {"": "crossref", "Crossref": "crossref", "DataCite": "datacite"}.get(agency)
+        resolver = self.resolvers.get(name or "")
+        return resolver.resolve(identifier, client) if resolver else None
+
+    def _second_doi(self, doi: str) -> Iterator[Task]:
+        """Whether a DOI exists at all, and who has it, when the first answer was "no"."""
+        said = {one.source: one.outcome for one in self.evidence if one.query == f"doi {doi}"}
+        if Outcome.FOUND in said.values():
+            return
+        registry, other = self.resolvers.get("doi.org"), self.resolvers.get("datacite")
+        if said.get("doi.org") is Outcome.NOT_FOUND and isinstance(registry, DoiOrg):
+            yield self._safely("doi.org", functools.partial(registry.exists, doi))
+        if other and "datacite" not in said:
+            ask = functools.partial(other.resolve, Identifier("doi", doi))
+            yield self._safely("datacite", ask)
+
+    def search(self) -> None:
+        """Search the services, wave by wave, until the work is found."""
+        for wave in waves(self.entry):
+            self.add(
+                self._safely(name, functools.partial(self.resolvers[name].search, self.entry))
+                for name in wave
+                if name in self.resolvers
+            )
+            if self.settled:
+                return
+        self.add(
+            self._safely(name, functools.partial(self.resolvers[name].search, self.entry))
+            for name in added(self.resolvers)
+        )
+
+    def find_page(self) -> None:
+        """Look for the page of a work whose home is a page, if the entry states no address."""
+
+    def ask_about_volumes(self) -> None:
+        """What stood in the journal at the time, for an article that nobody has."""
+        journals = self.resolvers.get("crossref-journals")
+        volume, year = self.entry.value("volume"), self.entry.value("date")[:4]
+        if not (isinstance(journals, CrossrefJournals) and volume.isdecimal() and year.isdecimal()):
+            return
+        if not any(one.source == "crossref" and one.outcome.answered for one in self.evidence):
+            return
+        issn = next((one.value for one in self.entry.identifiers if one.scheme == "issn"), "")
+        if not issn:
+            found = self._safely(
+                "crossref-journals", functools.partial(journals.search, self.entry)
+            )()
+            issn = _issn(self.entry, found)
+        if issn:
+            self.add(
+                self._safely("crossref-journals", functools.partial(journals.volumes, issn, when))
+                for when in (int(year), int(year) - 1)
+            )
+
+    def follow_doi(self) -> None:
+        """Ask Crossref for the DOI that was found, because it knows of retractions."""
+        crossref = self.resolvers.get("crossref")
+        if not (self.settled and crossref):
+            return
+        work = judge(self.entry, self.evidence).work
+        if any(match.record.source in ("crossref", "datacite") for match in work):
+            return
+        asked_for = {one.query for one in self.evidence if one.source == "crossref"}
+        doi = next((doi for match in work for doi in match.record.ids("doi")), "")
+        if doi and f"doi {doi}" not in asked_for and not problem("doi", doi):
+            ask = functools.partial(crossref.resolve, Identifier("doi", doi))
+            self.add([self._safely("crossref", ask)])
+
+    def _safely(self, name: str, ask: Callable[[Asks], Evidence | None]) -> Task:
+        """The same look-up, with a slip in its code as a failure to answer."""
+
+        def task() -> Evidence | None:
+            try:
+                return ask(self.client)
+            except Exception as error:
+                now = datetime.datetime.now(datetime.UTC)
+                message = f"a bug in its resolver: {type(error).__name__}: {error}"[:300]
+                return Evidence(name, "", Outcome.FAILED, time=now, message=message)
+
+        return task
+
+
+def _is_resolver(url: str) -> bool:
+    """Whether an address is that of a DOI, which is looked up as such."""
+    return (urlsplit(url).hostname or "") in ("doi.org", "dx.doi.org", "www.doi.org")
+
+
+def _issn(entry: Entry, found: Evidence | None) -> str:
+    """The ISSN of the journal with exactly the name that the entry gives."""
+    from srccheck.text.normalise import fold
+
+    name = fold(entry.value("journaltitle"))
+    for record in found.records if found else ():
+        if fold(record.title) == name and record.ids("issn"):
+            return record.ids("issn")[0]
+    return ""
