@@ -20,6 +20,7 @@ from srccheck.model.evidence import Record
 from srccheck.resolvers.pages import statement as ways
 from srccheck.resolvers.pages.markup import Markup, attribute, host_of
 from srccheck.resolvers.pages.titles import site_names, without_site
+from srccheck.text.missing_pages import says_missing
 from srccheck.text.normalise import fold, words
 
 FEW_WORDS = 150
@@ -174,37 +175,6 @@ def _all_text(markup: Markup) -> str:
 def _is_locked(markup: Markup) -> bool:
     source = re.sub(r'"\s?:\s?', '":', markup.html[:400_000].lower())
     return '"isaccessibleforfree":false' in source or '"isaccessibleforfree":"false"' in source
-
-
-_BESIDE = frozenset(
-    ("404", "410", "error", "erreur", "fehler", "errore", "erro", "http", "oops", "ooops", "sorry",
-     "desole", "oh", "no", "uh", "whoops", "hoppla", "ups", "ops", "code", "status", "the")
-)  # fmt: skip
-
-
-@functools.cache
-def _missing_phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(_without_beside(line) for line in _lines("not_found.txt"))
-
-
-def _without_beside(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word not in _BESIDE)
-
-
-def says_missing(text: str) -> bool:
-    """Whether a title or heading says that there is no page, and says nothing else.
-
-    >>> says_missing("Error 404: Page not found!"), says_missing("How to fix 404 errors")
-    (True, False)
-    >>> says_missing("404"), says_missing("1984")
-    (True, False)
-    """
-    if len(text) > 150:
-        return False
-    rest = _without_beside(text)
-    if not rest:
-        return bool({"404", "410"} & set(words(text)))
-    return rest in _missing_phrases()
 
 
 def _missing(markup: Markup, text: str, asked: str) -> Judged | None:
