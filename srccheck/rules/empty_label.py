@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from srccheck.mend import mended
 from srccheck.model import Block, BlockKind, Confidence, Dossier, Finding, Severity, Span
-from srccheck.rules.labels import begins_with_label, is_label
+from srccheck.rules.labels import LONGEST, begins_with_label, is_label
 from srccheck.rules.rule import Rule
 
 
@@ -34,7 +35,9 @@ class EmptyLabel(Rule):
         document = dossier.document
         blocks = [block for block in document.blocks if block.passage.text.strip()]
         for block, following in itertools.zip_longest(blocks, blocks[1:]):
-            if block.kind is not BlockKind.PARAGRAPH or not is_label(block.passage):
+            if block.kind is not BlockKind.PARAGRAPH or len(block.passage) > LONGEST:
+                continue
+            if not is_label(mended(block.passage, document.repairs)):
                 continue
             end = following.passage.span().start if following else len(document.source)
             gap = Span(block.passage.span().end, end)

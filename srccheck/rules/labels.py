@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from srccheck.model import Passage
-from srccheck.text.lost import find_dropped
+from srccheck.text.damage import Damage
+from srccheck.text.lost import find_dropped, find_questioned, find_replaced
 from srccheck.text.normalise import fold
 from srccheck.text.templates import known_labels
 
 _BEGINNING = re.compile(r"\s{0,10}(?P<label>[^\W\d_][^:\n]{1,30}?)\s?[:：]")
-_LONGEST = 40
+LONGEST = 60
+"""Length of the longest label."""
 
 
 def is_label(passage: Passage) -> bool:
@@ -20,7 +22,7 @@ def is_label(passage: Passage) -> bool:
     (True, False)
     """
     text = passage.text.strip()
-    if not text or len(text) > _LONGEST or not (text[-1] in ":：" or _is_bold(passage)):
+    if not text or len(text) > LONGEST or not (text[-1] in ":：" or _is_bold(passage)):
         return False
     return _is_known(text)
 
@@ -35,9 +37,14 @@ def begins_with_label(passage: Passage) -> bool:
 
 def _is_known(label: str) -> bool:
     label = label.strip(" :：\xa0*")
-    for lost in reversed(find_dropped(label, label=True, damaged=True)):
-        label = label[: lost.start] + lost.text.partition(" or ")[0] + label[lost.end :]
+    for find in (find_replaced, find_questioned, _find_dropped):
+        for lost in reversed(find(label)):
+            label = label[: lost.start] + lost.text.partition(" or ")[0] + label[lost.end :]
     return fold(label) in known_labels()
+
+
+def _find_dropped(label: str) -> list[Damage]:
+    return find_dropped(label, label=True, damaged=True)
 
 
 def _is_bold(passage: Passage) -> bool:

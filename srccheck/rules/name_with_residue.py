@@ -89,6 +89,8 @@ class NameWithResidue(Rule):
             found.extend(_FIELD_ROLE.finditer(text))
         for match in found:
             span = Span(field.span.start + match.start(), field.span.start + match.end())
+            if any(repair.span.overlaps(span) for repair in document.repairs):
+                continue
             if match.group().strip(" *†‡§¶") or "\\" in text or text.count("*") < 2:
                 yield self._residue(
                     _one_of(text, match.start()), match.group().strip(), span, entry.key

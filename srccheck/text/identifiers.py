@@ -30,23 +30,25 @@ _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?'\"’”»›…*_。，、"
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.(?=\w))[^\s\"“”«»„|\\^`]+", re.IGNORECASE)
 _DOI = re.compile(r"(?<![\w./])10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\"“”«»„]+")
-_DOI_LABEL = re.compile(r"\bdoi\b[ :.]{0,3}([1Il][0Oo][.,][^\s\"“”«»„]+)", re.IGNORECASE)
+_DOI_LABEL = re.compile(
+    r"\bdoi\b[ \u00a0\u202f:.]{0,3}([1Il][0Oo][.,][^\s\"“”«»„]+)", re.IGNORECASE
+)
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _NEXT_DOI = re.compile(r"[,;]10\.[0-9]{4,9}/")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}")
 _DOI_FORM = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S+")
 _ISBN_LABEL = re.compile(
-    r"\be?-?ISBN(?:[- ]?1[03](?![0-9-]))?[ :.]{0,3}([0-9][0-9Xx\-‐‑–  ]{7,22})"
+    r"\be?-?ISBN(?:[- ]?1[03](?![0-9-]))?[ \u00a0\u202f:.]{0,3}([0-9][0-9Xx\-‐‑–  ]{7,22})"
 )
 _ISBN_BARE = re.compile(r"(?<![0-9\-‐‑–])97[89][-‐‑– ]?[0-9][0-9\-‐‑– ]{8,16}")
 _ISSN_LABEL = re.compile(
-    r"\b[eplEPL]?-?ISSN(?:-L)?(?: ?\((?:print|online|imprimé|en ligne)\))?[ :.]{0,3}"
+    r"\b[eplEPL]?-?ISSN(?:-L)?(?: ?\((?:print|online|imprimé|en ligne)\))?[ \u00a0\u202f:.]{0,3}"
     r"([0-9][0-9A-Za-z\-‐‑–]{5,11}(?: [Xx]\b)?)"
 )
 _ORCID = re.compile(r"(?<![0-9\-])[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx](?![0-9\-])")
 _ORCID_LABEL = re.compile(r"(?:ORCID(?: ?iD)?[ :]{0,3}|orcid\.org/)$", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"\barXiv[: ]{1,2}([0-9]{4}\.[0-9]{4,5}|[a-z\-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7})(v[0-9]{1,2})?\b",
+    r"\barXiv[: \u00a0]{1,2}([0-9]{4}\.[0-9]{4,5}|[a-z\-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7})(v[0-9]{1,2})?\b",
     re.IGNORECASE,
 )
 _ARXIV_PATH = re.compile(
@@ -54,7 +56,7 @@ _ARXIV_PATH = re.compile(
     r"([0-9]{4}\.[0-9]{4,5}|[a-z\-]{2,10}(?:\.[a-z]{2})?/[0-9]{7})(v[0-9]{1,2})?(?:\.pdf)?",
     re.IGNORECASE,
 )
-_PMID = re.compile(r"\bPMID[: ]{1,2}([0-9]{1,8})\b", re.IGNORECASE)
+_PMID = re.compile(r"\bPMID[: \u00a0]{1,2}([0-9]{1,8})\b", re.IGNORECASE)
 _PMID_PATH = re.compile(
     r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/([0-9]{1,8})/?",
     re.IGNORECASE,

@@ -9,10 +9,15 @@ from functools import cache
 from srccheck.text.accented import Accented, accented_words, remains, words_by_remains
 from srccheck.text.damage import Damage
 
-_REPLACED = re.compile("[^\\W\\d_'’]{0,40}\ufffd(?:[^\\W\\d_]|\ufffd){0,80}")
-_QUESTION = re.compile(
-    r"(?<![\w?!/&=.%+#~@-])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
+_MARK = "\ufffd|\u00ef\u00bf\u00bd|(?<![\u1100-\u11ff\uac00-\ud7af])\u1175(?![\u1100-\u11ff])"
+"""U+FFFD, its bytes read as Latin-1, and the jamo that programs of one byte too few make of it."""
+_REPLACED = re.compile(
+    f"(?:(?!{_MARK})[^\\W\\d_'’]){{0,40}}(?:{_MARK})(?:(?:{_MARK})|[^\\W\\d_]){{0,80}}"
 )
+_QUESTION = re.compile(
+    r"(?<![\w?!/&=.%+#~@])[^\W\d_]{0,30}\?(?:[^\W\d_]|\?){0,40}(?![\w/&=%+#~@*])"
+)
+_COMPOUND = re.compile(r"(?:^|[\s(«“\"'’])[^\W\d_]{1,30}-\Z")
 _WORD = re.compile(r"(?<![\w'’@/.?&=\\\ufffd-])[A-Za-z]{3,40}(?![\w'’@/?&=\\\ufffd-]|\.\w)")
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{3,40}(?: [^\W\d_]{2,40}){1,4}\s?[:：]?")
 _LONG = re.compile("[a-z]{6,40}")
@@ -24,13 +29,15 @@ def find_replaced(text: str) -> list[Damage]:
     >>> [(d.start, d.end, d.text) for d in find_replaced("au caf\ufffd de Mo\ufffdsson")]
     [(3, 7, 'café'), (11, 18, '')]
     """
-    if "\ufffd" not in text:
+    if not re.search("[\ufffd\u00bf\u1175]", text):
         return []
     found = []
     for match in _REPLACED.finditer(text):
-        word = re.sub("\ufffd+", "?", match.group())
+        word = re.sub(f"(?:{_MARK})+", "?", match.group())
         right = _one_word(word, _by_gaps())
         how = "U+FFFD stands for a character that was lost"
+        if "\ufffd" not in match.group():
+            how = "what became of U+FFFD stands for a character that was lost"
         found.append(Damage(match.start(), match.end(), right, how, False))
     return found
 
@@ -69,7 +76,9 @@ def _words_with_question_marks(text: str) -> Iterator[re.Match[str]]:
         start = mark
         while start > max(position, mark - 40) and text[start - 1].isalpha():
             start -= 1
-        match = _QUESTION.match(text, start)
+        joined = text[max(0, start - 33) : start]
+        in_word = joined.endswith("-") and not _COMPOUND.search(joined)
+        match = None if in_word else _QUESTION.match(text, start)
         position = match.end() if match else mark + 1
         if match:
             yield match

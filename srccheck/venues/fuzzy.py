@@ -99,6 +99,8 @@ def _slips(cited: Key, name: Key) -> int:
     distances = [OSA.distance(c, n) for c, n in apart]
     shortest = [min(len(c), len(n)) for c, n in apart]
     allowed = [(n >= _ONE_LETTER_FROM) + (n >= _TWO_LETTERS_FROM) for n in shortest]
+    if len(apart) == 1 and len(content(name)) > 2 and _swapped(*apart[0]):
+        allowed = [1]
     if any(d > limit for d, limit in zip(distances, allowed, strict=True)):
         return 0
     if any(c.isdigit() or n.isdigit() for c, n in apart):
@@ -106,6 +108,11 @@ def _slips(cited: Key, name: Key) -> int:
     if len(without_article(name)) == 1 and not _plain_slip(*apart[0], article=len(name) > 1):
         return 0
     return sum(distances)
+
+
+def _swapped(cited: str, name: str) -> bool:
+    """Whether two letters of a short word changed places, which a long name gives away."""
+    return len(name) == 4 and sorted(cited) == sorted(name)
 
 
 def _plain_slip(cited: str, name: str, *, article: bool) -> bool:
