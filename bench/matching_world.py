@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,16 @@ def hard_negatives(items: list[Item], seed: int = 1) -> list[Item]:
 def text_of(item: Item) -> str:
     names = [f"{name.get('family', '')} {name.get('given', '')}" for name in item.get("author", ())]
     numbers = [str(item.get(key, "")) for key in ("volume", "issue", "page")]
-    return " ".join([item["title"], *names, item["container-title"], *numbers, str(year(item))])
+    return " ".join(
+        [item["title"], *names, item.get("container-title", ""), *numbers, str(year(item))]
+    )
+
+
+def as_record(item: Item) -> Record:
+    """A work as its source states it: a database, or (``source`` is ``page``) the tags of a page."""
+    source = item.get("source", "crossref")
+    made = record(item, source)
+    return replace(made, provenance={"title": "json-ld"}) if source == "page" else made
 
 
 class Search:
@@ -114,7 +124,7 @@ class Search:
 
     def __init__(self, items: list[Item]) -> None:
         self.items = items
-        self.records: list[Record] = [record(item, "crossref") for item in items]
+        self.records: list[Record] = [as_record(item) for item in items]
         postings: dict[str, dict[int, int]] = {}
         lengths = np.zeros(len(items))
         for index, item in enumerate(items):

@@ -8,7 +8,7 @@ invention.
 
 from srccheck.matching.choose import Choice, choose
 from srccheck.matching.compare import compare, match
-from srccheck.matching.judge import Judgement, judge
+from srccheck.matching.judge import Judgement, conclude, judge
 from srccheck.matching.signs import Sign, likely_invented, signs
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Sign",
     "choose",
     "compare",
+    "conclude",
     "judge",
     "likely_invented",
     "match",

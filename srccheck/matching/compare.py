@@ -19,13 +19,15 @@ from srccheck.matching.held import Held, absent, compatible
 from srccheck.matching.identifiers import WORK_SCHEMES, compare_identifiers
 from srccheck.matching.kinds import compare_types
 from srccheck.matching.model import model
+from srccheck.matching.numerals import arabic
 from srccheck.matching.numbers import compare_editions, compare_numbers, compare_pages
 from srccheck.matching.people import compare_people
-from srccheck.matching.titles import compare_titles
+from srccheck.matching.titles import compare_titles, without_small
 from srccheck.matching.wording import Statement, Wording, entry_wording, number, squash, statement
 from srccheck.model import Entry, Name, PartialDate
 from srccheck.model.evidence import Record
 from srccheck.model.match import Agreement, FieldMatch, Match
+from srccheck.text.normalise import words
 
 CONTAINERS = ("journaltitle", "booktitle", "series", "institution", "organization")
 _NEWSPAPERS = ("article-newspaper", "newsarticle", "reportagenewsarticle")
@@ -54,10 +56,34 @@ class Pair:
         """Which numbers of the record stand in the reference."""
         return numbers_found(self.wording, self.statement)
 
+    @cached_property
+    def other_words(self) -> frozenset[str]:
+        """The words of the record that are no names of people."""
+        record = self.record
+        return frozenset(words(" ".join((record.title, *record.container_title, record.publisher))))
+
     def prints(self, value: str) -> bool:
         """Whether a value of the record, long enough to be no chance, stands in the reference."""
         squashed = squash(value)
         return len(squashed) >= 8 and squashed in self.wording.squashed
+
+    def takes_from_elsewhere(self, cited: str) -> bool:
+        """Whether all words of a cited value are the record's, so that it was read wrongly."""
+        long = [word for word in without_small(words(cited)) if len(word) > 1 and word.isalpha()]
+        known = [word for word in long if word in self.statement.word_set or arabic(word)]
+        return sum(map(len, known)) >= 0.75 * sum(map(len, long))
+
+    def prints_number(self, value: str) -> bool:
+        """Whether a number of the record stands in the reference, and not in another role."""
+        said = self.statement
+        roles = (
+            said.volume,
+            said.issue,
+            said.first_page,
+            said.last_page,
+            *map(str, said.years[:1]),
+        )
+        return bool(value) and self.wording.numbers.count(value) >= max(1, roles.count(value))
 
 
 Comparison = tuple[str, str, Held]
@@ -68,8 +94,11 @@ def _title(pair: Pair) -> Comparison:
     if not cited or not (record.title or record.titles):
         return "title", cited, absent(found=record.title)
     held = compare_titles(cited, record.title, record.titles)
-    if held.agreement in _CONTRARY and pair.prints(record.title):
-        held = compatible("stands in the reference", 0.9, record.title)
+    if held.agreement in _CONTRARY:
+        if pair.prints(record.title):
+            held = compatible("stands in the reference", 0.9, record.title)
+        elif pair.takes_from_elsewhere(cited):
+            held = absent("names and container, read as a title", record.title)
     return "title", cited, held
 
 
@@ -83,10 +112,11 @@ def _people(name: str) -> Callable[[Pair], Comparison]:
             return name, field.value if field else "", absent()
         held = absent()
         if found:
-            held = compare_people(cited, found, pair.wording.token_set)
+            held = compare_people(cited, found, pair.wording.token_set, pair.other_words)
         if held.agreement in (*_CONTRARY, Agreement.ABSENT):
             other = record.editor if name == "author" else record.author
-            instead = compare_people(cited, (*found, *other), pair.wording.token_set)
+            everyone = (*found, *other)
+            instead = compare_people(cited, everyone, pair.wording.token_set, pair.other_words)
             if instead.agreement in _FINE and other:
                 held = compatible("recorded in another role", 0.8, instead.found)
         if held.agreement is Agreement.DIFFERENT and _incomplete(record):
@@ -155,6 +185,8 @@ def _excused(pair: Pair, name: str, found: list[str], held: Held, issns: list[st
         return compatible("the same ISSN", 0.95, held.found)
     if any(pair.prints(one) for one in found):
         return compatible("stands in the reference", 0.9, held.found)
+    if pair.takes_from_elsewhere(pair.entry.value(name)):
+        return compatible("names, read as a container", 0.4, held.found)
     if name not in ("journaltitle", "booktitle") or pair.record.provenance:
         return compatible("a site or series can go by several names", 0.4, held.found)
     return held
@@ -167,7 +199,7 @@ def _volume(pair: Pair) -> Comparison:
     return (
         "volume",
         cited,
-        _excused_number(pair, cited, compare_numbers(cited, found), pair.numbers.volume),
+        _excused_number(pair, cited, compare_numbers(cited, found), pair.statement.volume),
     )
 
 
@@ -179,14 +211,14 @@ def _number(pair: Pair) -> Comparison:
     held = compare_numbers(cited, found)
     if held.agreement in _CONTRARY and not record.issue:
         held = compatible("a number of another kind", 0.4, found)
-    return "number", cited, _excused_number(pair, cited, held, pair.numbers.issue)
+    return "number", cited, _excused_number(pair, cited, held, pair.statement.issue)
 
 
-def _excused_number(pair: Pair, cited: str, held: Held, printed: float) -> Held:
+def _excused_number(pair: Pair, cited: str, held: Held, recorded: str) -> Held:
     """A number taken for another one when the reference was read."""
     if held.agreement not in _CONTRARY:
         return held
-    if printed == 1:
+    if pair.prints_number(recorded):
         return compatible("stands in the reference", 0.8, held.found)
     said = pair.statement
     if number(cited) in (
@@ -210,8 +242,9 @@ def _pages(pair: Pair) -> Comparison:
     if record.number and held.agreement in _CONTRARY:
         other = compare_pages(cited, record.number)
         held = other if other.score > held.score else held
-    printed = pair.numbers.first_page if held.score == 0 else pair.numbers.last_page
-    return "pages", cited, _excused_number(pair, cited, held, printed)
+    said = pair.statement
+    recorded = said.first_page if held.score == 0 else said.last_page
+    return "pages", cited, _excused_number(pair, cited, held, recorded)
 
 
 def _edition(pair: Pair) -> Comparison:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from srccheck.matching.held import Held, best, compatible, different, near, same
 from srccheck.text.normalise import words
+from srccheck.text.scripts import scripts
 from srccheck.text.similarity import distance, similarity
 from srccheck.venues import lookup
 from srccheck.venues.keys import SMALL_WORDS
@@ -79,6 +80,8 @@ def compare_container(cited: str, found: str) -> Held:
         return same("abbreviated", found)
     if is_acronym(a, b, words(found)) or is_acronym(b, a, words(cited)):
         return compatible("its initials", 0.9, found)
+    if scripts(cited).isdisjoint(scripts(found)):
+        return compatible("in another script: not compared", 0.5, found)
     short, long = sorted((a, b), key=len)
     if long[: len(short)] == short and sum(map(len, short)) > 3:
         return compatible("with and without the rest of the name", 0.9, found)

@@ -15,6 +15,8 @@ NAMES = (
     "page_unknown", "last_page", "last_page_other", "unexplained", "volume_and_page",
     "container_volume_page", "title_and_author", "author_page_year", "title_and_numbers",
     "nothing_unexplained", "title_without_numbers", "untitled_numbers", "no_numbers",
+    "one_conflict", "two_conflicts", "more_conflicts", "agreements", "title_conflict",
+    "lone_title_conflict", "lone_page_conflict", "lone_author_conflict",
 )  # fmt: skip
 
 
@@ -44,6 +46,16 @@ def features(reference: Wording, record: Statement) -> tuple[float, ...]:
     agreed = sum(value == 1 for value in found[:5])
     titled = title > 0.85 or title_words > 0.85
     bare = found.numbers <= 2
+    wrong = (
+        not titled and explained < 0.7,
+        bool(record.families) and first < 0.7,
+        bool(record.containers) and container < 0.8,
+        found.year == 0 or found.year == 0.5,
+        found.volume == 0,
+        found.first_page == 0 or found.first_page == 0.5,
+    )
+    conflicts = sum(wrong)
+    right = titled + (first > 0.9) + (container > 0.9) + min(agreed, 4)
     return (
         title, high, title_words, length, high * length, float(title == 1),
         first, share, float(not record.families), container, container**6, explained,
@@ -56,7 +68,9 @@ def features(reference: Wording, record: Statement) -> tuple[float, ...]:
         float(container > 0.9 and volume and page), high * first,
         float(first > 0.9 and page and found.year == 1), high * min(agreed, 4) / 4,
         float(found.unexplained == 0), high * bare, float(not titled) * min(agreed, 4) / 4,
-        float(bare),
+        float(bare), float(conflicts == 1), float(conflicts == 2), float(conflicts > 2),
+        right / 7, float(wrong[0]), float(wrong[0] and conflicts == 1),
+        float(wrong[5] and conflicts == 1), float(wrong[1] and conflicts == 1),
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from srccheck.matching.status import reachability, status
 from srccheck.model import Entry, Verdict, Verdicts
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.model.match import Agreement, FieldMatch, Match
+from srccheck.text.names import is_person
+from srccheck.text.normalise import words
 
 JUDGED = (
     "title", "author", "editor", "date", "journaltitle", "booktitle", "volume", "number", "pages",
@@ -25,6 +27,9 @@ JUDGED = (
 """Fields whose contradiction is one of accuracy; publishers and types have many names."""
 _FINE = (Agreement.SAME, Agreement.COMPATIBLE)
 _CONTRARY = (Agreement.NEAR, Agreement.DIFFERENT)
+_TELLING = ("title", "author", "date", "journaltitle", "booktitle", "volume", "pages")
+RESEMBLES = 0.1
+"""From this probability on, a record is too close to say that there is none."""
 _FIRM = ("doi", "arxiv", "pmid", "pmcid", "isbn")
 """Schemes whose identifiers belong to one work; a web address can show something else."""
 
@@ -54,7 +59,17 @@ def judge(entry: Entry, evidence: Sequence[Evidence]) -> Judgement:
     Returns:
         The matches and the verdicts; ``Verdicts.reason`` says in words what they rest on.
     """
-    matches = tuple(sorted(_matches(entry, evidence), key=_rank))
+    return conclude(entry, evidence, tuple(sorted(_matches(entry, evidence), key=_rank)))
+
+
+def conclude(entry: Entry, evidence: Sequence[Evidence], matches: tuple[Match, ...]) -> Judgement:
+    """Judge an entry that is already held against what was found; see :func:`judge`.
+
+    Args:
+        entry: what is cited.
+        evidence: all that was asked, answered or not.
+        matches: what :func:`judge` gave as ``matches`` for the same evidence.
+    """
     choice = choose(entry, matches)
     identity, reason, best = _identity(entry, evidence, matches, choice)
     work = _of_one_work(best, matches)
@@ -100,17 +115,41 @@ def is_work(match: Match) -> bool:
 def is_other_work(match: Match) -> bool:
     """Whether a record is certainly not the cited work: another title by others.
 
-    A title in another language, or damaged, is never certainly another.
+    Where titles cannot be compared, because one is damaged or in another language, it takes two
+    other fields.
     """
     title, author = match.of("title"), match.of("author")
-    if accepted(match) or not title or title.agreement is not Agreement.DIFFERENT:
+    if accepted(match) or match.probability > 0.2 or not title or title.score > 0.6:
         return False
-    if title.score > 0.6 or match.probability > 0.2:
-        return False
+    if title.agreement is not Agreement.DIFFERENT:  # not compared
+        others = [match.of(name) for name in ("author", "date", "journaltitle", "booktitle")]
+        contrary = [one for one in others if one and one.agreement is Agreement.DIFFERENT]
+        return author in contrary and len(contrary) > 1
     if author and author.agreement is not Agreement.ABSENT:
         return author.agreement is Agreement.DIFFERENT
     container = match.of("journaltitle") or match.of("booktitle")
     return bool(container and container.agreement is Agreement.DIFFERENT)
+
+
+def all_but_one(match: Match) -> bool:
+    """Whether a record agrees in every field but one, and in so many that chance is no reason.
+
+    A work with the same title, author, journal and year on other pages may be another part, if its
+    title says little.
+    """
+    held = [one for name in _TELLING if (one := match.of(name))]
+    fine = [one for one in held if one.agreement is Agreement.SAME or one.score >= 0.85]
+    contrary = [one.field for one in held if one.agreement in _CONTRARY]
+    if (
+        len(contrary) != 1
+        or len(fine) < 4
+        or len(fine) + 1 < len([1 for one in held if one.cited and one.found])
+    ):
+        return False
+    if contrary == ["title"]:
+        return {"author", "pages", "volume"} <= {one.field for one in fine}
+    title = match.of("title")
+    return bool(title in fine and title and len(words(title.cited)) > 2)
 
 
 def misdirected(matches: Sequence[Match]) -> Match | None:
@@ -143,18 +182,26 @@ def _identity(
     if choice.best:
         found = [match for match in matches if accepted(match)]
         return Verdict.VERIFIED, f"found in {_sources(found)}", choice.best
+    slip = next((match for match in matches if all_but_one(match)), None)
+    if slip:
+        return Verdict.VERIFIED, f"found in {slip.record.source}, but for one field", slip
     if choice.ambiguous:
         titles = "; ".join(match.record.id or match.record.title for match in choice.candidates[:4])
         return Verdict.INCONCLUSIVE, f"{choice.reason}: {titles}", None
-    return *_absent(entry, evidence), None
+    return *_absent(entry, evidence, matches), None
 
 
 def _sources(matches: Sequence[Match]) -> str:
     return ", ".join(dict.fromkeys(match.record.source for match in matches))
 
 
-def _absent(entry: Entry, evidence: Sequence[Evidence]) -> tuple[Verdict, str]:
+def _absent(
+    entry: Entry, evidence: Sequence[Evidence], matches: Sequence[Match]
+) -> tuple[Verdict, str]:
     """What it means that no record is the work."""
+    close = next((one for one in matches if one.probability >= RESEMBLES), None)
+    if close:
+        return Verdict.INCONCLUSIVE, f"not found, but this resembles it: {close.record.title}"
     missed = list(dict.fromkeys(one.source for one in evidence if not one.outcome.answered))
     if missed:
         return Verdict.INCONCLUSIVE, f"not found; not reached: {', '.join(missed)}"
@@ -162,11 +209,17 @@ def _absent(entry: Entry, evidence: Sequence[Evidence]) -> tuple[Verdict, str]:
     if kind:
         return Verdict.INCONCLUSIVE, f"not found, but databases do not hold {kind}"
     silent = silent_services(entry, evidence)
-    if not entry.value("title"):
+    if not searchable(entry):
         return Verdict.INCONCLUSIVE, "too little is cited to search with"
     if len(silent) >= (1 if entry.type in ("article", "inproceedings") else 2):
         return Verdict.NOT_FOUND, f"{', '.join(silent)} answered, and none has it"
     return Verdict.INCONCLUSIVE, "no service that covers works of this kind was asked"
+
+
+def searchable(entry: Entry) -> bool:
+    """Whether an entry says enough for a search, and was read well enough to search for it."""
+    title = entry.value("title")
+    return len(words(title)) > 1 and not is_person(title) and "author" in entry.fields
 
 
 def silent_services(entry: Entry, evidence: Sequence[Evidence]) -> list[str]:

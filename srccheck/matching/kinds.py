@@ -6,7 +6,8 @@ from srccheck.matching.held import Held, compatible, different, same
 
 _GROUPS = {
     "article": "article article-journal journal-article article-newspaper article-magazine"
-    " newsarticle scholarlyarticle reportagenewsarticle peer-review review periodical opinionnewsarticle",
+    " newsarticle scholarlyarticle reportagenewsarticle opinionnewsarticle peer-review review"
+    " periodical",
     "book": "book monograph edited-book reference-book collection mvbook proceedings",
     "chapter": "incollection inbook chapter book-chapter book-part book-section entry-dictionary"
     " entry-encyclopedia reference-entry inreference",

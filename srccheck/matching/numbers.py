@@ -9,6 +9,7 @@ from srccheck.matching.wording import number, page_range
 from srccheck.text.normalise import fold
 
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _SPLIT = re.compile(r"\s?[-–—/,&]\s?|\s(?:and|et|und)\s")
 _LABEL = re.compile(
     r"^(?:vol(?:ume)?|no|nr|n°|nº|num(?:ero|ber)?|issue|heft|band|bd|t(?:ome)?)\b\.?\s?"
@@ -34,7 +35,7 @@ def compare_numbers(cited: str, found: str) -> Held:
     mine, theirs = _DIGITS.findall(a), _DIGITS.findall(b)
     if mine and [int(n) for n in mine] == [int(n) for n in theirs]:
         return compatible("the same number with other letters", 0.85, found)
-    if not mine or not theirs:
+    if not mine or not theirs or _WORD.search(a):
         return compatible("one of them is in words", 0.5, found)
     return different(f"{cited} against {found}", 0.0, found)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
@@ -12,9 +14,13 @@ from srccheck.model import Name
 from srccheck.model.match import Agreement
 from srccheck.text.names import OTHERS
 from srccheck.text.normalise import fold, words
+from srccheck.text.scripts import scripts
 from srccheck.text.similarity import distance
 
 _COMPARED = 60
+_CUT = 6
+"""Some services cut lists of authors; none does below this number."""
+_MARK = re.compile(r"[\[(]?\d{1,4}[\])]?\s{0,3}")
 
 
 @lru_cache(maxsize=1)
@@ -132,19 +138,29 @@ def _as_initials(text: str, names: Sequence[str]) -> bool:
     return firsts.startswith(letters) or letters.startswith(firsts)
 
 
-def compare_people(cited: Sequence[Name], found: Sequence[Name], reference: frozenset[str]) -> Held:
+def compare_people(
+    cited: Sequence[Name],
+    found: Sequence[Name],
+    reference: frozenset[str] = frozenset(),
+    elsewhere: frozenset[str] = frozenset(),
+) -> Held:
     """Cited names held against those of a record.
 
     Args:
         cited: the names as cited; ``OTHERS`` at the end stands for "et al.".
         found: the names of the record.
         reference: all words of the reference, folded, in case its names were read wrongly.
+        elsewhere: words of the record's title and container: they are nobody's name.
 
     >>> compare_people((Name("Marlow", "A."), Name("Okafor", "T.")),
-    ...                (Name("Okafor", "Tom"), Name("Marlow", "Ada")), frozenset()).reason
+    ...                (Name("Okafor", "Tom"), Name("Marlow", "Ada"))).reason
     'in another order'
     """
-    names = [name for name in cited if name != OTHERS][:_COMPARED]
+    names = [_cleaned(name) for name in cited if name != OTHERS][:_COMPARED]
+    if scripts("".join(name.family for name in names)).isdisjoint(
+        scripts("".join(name.family for name in found))
+    ):
+        return absent("in another script", "; ".join(map(str, found[:10])))
     shown = "; ".join(map(str, found[:10])) + ("; …" if len(found) > 10 else "")
     if not names or not found:
         return absent(found=shown)
@@ -152,13 +168,22 @@ def compare_people(cited: Sequence[Name], found: Sequence[Name], reference: froz
     if mixed and not any(compare_name(a, b).score > 0.6 for a in names for b in found):
         return absent("an organisation on one side, persons on the other", shown)
     pairs, extra, missing = _paired(names, list(found))
+    recorded = {word for name in found for word in words(str(name))}
+    extra = [name for name in extra if not set(words(str(name))) <= recorded | elsewhere]
     unread = [name for name in missing if set(words(name.family)) & reference]
     wrong = [
         held for _, _, held in pairs if held.agreement in (Agreement.NEAR, Agreement.DIFFERENT)
     ]
     if extra and unread:
         return compatible("the names stand in the reference", 0.8, shown)
+    if (extra or wrong) and _pooled(names) <= recorded:
+        return compatible("the names are parted at other places", 0.8, shown)
+    elided = any("…" in str(name) or "..." in str(name) for name in cited)
+    if extra and not missing and (elided or len(found) >= _CUT):
+        return compatible("the record may not name all", 0.7, shown)
     if not pairs:
+        if not extra:
+            return absent("names read from the title", shown)
         return different("none of the names is the same", 0.0, shown)
     if extra:
         said = "; ".join(map(str, extra[:3]))
@@ -175,6 +200,17 @@ def compare_people(cited: Sequence[Name], found: Sequence[Name], reference: froz
         return compatible(reason, 0.9, shown)
     worst = min((held for _, _, held in pairs), key=lambda held: held.score)
     return worst._replace(found=shown)
+
+
+def _pooled(names: Sequence[Name]) -> set[str]:
+    """All words of some names but the initials."""
+    return {word for name in names for word in words(str(name)) if len(word) > 1}
+
+
+def _cleaned(name: Name) -> Name:
+    """A name without the number of its note: ``[1]N.``."""
+    family = _MARK.sub("", name.family).strip("… .")
+    return replace(name, given=_MARK.sub("", name.given), family=family)
 
 
 def _paired(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from srccheck.matching.compare import CONTAINERS
 from srccheck.matching.containers import compare_containers
 from srccheck.matching.identifiers import own_identifiers
-from srccheck.matching.judge import Judgement, misdirected, silent_services
+from srccheck.matching.judge import Judgement, misdirected, searchable, silent_services
 from srccheck.model import Entry, Verdict
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.text.identifiers import problem
@@ -132,6 +132,6 @@ def _silence(entry: Entry, evidence: Sequence[Evidence]) -> Sign | None:
     if any(not one.outcome.answered for one in evidence):
         return None
     silent = silent_services(entry, evidence)
-    if len(silent) < 2 or not entry.value("title"):
+    if len(silent) < 2 or not searchable(entry):
         return None
     return Sign("silence", f"{', '.join(silent)} answered, and none has it", tuple(silent))

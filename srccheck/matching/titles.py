@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from srccheck.matching.held import Held, best, compatible, different, near, same
 from srccheck.text.language import detect_language
 from srccheck.text.normalise import words
+from srccheck.text.scripts import scripts
 from srccheck.text.similarity import distance, similarity
 from srccheck.venues.keys import SMALL_WORDS
 
@@ -76,6 +77,8 @@ def _one(cited: str, found: str) -> Held:
     short, long = sorted((a, b), key=len)
     if len(short) >= 3 and f" {' '.join(short)} " in f" {' '.join(long)} ":
         return compatible("one title is part of the other", 0.85, found)
+    if scripts(cited).isdisjoint(scripts(found)):
+        return compatible("in another script: not compared", 0.5, found)
     alike = similarity(" ".join(a), " ".join(b))
     if alike < 0.5 and _other_language(cited, found):
         return compatible("in another language: not compared", 0.5, found)

@@ -122,6 +122,8 @@ class Statement:
     last_page: str
     all_words: str
     """Everything it says in words, squashed."""
+    word_set: frozenset[str]
+    """The words of its names, containers and publisher, but not of its title."""
     own_numbers: frozenset[str]
     """Numbers inside the title and the container: they are no volume and no page."""
 
@@ -137,6 +139,7 @@ def statement(record: Record) -> Statement:
     container = fold(" ".join(containers))
     first, last = page_range(record.page or record.number)
     others = (*record.editor[:5], record.publisher, record.publisher_place, record.genre)
+    besides = " ".join([container, *map(str, people[:40]), *map(str, others)])
     return Statement(
         titles=titles,
         title_words=tuple(words(record.title)),
@@ -147,7 +150,8 @@ def statement(record: Record) -> Statement:
         issue=number(record.issue),
         first_page=first,
         last_page=last,
-        all_words=squash(" ".join([title, container, *map(str, people[:40]), *map(str, others)])),
+        all_words=squash(f"{title} {besides}"),
+        word_set=frozenset(words(besides)),
         own_numbers=frozenset(map(number, _NUMBER.findall(f"{title} {container}"))),
     )
 
