@@ -10,6 +10,7 @@ from srccheck.model.document import Document
 from srccheck.model.entry import Entry
 from srccheck.model.evidence import Evidence
 from srccheck.model.finding import Finding
+from srccheck.model.links import LinkCheck
 from srccheck.model.match import Match
 from srccheck.model.verdict import Verdicts
 
@@ -31,6 +32,8 @@ class Dossier:
     """What was asked of the world and what it answered, by entry key; sources only."""
     matches: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
     """The sources held against what was found, the likeliest first, by entry key."""
+    links: tuple[LinkCheck, ...] = ()
+    """How its links stand, each check with its occurrences in this document alone."""
 
     @property
     def empty(self) -> bool:
