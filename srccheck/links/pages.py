@@ -1,0 +1,153 @@
+"""What a body shows, at the least cost that is safe.
+
+Most pages are long and have a title of their own. A quick look with lxml is enough for them;
+the page reader, many times as slow, is asked about the others only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import lxml.etree
+import lxml.html
+
+from srccheck.links.seen import Answer, Page
+from srccheck.links.settings import ReadPage
+from srccheck.text.missing_pages import says_missing
+from srccheck.text.normalise import words
+
+MANY_WORDS = 250
+"""A page with more words in its paragraphs than this is no wall and no error page."""
+
+_SEPARATOR = re.compile(r" [|·•–—-] |[:»] ")
+_REFRESH = re.compile(
+    r"\s{0,9}(\d{1,4})(?:\.\d{0,9})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?['\"]?([^'\"]{1,2000})",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+
+
+def is_page(answer: Answer) -> bool:
+    """Whether a body is one of HTML, by its type or its first bytes."""
+    if answer.media_type in ("text/html", "application/xhtml+xml"):
+        return True
+    start = answer.body[:1024].lstrip().lower()
+    return answer.media_type in ("", "text/plain") and start.startswith(
+        (b"<!doctype html", b"<html")
+    )
+
+
+def look(answer: Answer, asked: str, read_page: ReadPage | None) -> Page:
+    """What a page shows.
+
+    Args:
+        answer: an answer with the body of a page.
+        asked: the address asked for, before redirects.
+        read_page: the page reader, for pages that are not plainly pages; ``None`` for none.
+    """
+    page = glance(answer)
+    if read_page is None or not _is_doubtful(page):
+        return page
+    reading = read_page(answer.body, answer.url, answer.headers, asked)
+    kind = str(reading.kind.value)
+    return Page(
+        kind=kind,
+        signs=tuple(reading.signs),
+        title=page.title,
+        text=page.text,
+        words=page.words,
+        refresh=page.refresh,
+        scripted=page.scripted or kind == "empty JavaScript shell",
+    )
+
+
+def _is_doubtful(page: Page) -> bool:
+    return page.kind != "page" or page.words < MANY_WORDS
+
+
+def glance(answer: Answer) -> Page:
+    """Title, text and length of a page, and whether its title says that there is none."""
+    tree = parse(answer.body, answer.headers)
+    if tree is None:
+        return Page()
+    titles = [_text(element) for element in tree.iter("title")][:1]
+    headings = [_text(element) for element in tree.iter("h1", "h2")][:2]
+    shown = [piece for title in (*titles, *headings) for piece in (title, *_SEPARATOR.split(title))]
+    missing = next((title for title in shown if says_missing(title)), "")
+    text = _readable(tree)
+    scripted = any(True for _ in tree.iter("script"))
+    return Page(
+        kind="perhaps a soft 404" if missing else "page",
+        signs=(f"its title or heading is {missing!r}",) if missing else (),
+        title=titles[0] if titles else "",
+        text=text,
+        words=len(words(text[:20_000])),
+        refresh=_refresh(tree),
+        scripted=scripted and len(words(text[:2_000])) < 15,
+    )
+
+
+def parse(body: bytes, headers: Mapping[str, str]) -> lxml.html.HtmlElement | None:
+    """The tree of a page, or ``None`` where there is nothing that could be one."""
+    declared = _CHARSET.search(headers.get("content-type", "").encode("latin-1", "replace"))
+    encoding = (declared or _CHARSET.search(body[:2048]) or (b"", b"utf-8"))[1].decode("ascii")
+    try:
+        text = body.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError:
+            text = body.decode("utf-8" if encoding.lower() == "utf-8" else "latin-1", "replace")
+    text = re.sub(r"^\s{0,99}<\?xml[^>]{0,200}>", "", text)
+    text = text.replace("\0", "")
+    if not text.strip():
+        return None
+    parser = lxml.html.HTMLParser(recover=True, no_network=True, huge_tree=False)
+    try:
+        root = lxml.html.document_fromstring(text, parser=parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+    return root
+
+
+_UNREAD = frozenset(("script", "style", "template", "noscript", "nav", "header", "footer", "aside",
+                     "head", "form", "select", "svg"))  # fmt: skip
+
+
+def _readable(tree: lxml.html.HtmlElement) -> str:
+    """The text outside navigation and scripts, up to about 40,000 characters."""
+    pieces: list[str] = []
+    length = 0
+    skipped = 0
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            if event == "end" and element.tail and not skipped:
+                pieces.append(element.tail)
+            continue
+        unread = element.tag in _UNREAD
+        if event == "start":
+            skipped += unread
+            found = element.text
+        else:
+            skipped -= unread
+            found = element.tail
+        if found and not skipped:
+            pieces.append(found)
+            length += len(found)
+            if length > 40_000:
+                break
+    return " ".join(" ".join(pieces).split())
+
+
+def _text(element: lxml.html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())[:300]
+
+
+def _refresh(tree: lxml.html.HtmlElement) -> str:
+    for element in tree.iter("meta"):
+        if (element.get("http-equiv") or "").lower() == "refresh":
+            match = _REFRESH.match(element.get("content") or "")
+            if match and int(match[1]) <= 10:
+                return match[2].strip()
+    return ""
