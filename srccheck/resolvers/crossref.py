@@ -49,7 +49,7 @@ class Crossref(Interface):
     def read(self, exchange: Exchange) -> Sequence[Record]:
         """The work, or the works of a list, in an answer."""
         answer = exchange.json()
-        if isinstance(answer, list):
+        if isinstance(answer, list) and answer:
             return [csl.record(item, self.name) for item in answer]
         message = answer.get("message", answer)
         kind = answer.get("message-type", "")

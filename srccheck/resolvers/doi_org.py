@@ -40,7 +40,7 @@ class DoiOrg(Resolver):
         if isinstance(answer, dict) and "responseCode" in answer:
             return _from_handle(answer)
         items = answer if isinstance(answer, list) else [answer]
-        if items and all("RA" in item or "status" in item for item in items):
+        if items and all("DOI" in item and ("RA" in item or "status" in item) for item in items):
             return [_known(str(item["DOI"])) for item in items if item.get("RA")]
         if not items or not all(item.get("title") or item.get("type") for item in items):
             raise UnexpectedAnswerError("no CSL-JSON item")

@@ -5,6 +5,7 @@ TEI P5 guidelines with HAL's AOfr schema; OAI-PMH 2.0; Highwire tags as Google S
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from srccheck.resolvers.resolver import UnexpectedAnswerError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DOI = re.compile(r"\bdoi[/:](10\.\d{4,9}/\S{1,200})", re.IGNORECASE)
 _THESES = ("phdthesis", "these", "thesis")
 
 
@@ -92,7 +94,7 @@ def _from_dublin_core(one: _Element, root: _Element) -> Record:
     titles = trees.texts(one, "title")
     said = [*trees.texts(one, "identifier"), *trees.texts(one, "relation")]
     addresses = [text for text in said if text.startswith("http")]
-    dois = [text for text in said if "10." in text and "/document" not in text]
+    dois = [found[1] for text in said if (found := _DOI.search(text))]
     return Record(
         source="hal",
         id=trees.text(root, "GetRecord/record/header/identifier").rpartition(":")[2],

@@ -78,8 +78,10 @@ class InternetArchive(Resolver):
         start = exchange.body.lstrip()[:1]
         if start == b"{":
             return _available(exchange.json())
-        if start == b"<" and b'rel="' in exchange.body[:2000]:
+        if exchange.body.lstrip().startswith(b"<http"):
             return [_record(capture) for capture in read_timemap(exchange.text)]
+        if not start and exchange.status != 200:
+            raise UnexpectedAnswerError("an empty answer")
         return [_record(capture) for capture in read_cdx(exchange.text).captures]
 
 

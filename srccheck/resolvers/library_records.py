@@ -75,8 +75,8 @@ def from_marc(record: _Element) -> Record:
     )
     authors, editors = _marc_people(record)
     imprint = "264" if any(True for _ in _fields(record, "264")) else "260"
-    leader = trees.text(record, "leader")
-    control = {field.get("tag"): trees.text(field) for field in record.iterfind("controlfield")}
+    leader = record.findtext("leader") or ""
+    control = {field.get("tag"): field.text or "" for field in record.iterfind("controlfield")}
     date = _first(record, imprint, "c") or (control.get("008") or "")[7:11]
     return Record(
         source=SOURCE,

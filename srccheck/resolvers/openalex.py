@@ -64,6 +64,8 @@ class OpenAlex(Resolver):
         """The work, or the works of a list, in an answer."""
         answer = exchange.json()
         works = answer if isinstance(answer, list) else answer.get("results", [answer])
+        if works == answer == []:
+            raise UnexpectedAnswerError("nothing")
         if not all("id" in work and "authorships" in work for work in works):
             raise UnexpectedAnswerError("neither a work nor a list of works")
         return [_record(work) for work in works]

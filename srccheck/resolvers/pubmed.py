@@ -218,12 +218,12 @@ def _names(element: _Element, path: str) -> tuple[Name, ...]:
 
 
 def _date(element: _Element | None) -> PartialDate | None:
-    """A date in parts, or one like ``2008 Nov-Dec`` of which the first part is taken."""
+    """A date in parts, or one in words."""
     if element is None:
         return None
     parts = [trees.text(element, part) for part in ("Year", "Month", "Day")]
     if not parts[0]:
-        return stated.date(trees.text(element, "MedlineDate").partition("-")[0])
+        return stated.date(trees.text(element, "MedlineDate"))
     if parts[1].isdecimal() or not parts[1]:
         return stated.partial(*parts)
     return stated.date(f"{parts[2]} {parts[1]} {parts[0]}".strip())

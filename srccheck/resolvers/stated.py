@@ -12,6 +12,10 @@ from srccheck.text.identifiers import canonical_doi
 from srccheck.text.names import parse_name
 
 _ISO = re.compile(r"\s{0,9}\+?(\d{4})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"\s{0,9}(\d{4}) ([A-Za-z]{3,9})\.?(?:[-/][A-Za-z]{3,9})?(?: (\d{1,2})(?!\d))?"
+)
+"""As in MEDLINE: ``2008 Nov-Dec``, of which the first month is taken; ``2026 Sep 12``."""
 _YEAR = re.compile(r"(?<!\d)(1[4-9]|20)\d\d(?!\d)")
 _LONGEST_DATE = 80
 
@@ -23,10 +27,12 @@ def date(value: Any) -> PartialDate | None:
 
     >>> str(date("2011-02-01T17:22:41Z")), str(date("2004-00-00")), str(date("October 5, 1992"))
     ('2011-02-01', '2004', '1992-10-05')
-    >>> str(date("c2011.")), date("n.d.")
-    ('2011', None)
+    >>> str(date("2026 Sep 12")), str(date("2008 Nov-Dec")), str(date("c2011.")), date("n.d.")
+    ('2026-09-12', '2008-11', '2011', None)
     """
     text = str(value or "")[:_LONGEST_DATE]
+    if year_first := _YEAR_FIRST.match(text):
+        text = " ".join(part for part in reversed(year_first.groups()) if part)
     iso = _ISO.match(text)
     if iso and int(iso[1]):
         return partial(iso[1], iso[2], iso[3])
