@@ -1,0 +1,37 @@
+"""A library catalogue over SRU, in MARC."""
+
+from __future__ import annotations
+
+import pytest
+
+from srccheck.model import Identifier
+from srccheck.model.evidence import Outcome
+from srccheck.net import Client
+from srccheck.resolvers.library_sru import LibrarySRU
+
+from .asking import entry
+
+pytestmark = pytest.mark.vcr
+
+
+def test_found(client: Client) -> None:
+    record = LibrarySRU().resolve(Identifier("isbn", "9780000000002"), client).records[0]
+    assert record.title == "A History of Harbours"
+    assert record.titles == ("A History of Harbours: from Reed to Stone",)
+    assert [str(name) for name in record.author] == ["Dobre, Mirela"]
+    assert (record.publisher, record.publisher_place) == ("Northlight Press", "Port Amber")
+    assert str(record.issued) == "2009"
+    assert (record.type, record.language) == ("book", "eng")
+
+
+def test_not_found(client: Client) -> None:
+    assert (
+        LibrarySRU().resolve(Identifier("isbn", "9780000000033"), client).outcome
+        is Outcome.NOT_FOUND
+    )
+
+
+def test_ambiguous(client: Client) -> None:
+    evidence = LibrarySRU().search(entry("Harbours"), client)
+    assert evidence is not None
+    assert [str(record.author[0]) for record in evidence.records] == ["Quill, Ana", "Marsh, Piet"]
