@@ -4,7 +4,7 @@ The names below are the library; each is loaded when it is first used.
 
 >>> import srccheck
 >>> text = "Prices rose.[^1]\n\n[^1]: Ann Example, *An Invented Book*, Oslo, 2019.\n"
->>> report = srccheck.check(text)
+>>> report = srccheck.check(text, offline=True)
 >>> [entry.type for entry in report.dossiers[0].entries]
 ['book']
 """

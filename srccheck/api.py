@@ -43,7 +43,8 @@ def check(
         select: the names of the rules to apply, instead of the usual ones (or ``all``).
         ignore: the names of the rules to leave out.
         style: also apply the rules that are a matter of style.
-        offline: ask no service, and count the report as complete without.
+        offline: open no connection, and count the report as complete without; else every
+            source is looked up, as ``srccheck check`` does.
         format: what a text is written in (``markdown``, ``html``, ``text``, ``bibtex``), if
             that is not to be found out.
 
@@ -55,7 +56,7 @@ def check(
         InputError: there is no such file.
         UsageError: there is no such rule or format.
 
-    >>> report = check("See the tables.[^1]\n\n[^1]: They are long.\n")
+    >>> report = check("See the tables.[^1]\n\n[^1]: They are long.\n", offline=True)
     >>> [entry.kind.value for entry in report.dossiers[0].entries]
     ['commentary']
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from srccheck.config import FAIL_ON
 EPILOG = f"""\b
 Examples:
   srccheck check article.md
+  srccheck check article.md --offline          without a network
   srccheck check docs/ 'posts/**/*.md'         folders and patterns (quoted)
   srccheck check - < article.md                standard input
   srccheck check article.md --select mojibake --fail-on error
@@ -22,8 +24,10 @@ Examples:
 {exits.HELP}
 Without --select, the rules that are a matter of style (severity info) are off; --style adds them,
 and --select all applies every rule. A rule in --ignore is left out in any case.
-A source that no service was asked about is inconclusive, and makes a run incomplete; but not
-with --offline, because then none was to be asked.
+Sources are looked up in Crossref, DataCite and other services and on the pages of their venues;
+--offline opens no connection at all. A service that does not answer leaves its sources
+inconclusive, never wrong, and makes the run incomplete; with --offline none was to be asked.
+Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml or SRCCHECK_MAILTO.
 """
 
 
@@ -50,14 +54,15 @@ with --offline, because then none was to be asked.
     "--fail-on", type=click.Choice(FAIL_ON),
     help="The lowest severity that makes the exit code 1.  [default: warning]",
 )  # fmt: skip
-@click.option("--offline", is_flag=True, help="Ask no service; what needs one is inconclusive.")
 @click.option("--strict", is_flag=True, help="Exit with 4 when something was not checked.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
+@options.network
 @options.no_color
 @options.reading
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     config: Path | None,
     stdin_format: str | None,
@@ -68,18 +73,19 @@ def command(
     ignore: tuple[str, ...],
     style: bool,
     fail_on: str | None,
-    offline: bool,
     strict: bool,
     quiet: bool,
     no_color: bool,
+    **network: Any,
 ) -> None:
     """Say what is wrong with the notes and sources of documents.
 
     PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
     input. In a folder, hidden files, installed packages and links that lead out of it are not read.
+    Every source is looked up, unless --offline is given.
     """
     from srccheck import pipeline
-    from srccheck.cli.progress import shown
+    from srccheck.cli.progress import Progress
     from srccheck.reporters import Look, Summary, reporter
 
     report = reporter(format_)
@@ -92,15 +98,17 @@ def command(
         ignore=options.names(ignore),
         style=style,
         fail_on=fail_on,
-        offline=offline,
         strict=strict,
+        **options.network_settings(**network),
     )
     rules = pipeline.chosen(settings)
     prepare_stdout(utf8=format_ == "json")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=settings.offline)
-    results = summary.watch(shown(pipeline.run(paths, settings, rules=rules)))
+    progress = Progress()
+    run = pipeline.run(paths, settings, rules=rules, progress=progress.looked_up)
+    results = summary.watch(progress.shown(run))
     if output is not None or not sys.stdout.isatty():
         results = telling_failures(results)
     write(report(results, summary, look), output)

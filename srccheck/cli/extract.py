@@ -72,7 +72,7 @@ def command(
     input. Damaged characters are mended where there is no doubt.
     """
     from srccheck import pipeline, writers
-    from srccheck.cli.progress import shown
+    from srccheck.cli.progress import Progress
 
     writer = writers.writer(format_ or format_of(output))
     refuse_overwriting(output, paths)
@@ -81,7 +81,9 @@ def command(
     )
     prepare_stdout(utf8=True)
     summary = Summary(offline=True)
-    results = telling_failures(summary.watch(shown(pipeline.run(paths, settings, rules=()))))
+    settings = replace(settings, offline=True, evidence="")
+    run = Progress().shown(pipeline.run(paths, settings, rules=()))
+    results = telling_failures(summary.watch(run))
     entries = _distinct(_entries(results, summary))
     first = next(entries, None)
     if first is None and summary.failures:

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
     from srccheck.config import Settings
 
+from srccheck.config import MOST_JOBS
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def complete_service(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The services whose names begin as typed, for completion in the shell."""
+    from click.shell_completion import CompletionItem
+
+    from srccheck.resolvers import resolvers
+
+    return [CompletionItem(name) for name in resolvers() if name.startswith(incomplete)]
 
 
 def paths(command: Command) -> Command:
@@ -41,6 +54,78 @@ def reading(command: Command) -> Command:
         help="What standard input holds (markdown, html, text, bibtex); found out by itself "
         "when not given.",
     )(command)
+
+
+def network(command: Command) -> Command:
+    """The options that say what is asked of the network."""
+    for option in reversed(_NETWORK):
+        command = option(command)
+    return command
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_NETWORK: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--offline", is_flag=True, help="Ask no service; what needs one is inconclusive."
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+        help="Ask nothing more after so long.  [default: 600]",
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
+        help="Look so many sources up at once.  [default: 8]",
+    ),
+    click.option(
+        "--services", multiple=True, metavar="SERVICE,...", shell_complete=complete_service,
+        help="Ask these services only.",
+    ),
+    click.option(
+        "--no-service", multiple=True, metavar="SERVICE,...", shell_complete=complete_service,
+        help="Leave these services out.",
+    ),
+    click.option(
+        "--mailto", metavar="ADDRESS",
+        help="Tell services this contact address.  [default: $SRCCHECK_MAILTO]",
+    ),
+    click.option(
+        "--save-evidence", type=_FOLDER, metavar="DIR", help="Keep every answer in this folder."
+    ),
+    click.option(
+        "--evidence", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+        help="Judge the answers kept in this folder again, without a network.",
+    ),
+    click.option(
+        "--cache-dir", type=_FOLDER, metavar="DIR",
+        help="Keep answers between runs here, instead of in the user's cache folder.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Keep no answers between runs, and use none."),
+    click.option(
+        "--allow-private", is_flag=True,
+        help="Also ask addresses inside private networks, which documents may point to.",
+    ),
+)  # fmt: skip
+
+
+def network_settings(
+    *,
+    services: tuple[str, ...],
+    no_service: tuple[str, ...],
+    no_cache: bool,
+    evidence: Path | None,
+    save_evidence: Path | None,
+    cache_dir: Path | None,
+    **given: Any,
+) -> dict[str, Any]:
+    """The options of :func:`network` under the names of the settings."""
+    folders = {"evidence": evidence, "save_evidence": save_evidence, "cache_dir": cache_dir}
+    return {
+        **given,
+        **{name: str(path) for name, path in folders.items() if path},
+        "ask_services": names(services),
+        "skip_services": names(no_service),
+        **({"cache": False} if no_cache else {}),
+    }
 
 
 def no_color(command: Command) -> Command:
@@ -93,7 +178,7 @@ def settings(config: Path | None, **given: Any) -> Settings:
 
     rules = [rule.name for rule in RULES]
     found = load_file(config, rules) if config else load(Path.cwd(), rules)
-    given = {name: value for name, value in given.items() if value}
+    given = {name: value for name, value in given.items() if value or name == "cache"}
     if "select" in given and "ignore" not in given:
         given["ignore"] = tuple(name for name in found.ignore if name not in given["select"])
     return dataclasses.replace(found, **given)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from srccheck.config import Settings
 from srccheck.lookup.pool import in_turn
-from srccheck.lookup.routes import BY_SCHEME, added, asked, waves
+from srccheck.lookup.routes import BY_SCHEME, added, asked, has_page, waves
 from srccheck.matching import judge
 from srccheck.matching.identifiers import own_identifiers
 from srccheck.model import Entry, Identifier, Verdict
@@ -19,6 +19,7 @@ from srccheck.net import Asks
 from srccheck.resolvers import Resolver
 from srccheck.resolvers.crossref_journals import CrossrefJournals
 from srccheck.resolvers.doi_org import DoiOrg
+from srccheck.resolvers.finding import find_page
 from srccheck.text.identifiers import problem
 
 Task = Callable[[], "Evidence | None"]
@@ -80,10 +81,11 @@ class _Desk:
         self.settled = False
 
     def add(self, tasks: Iterable[Task]) -> None:
-        """Run look-ups at once, keep what they give, and see whether it is enough."""
-        found = [one for one in self.together(list(tasks)) if one is not None]
-        if not found:
-            return
+        """Run look-ups at once, and keep what they give."""
+        self.keep([one for one in self.together(list(tasks)) if one is not None])
+
+    def keep(self, found: Sequence[Evidence]) -> None:
+        """Keep what was found, and see whether it is enough."""
         self.evidence.extend(found)
         if any(one.records for one in found) and not self.settled:
             identity = judge(self.entry, self.evidence).verdicts.identity
@@ -153,7 +155,16 @@ class _Desk:
         )
 
     def find_page(self) -> None:
-        """Look for the page of a work whose home is a page, if the entry states no address."""
+        """Look for the page of a work whose home is a page, if its own address gave none."""
+        if "page" not in self.resolvers or not has_page(self.entry):
+            return
+        own = [one for one in self.evidence if one.source == "page"]
+        if any(one.outcome is not Outcome.NOT_FOUND for one in own):
+            return
+        try:
+            self.keep(find_page(self.entry, self.client))
+        except Exception as error:
+            self.keep([_slip("page", error)])
 
     def ask_about_volumes(self) -> None:
         """What stood in the journal at the time, for an article that nobody has."""
@@ -196,11 +207,15 @@ class _Desk:
             try:
                 return ask(self.client)
             except Exception as error:
-                now = datetime.datetime.now(datetime.UTC)
-                message = f"a bug in its resolver: {type(error).__name__}: {error}"[:300]
-                return Evidence(name, "", Outcome.FAILED, time=now, message=message)
+                return _slip(name, error)
 
         return task
+
+
+def _slip(name: str, error: Exception) -> Evidence:
+    now = datetime.datetime.now(datetime.UTC)
+    message = f"a bug in its resolver: {type(error).__name__}: {error}"[:300]
+    return Evidence(name, "", Outcome.FAILED, time=now, message=message)
 
 
 def _is_resolver(url: str) -> bool:

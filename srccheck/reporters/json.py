@@ -3,7 +3,7 @@
 ::
 
     {
-      "schema": "srccheck/report/1",
+      "schema": "srccheck/report/2",
       "tool": {"name": "srccheck", "version": "…"},
       "documents": [{
         "path", "format", "encoding": {"name", "source"}, "language",
@@ -11,14 +11,20 @@
         "entries":  [{"key", "type", "kind", "note", "language", "comment", "raw", …place,
                       "fields": {name: {"value", "raw", "confidence", "origin", …place}},
                       "identifiers": [{"scheme", "value", …place}],
-                      "verdicts": {"identity", "accuracy", "status", "reachability", "reason"}}],
+                      "verdicts": {"identity", "accuracy", "status", "reachability", "reason"},
+                      "evidence": [{"source", "query", "outcome", "url", "time", "message",
+                                    "records": [record]}],
+                      "matches":  [{"source", "id", "title", "probability", "by_identifier",
+                                    "reason", "fields": [{"field", "cited", "found",
+                                                          "agreement", "score", "reason"}]}]}],
         "findings": [{"rule", "severity", "confidence", "message", "cited", "suggestion",
                       "basis", "entry", …place,
                       "fix": {"safe", "description", "edits": [{"start", "end", "text"}]}}]
       }],
       "failures": [{"path", "reason", "remedy"}],
       "summary": {"documents", "notes", "sources", "comments", "claims",
-                  "findings": {"info", "warning", "error"}, "inconclusive": {reason: count}},
+                  "findings": {"info", "warning", "error"}, "inconclusive": {reason: count},
+                  "unreached": {service or site: reason}},
       "complete": true
     }
 
@@ -49,10 +55,15 @@ from srccheck.model import (
     Span,
     Verdicts,
 )
+from srccheck.model.evidence import Evidence, Record
+from srccheck.model.match import Match
 from srccheck.reporters import Look
 from srccheck.reporters.summary import Summary
 
-SCHEMA = "srccheck/report/1"
+SCHEMA = "srccheck/report/2"
+_SHAPED = frozenset(
+    ("author", "editor", "dates", "identifiers", "updates", "relations", "provenance")
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -97,7 +108,12 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
         "language": document.language,
         "notes": [_note(document, note) for note in document.notes],
         "entries": [
-            _entry(document, entry, dossier.verdicts.get(entry.key)) for entry in dossier.entries
+            {
+                **_entry(document, entry, dossier.verdicts.get(entry.key)),
+                "evidence": [_evidence(one) for one in dossier.evidence.get(entry.key, ())],
+                "matches": [_match(one) for one in dossier.matches.get(entry.key, ())],
+            }
+            for entry in dossier.entries
         ],
         "findings": [_finding(document, finding) for finding in dossier.findings],
     }
@@ -166,6 +182,60 @@ def _verdicts(verdicts: Verdicts | None) -> dict[str, str] | None:
     }
 
 
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "source": evidence.source,
+        "query": evidence.query,
+        "outcome": evidence.outcome.value,
+        "url": evidence.url,
+        "time": evidence.time.isoformat() if evidence.time else None,
+        "message": evidence.message,
+        "records": [_record(record) for record in evidence.records],
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    """What is stated, without what is empty."""
+    plain: dict[str, Any] = {
+        name: getattr(record, name) for name in Record.__dataclass_fields__ if name not in _SHAPED
+    }
+    plain |= {
+        "author": [asdict(name) for name in record.author],
+        "editor": [asdict(name) for name in record.editor],
+        "dates": {kind: str(date) for kind, date in record.dates.items()},
+        "identifiers": [{"scheme": one.scheme, "value": one.value} for one in record.identifiers],
+        "updates": [
+            {**asdict(update), "date": str(update.date) if update.date else ""}
+            for update in record.updates
+        ],
+        "relations": {kind: list(others) for kind, others in record.relations.items()},
+        "provenance": dict(record.provenance),
+    }
+    return {name: value for name, value in plain.items() if value}
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "source": match.record.source,
+        "id": match.record.id,
+        "title": match.record.title,
+        "probability": round(match.probability, 4),
+        "by_identifier": match.by_identifier,
+        "reason": match.reason,
+        "fields": [
+            {
+                "field": one.field,
+                "cited": one.cited,
+                "found": one.found,
+                "agreement": one.agreement.value,
+                "score": round(one.score, 3),
+                "reason": one.reason,
+            }
+            for one in match.fields
+        ],
+    }
+
+
 def _finding(document: Document, finding: Finding) -> dict[str, Any]:
     fix = finding.fix
     return {
@@ -199,4 +269,5 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "claims": summary.entries[EntryKind.CLAIM],
         "findings": {severity.value: summary.findings[severity] for severity in Severity},
         "inconclusive": dict(summary.inconclusive),
+        "unreached": dict(summary.unreached),
     }

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from srccheck.model import Dossier, EntryKind, Failure, Severity, Verdict, Verdicts
+from srccheck.reporters.answers import unreached
 
 
 @dataclass
 class Summary:
     """The counts of a run, kept while its results go by.
 
-    A run is complete when every input could be read and everything that was to be asked was
-    answered. With ``offline`` nothing was to be asked; without it, each inconclusive
-    source is one that was not answered.
+    A run is complete when every input could be read and everyone who was asked answered. With
+    ``offline`` nobody was to be asked.
     """
 
     offline: bool = False
@@ -25,6 +25,10 @@ class Summary:
     findings: Counter[Severity] = field(default_factory=Counter)
     inconclusive: Counter[str] = field(default_factory=Counter)
     """Sources on which no verdict could be reached, by reason."""
+    unasked: Counter[str] = field(default_factory=Counter)
+    """Those of them about which nobody was asked, by reason."""
+    unreached: dict[str, str] = field(default_factory=dict)
+    """Who did not answer, with the reason of the first time."""
     failures: int = 0
     interrupted: bool = False
 
@@ -46,14 +50,19 @@ class Summary:
         self.notes += len(result.document.notes)
         self.entries.update(entry.kind for entry in result.entries)
         self.findings.update(finding.severity for finding in result.findings)
-        for verdicts in result.verdicts.values():
+        for key, verdicts in result.verdicts.items():
             if is_inconclusive(verdicts):
                 self.inconclusive[verdicts.reason] += 1
+                if not result.evidence.get(key):
+                    self.unasked[verdicts.reason] += 1
+        for evidence in result.evidence.values():
+            for name, reason in unreached(evidence):
+                self.unreached.setdefault(name, reason)
 
     @property
     def complete(self) -> bool:
         """Whether nothing was left out that was to be checked."""
-        unanswered = bool(self.inconclusive) and not self.offline
+        unanswered = bool(self.unreached) and not self.offline
         return not (self.failures or self.interrupted or unanswered)
 
     def reaches(self, fail_on: str) -> bool:

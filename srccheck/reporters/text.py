@@ -11,13 +11,12 @@ from srccheck.model import (
     Failure,
     Finding,
     Severity,
-    Verdict,
-    Verdicts,
 )
 from srccheck.reporters import Look
+from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
-from srccheck.reporters.summary import Summary, is_inconclusive, plural
+from srccheck.reporters.summary import Summary, plural
 
 # Select Graphic Rendition codes of ECMA-48, section 8.3.117.
 _CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
@@ -113,9 +112,10 @@ class _Page:
             first, *others = wrap(citation(entry), max(30, self.look.width - margin))
             yield f"  {self.paint(label, 'bold')}{' ' * (margin - 2 - cells(label))}{first}\n"
             yield from (f"{' ' * margin}{line}\n" for line in others)
-            answers = describe(dossier.verdicts.get(entry.key))
-            about = ": ".join(filter(None, (f"{entry.type} {visible(entry.key)}", answers)))
-            yield f"{' ' * margin}{self.paint(about, 'dim')}\n"
+            yield f"{' ' * margin}{self.paint(f'{entry.type} {visible(entry.key)}', 'dim')}\n"
+            if answer := _answer(dossier, entry):
+                lines = wrap(answer, max(30, self.look.width - margin))
+                yield from (f"{' ' * margin}{line}\n" for line in lines)
         yield "\n"
 
     def others(self, dossier: Dossier) -> Iterator[str]:
@@ -154,8 +154,10 @@ class _Page:
         total = plural(sum(found.values()), "finding")
         line = f"{', '.join(counts)}, {total}"
         lines = [f"{line} ({', '.join(kinds)})" if kinds else line]
-        for reason, count in summary.inconclusive.items():
+        for reason, count in summary.unasked.items():
             lines.append(f"not checked: {plural(count, 'source')} inconclusive: {reason}")
+        if summary.unreached:
+            lines.append(_unreached(summary))
         if summary.failures:
             lines.append(f"{plural(summary.failures, 'failure')}, shown above")
         if summary.interrupted:
@@ -175,19 +177,17 @@ def _remarks(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "basis", shorten(finding.basis, _VALUE_WIDTH)
 
 
-def describe(verdicts: Verdicts | None) -> str:
-    """What was found out about a source; nothing when nothing was.
-
-    >>> describe(Verdicts("key", identity=Verdict.VERIFIED))
-    'identity verified'
-    """
-    if verdicts is None or is_inconclusive(verdicts):
+def _answer(dossier: Dossier, entry: Entry) -> str:
+    verdicts = dossier.verdicts.get(entry.key)
+    if verdicts is None:
         return ""
-    answers = {
-        name: getattr(verdicts, name) for name in ("identity", "accuracy", "status", "reachability")
-    }
-    known = (name for name, answer in answers.items() if answer is not Verdict.INCONCLUSIVE)
-    return ", ".join(f"{name} {answers[name].value}" for name in known)
+    return answer_line(verdicts, dossier.evidence.get(entry.key, ()))
+
+
+def _unreached(summary: Summary) -> str:
+    """Who did not answer, once for all sources."""
+    count = plural(len(summary.unreached), "service or site", "services and sites")
+    return f"{count} could not be reached: {visible(grouped(summary.unreached.items()))}"
 
 
 def _label(entry: Entry) -> str:

@@ -94,11 +94,12 @@ def test_a_folder_in_which_no_file_has_anything_is_3(run, folder):
     assert "error: bare: none of its 2 files has anything to check" in result.stderr
 
 
-def test_a_source_that_nobody_was_asked_about_is_4_when_strict(run):
+def test_a_service_that_does_not_answer_is_4_when_strict(run):
     assert run("check", "sourced.md", "--select", "mojibake").exit_code == 0
     result = run("check", "sourced.md", "--select", "mojibake", "--strict")
     assert result.exit_code == 4
-    assert "not checked: 1 source inconclusive: no service was asked" in result.stdout
+    assert "inconclusive: Crossref, Open Library" in result.stdout
+    assert "could not be reached" in result.stdout
 
 
 def test_offline_nothing_was_to_be_asked(run):

@@ -27,8 +27,11 @@ from srccheck.model import (
     Passage,
     Severity,
     Span,
+    Verdict,
     Verdicts,
 )
+from srccheck.model.evidence import Evidence, Identifier, Outcome, Record, Update
+from srccheck.model.match import Agreement, FieldMatch, Match
 
 TODAY = datetime.date(2025, 6, 1)
 
@@ -105,3 +108,39 @@ def complete() -> Dossier:
     base = dossier(source, path="article.md")
     verdicts = {cited.key: Verdicts(cited.key, reason="no service was asked")}
     return Dossier(base.document, (cited, comment, claim), TODAY, verdicts, (found,))
+
+
+@pytest.fixture
+def answered(complete: Dossier) -> Dossier:
+    """The same without its finding, looked up: one service answered, and one did not."""
+    key = complete.entries[0].key
+    record = Record(
+        "crossref",
+        "10.5555/1",
+        title="An Invented Periodical",
+        author=(Name("Example", "Ann"),),
+        dates={"issued": PartialDate(2019, 9)},
+        identifiers=(Identifier("doi", "10.5555/1"),),
+        updates=(Update("retraction", "10.5555/2", PartialDate(2020)),),
+    )
+    noon = datetime.datetime(2025, 5, 31, 12, tzinfo=datetime.UTC)
+    evidence = (
+        Evidence("crossref", "search An Invented", Outcome.FOUND, "https://x", noon, (record,)),
+        Evidence("hal", "search An Invented Periodical", Outcome.TIMED_OUT, message="too slow"),
+    )
+    title = FieldMatch("title", "An Invented Périodical", record.title, Agreement.SAME, 1.0)
+    verdicts = Verdicts(
+        key,
+        Verdict.VERIFIED,
+        Verdict.VERIFIED,
+        Verdict.CONTRADICTED,
+        reason="found in crossref; retracted in 2020",
+    )
+    return Dossier(
+        complete.document,
+        complete.entries,
+        TODAY,
+        {key: verdicts},
+        evidence={key: evidence},
+        matches={key: (Match(key, record, 0.98765, (title,)),)},
+    )

@@ -61,8 +61,8 @@ def test_an_entry_has_its_fields_and_verdicts(complete):
     assert (claim["kind"], claim["line"]) == ("claim", 3)
 
 
-def test_the_summary_counts_and_says_whether_the_run_is_complete(complete):
-    found = parsed(complete, offline=False)
+def test_the_summary_counts_and_says_whether_the_run_is_complete(answered):
+    found = parsed(answered, offline=False)
     assert found["complete"] is False
     assert found["summary"] == {
         "documents": 1,
@@ -70,9 +70,44 @@ def test_the_summary_counts_and_says_whether_the_run_is_complete(complete):
         "sources": 1,
         "comments": 1,
         "claims": 1,
-        "findings": {"info": 0, "warning": 0, "error": 1},
-        "inconclusive": {"no service was asked": 1},
+        "findings": {"info": 0, "warning": 0, "error": 0},
+        "inconclusive": {},
+        "unreached": {"HAL": "timed out"},
     }
+
+
+def test_all_evidence_is_in_the_report(answered):
+    entry = parsed(answered)["documents"][0]["entries"][0]
+    found, missing = entry["evidence"]
+    assert missing == {
+        "source": "hal",
+        "query": "search An Invented Periodical",
+        "outcome": "timed out",
+        "url": "",
+        "time": None,
+        "message": "too slow",
+        "records": [],
+    }
+    assert found["time"] == "2025-05-31T12:00:00+00:00"
+    assert found["records"] == [
+        {
+            "source": "crossref",
+            "id": "10.5555/1",
+            "title": "An Invented Periodical",
+            "author": [
+                {"family": "Example", "given": "Ann", "particle": "", "suffix": "",
+                 "literal": False}
+            ],
+            "dates": {"issued": "2019-09"},
+            "identifiers": [{"scheme": "doi", "value": "10.5555/1"}],
+            "updates": [
+                {"kind": "retraction", "notice": "10.5555/2", "date": "2020", "source": ""}
+            ],
+        }
+    ]  # fmt: skip
+    (match,) = entry["matches"]
+    assert (match["id"], match["probability"]) == ("10.5555/1", 0.9877)
+    assert match["fields"][0]["agreement"] == "same"
 
 
 def test_failures_are_kept_and_make_the_run_incomplete(complete):

@@ -1,4 +1,4 @@
-from srccheck.model import Dossier, Failure, Severity, Verdict, Verdicts
+from srccheck.model import Dossier, Failure, Severity
 from srccheck.reporters import Look, Summary
 from srccheck.reporters.text import report
 
@@ -38,13 +38,11 @@ def test_the_last_lines_sum_up_and_say_what_was_not_checked(complete):
     )
 
 
-def test_answers_about_a_source_are_shown_with_it(complete):
-    key = complete.entries[0].key
-    verdicts = {key: Verdicts(key, identity=Verdict.VERIFIED, status=Verdict.CONTRADICTED)}
-    answered = Dossier(complete.document, complete.entries, complete.today, verdicts)
+def test_answers_about_a_source_are_shown_with_it(answered):
     shown = text(answered)
-    assert "book example2019invented: identity verified, status contradicted\n" in shown
+    assert "verified (found in Crossref); retracted in 2020\n" in shown
     assert "not checked" not in shown
+    assert shown.endswith("1 service or site could not be reached: HAL timed out\n")
 
 
 def test_findings_are_counted_by_severity_the_worst_first(make):

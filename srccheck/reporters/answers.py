@@ -1,0 +1,117 @@
+"""What was found out about a source, and who did not answer, in the words of an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from srccheck.model import Verdict, Verdicts
+from srccheck.model.evidence import Evidence, Outcome
+from srccheck.model.sources import source_title
+
+NOT_INVENTED = "that does not mean that it does not exist"
+_REASONS = {
+    Outcome.BLOCKED: "refused to answer",
+    Outcome.RATE_LIMITED: "asked to be asked less often",
+    Outcome.TIMED_OUT: "timed out",
+}
+_LONGEST = 160
+_NAMED = 6
+
+
+def answer_line(verdicts: Verdicts, evidence: Sequence[Evidence] = ()) -> str:
+    """What was found out about a source, in one line; empty when nobody was asked about it.
+
+    Args:
+        verdicts: on the source.
+        evidence: what they rest on.
+
+    >>> verdicts = Verdicts("key", identity=Verdict.VERIFIED, reason="found in crossref")
+    >>> answer_line(verdicts, [Evidence("crossref", "doi 10.5555/1", Outcome.FOUND)])
+    'verified (found in Crossref)'
+    """
+    if not evidence:
+        return ""
+    first, _, rest = verdicts.reason.partition("; ")
+    if verdicts.identity is Verdict.VERIFIED:
+        line = f"verified ({_named(first, evidence)})"
+        return f"{line}; {rest}" if rest else line
+    if verdicts.identity is Verdict.CONTRADICTED:
+        return verdicts.reason
+    answered = [one for one in evidence if one.outcome.answered]
+    if verdicts.identity is Verdict.NOT_FOUND:
+        return f"not found in {_titles(answered)}: {NOT_INVENTED}"
+    missing = list(unreached(evidence, also_refusals=True))
+    if not missing or not verdicts.reason.startswith("not found"):
+        return f"inconclusive: {verdicts.reason}"
+    if answered:
+        return f"inconclusive: not found in {_titles(answered)}, but {grouped(missing)}"
+    return f"inconclusive: {grouped(missing)}"
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> str:
+    """Who did not answer, those with one reason together.
+
+    >>> grouped([("HAL", "timed out"), ("DOAJ", "failed"), ("DBLP", "timed out")])
+    'HAL, DBLP timed out; DOAJ failed'
+    """
+    by_reason: dict[str, dict[str, None]] = {}
+    for name, why in pairs:
+        by_reason.setdefault(why, {})[name] = None
+    said = []
+    for why, names in by_reason.items():
+        listed = ", ".join(list(names)[:_NAMED])
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        said.append(f"{listed}{more} {why}")
+    return "; ".join(said)
+
+
+def _named(reason: str, evidence: Sequence[Evidence]) -> str:
+    """A reason that names services, with the names that people know them by."""
+    words = reason
+    for source in {one.source for one in evidence}:
+        head, found, tail = words.rpartition(" in ")
+        if found:
+            names = [source_title(name) if name == source else name for name in tail.split(", ")]
+            words = f"{head} in {', '.join(names)}"
+    return words
+
+
+def _titles(evidence: Iterable[Evidence]) -> str:
+    return ", ".join(dict.fromkeys(map(title, evidence)))
+
+
+def title(evidence: Evidence) -> str:
+    """Who was asked: a service, or the host of a page."""
+    if evidence.source == "page":
+        host = urlsplit(evidence.url).hostname or ""
+        return host.removeprefix("www.") or source_title("page")
+    return source_title(evidence.source)
+
+
+def reason(evidence: Evidence) -> str:
+    """Why there is no answer.
+
+    >>> reason(Evidence("crossref", "", Outcome.TIMED_OUT, message="read timeout=3"))
+    'timed out'
+    """
+    if evidence.outcome in _REASONS:
+        return _REASONS[evidence.outcome]
+    if evidence.outcome is Outcome.SKIPPED:
+        return f"could not be asked: {evidence.message[:_LONGEST]}"
+    return f"failed ({evidence.message[:_LONGEST]})"
+
+
+def unreached(
+    evidence: Iterable[Evidence], *, also_refusals: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Who should have answered and did not, each with the reason.
+
+    A page that refuses programs would refuse the next time too, and sitemaps are a favour.
+    """
+    for one in evidence:
+        if one.outcome.answered or one.source == "sitemap":
+            continue
+        if one.source == "page" and one.outcome is Outcome.BLOCKED and not also_refusals:
+            continue
+        yield title(one), reason(one)
