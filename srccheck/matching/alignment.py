@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from srccheck.text.normalise import words
 
@@ -20,6 +20,10 @@ NEAR_ENOUGH = 0.75
 """The share of words in place from which on a passage is near."""
 COMMON = 2_000
 """Words that occur more often than this do not say where to look."""
+LONGEST = 400
+"""Words of a row that is aligned; a longer one is there word for word or not at all."""
+EDIT, SAME = 1_000, -1
+"""What a word that was changed, left out or put in costs, and what a word in place gives."""
 PLACES = 5
 """Places in the text that are looked at closely."""
 
@@ -100,6 +104,8 @@ def nearest(wanted: Sequence[str], source: Words) -> Aligned | None:
     The words vote on where the row would begin; the places with most votes are aligned word by
     word, so that the whole takes time in proportion to the text.
     """
+    if len(wanted) > LONGEST:
+        return None
     votes: Counter[int] = Counter()
     for index, word in enumerate(wanted):
         places = source.places.get(word, ())
@@ -121,40 +127,64 @@ def _is_near(aligned: Aligned, length: int) -> bool:
 
 
 def _aligned(wanted: Sequence[str], source: Words, start: int) -> Aligned | None:
-    from rapidfuzz.distance import Indel
-
     slack = 6 + len(wanted) // 4
     low, high = max(0, start - slack), min(len(source.folded), start + len(wanted) + 4 + slack)
-    window = source.folded[low:high]
-    steps = Indel.opcodes(list(wanted), window)
-    same = [step for step in steps if step.tag == "equal"]
-    if not same:
+    pairs = _fitted(wanted, source.folded[low:high])
+    equal = sum(same for _, _, same in pairs)
+    reached = [there for _, there, _ in pairs if there is not None]
+    if not equal or not reached:
         return None
-    inner = [step for step in steps if same[0].dest_start <= step.dest_start <= same[-1].dest_end]
-    first, last = same[0].dest_start, same[-1].dest_end
-    parts = _parts([s for s in inner if s.dest_end <= last and s.dest_start >= first], wanted, low)
-    equal = sum(step.src_end - step.src_start for step in same)
+    first, last = low + reached[0], low + reached[-1] + 1
     score = equal / max(len(wanted), last - first)
-    return Aligned(low + first, low + last, score, parts)
+    return Aligned(first, last, score, _parts(pairs, low))
 
 
-def _parts(steps: Sequence[Any], wanted: Sequence[str], low: int) -> tuple[Part, ...]:
-    """Steps joined so that what was deleted and inserted at one place is one difference."""
+Pair = tuple[int | None, int | None, bool]
+"""A word of the row and the word of the text in its place, by number; and whether they are one."""
+
+
+def _fitted(wanted: Sequence[str], window: Sequence[str]) -> list[Pair]:
+    """The cheapest alignment of a whole row with any stretch of a window.
+
+    Sellers's algorithm (P. H. Sellers, "The theory and computation of evolutionary distances",
+    Journal of Algorithms 1, 1980): what stands before and behind the stretch costs nothing. Of
+    alignments with as many edits, the one with more words in place is the cheapest.
+    """
+    rows = [[0] * (len(window) + 1)]
+    for i, word in enumerate(wanted, 1):
+        above, row = rows[-1], [i * EDIT]
+        for j, there in enumerate(window, 1):
+            step = SAME if word == there else EDIT
+            row.append(min(above[j - 1] + step, above[j] + EDIT, row[j - 1] + EDIT))
+        rows.append(row)
+    i, j = len(wanted), min(range(len(window) + 1), key=rows[-1].__getitem__)
+    pairs: list[Pair] = []
+    while i > 0:
+        cost = rows[i][j]
+        same = j > 0 and wanted[i - 1] == window[j - 1]
+        if j > 0 and cost == rows[i - 1][j - 1] + (SAME if same else EDIT):
+            i, j = i - 1, j - 1
+            pairs.append((i, j, same))
+        elif cost == rows[i - 1][j] + EDIT:
+            i -= 1
+            pairs.append((i, None, False))
+        else:
+            j -= 1
+            pairs.append((None, j, False))
+    return pairs[::-1]
+
+
+def _parts(pairs: Sequence[Pair], low: int) -> tuple[Part, ...]:
+    """Pairs joined into stretches that are the same and stretches that differ."""
     parts: list[Part] = []
-    done = 0
-    for step in steps:
-        cited = (step.src_start, step.src_end)
-        found = (low + step.dest_start, low + step.dest_end)
-        part = Part(cited, found, step.tag == "equal")
-        if parts and not parts[-1].same and not part.same:
+    cited, found = 0, low + next(there for _, there, _ in pairs if there is not None)
+    for ours, theirs, same in pairs:
+        cited_end = cited if ours is None else ours + 1
+        found_end = found if theirs is None else low + theirs + 1
+        if parts and parts[-1].same == same:
             last = parts.pop()
-            part = Part((last.cited[0], cited[1]), (last.found[0], found[1]), False)
-        parts.append(part)
-        done = step.src_end
-    if done < len(wanted):
-        end = parts[-1].found[1] if parts else low
-        parts.append(Part((done, len(wanted)), (end, end), False))
-    if parts and parts[0].cited[0] > 0:
-        start = parts[0].found[0]
-        parts.insert(0, Part((0, parts[0].cited[0]), (start, start), False))
+            parts.append(Part((last.cited[0], cited_end), (last.found[0], found_end), same))
+        else:
+            parts.append(Part((cited, cited_end), (found, found_end), same))
+        cited, found = cited_end, found_end
     return tuple(parts)

@@ -32,6 +32,10 @@ __all__ = [
 
 LONGEST_GAP = 400
 """Words that "[…]" may stand for."""
+INSERTED_FOR = 12
+"""Words that "[the king]" may stand for."""
+SHORTEST = 3
+"""Words of a piece that can be near to something; fewer are there or not."""
 FEWEST_WORDS = 100
 """A shorter text is hardly the whole source: what is not in it may be in the rest."""
 SHARED = 0.34
@@ -109,7 +113,8 @@ def find_quotation(
     Returns:
         The outcome; found only when every word stands there in order.
 
-    >>> match = find_quotation("[t]his is the time for war", "He said: this is not the time for war.")
+    >>> text = "He said: this is not the time for war."
+    >>> match = find_quotation("[t]his is the time for war", text)
     >>> match.outcome.value, match.marked
     ('near', 'this is {+not+} the time for war')
     """
@@ -126,25 +131,38 @@ def find_quotation(
     return _missing(quotation, text, source, languages, whole)
 
 
-def _pieces(quotation: str) -> list[Words]:
+class _Piece(NamedTuple):
+    """A stretch of a quotation, and how many words of the source may stand before it."""
+
+    words: Words
+    gap: int = 0
+
+
+def _pieces(quotation: str) -> list[_Piece]:
     """The quotation between the places where words were left out or put in."""
-    bare = _SIC.sub(" ", quotation)
-    bare = _ELLIPSIS.sub("\0", bare)
-    bare = _INSERTED.sub("\0", bare)
-    bare = _IN_WORD.sub(r"\1", bare)
-    pieces = (Words(part) for part in bare.split("\0"))
-    return [piece for piece in pieces if piece.folded]
+    bare = _SIC.sub(" ", quotation.replace("\0", " ").replace("\1", " "))
+    bare = _INSERTED.sub("\1", _ELLIPSIS.sub("\0", bare))
+    parts = re.split("([\0\1])", _IN_WORD.sub(r"\g<1>", bare))
+    pieces: list[_Piece] = []
+    gap = 0
+    for index, part in enumerate(parts):
+        if index % 2:
+            gap = max(gap, LONGEST_GAP if part == "\0" else INSERTED_FOR)
+        elif (found := Words(part)).folded:
+            pieces.append(_Piece(found, gap))
+            gap = 0
+    return pieces
 
 
-def _exact(pieces: Sequence[Words], source: Words) -> QuotationMatch | None:
+def _exact(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
     """The quotation word for word; short omissions are looked into."""
     first, start = -1, 0
-    while (first := source.find(pieces[0].folded, start)) >= 0:
+    while (first := source.find(pieces[0].words.folded, start)) >= 0:
         start = first + 1
-        position = first + len(pieces[0].folded)
+        position = first + len(pieces[0].words.folded)
         hidden: list[Difference] = []
-        for piece in pieces[1:]:
-            place = source.find(piece.folded, position, position + LONGEST_GAP)
+        for piece, gap in pieces[1:]:
+            place = source.find(piece.folded, position, position + gap)
             if place < 0:
                 break
             hidden += _hidden(source, position, place)
@@ -163,7 +181,7 @@ def _hidden(source: Words, start: int, end: int) -> list[Difference]:
 
 
 def _made(
-    pieces: Sequence[Words], source: Words, first: int, last: int, hidden: tuple[Difference, ...]
+    pieces: Sequence[_Piece], source: Words, first: int, last: int, hidden: tuple[Difference, ...]
 ) -> QuotationMatch:
     start, end = source.span(first, last)
     before = source.folded[max(first - 1, 0) : first]
@@ -173,7 +191,7 @@ def _made(
     elif before and before[0] in _negations():
         reason = f"in the source {source.slice(first - 1, first)!r} stands right before it"
     outcome = QuotationOutcome.NEAR if hidden else QuotationOutcome.FOUND
-    marked = " […] ".join(piece.slice(0, len(piece.folded)) for piece in pieces)
+    marked = " […] ".join(piece.slice(0, len(piece.folded)) for piece, _ in pieces)
     if hidden:
         marked = marked.replace("[…]", f"[-[…]-]{{+{hidden[0].found}+}}", 1)
     return QuotationMatch(
@@ -182,21 +200,24 @@ def _made(
     )  # fmt: skip
 
 
-def _near(pieces: Sequence[Words], source: Words) -> QuotationMatch | None:
-    """The quotation but for some words; each piece must have its place."""
+def _near(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
+    """The quotation but for some words; each piece of some length must have its place, in order."""
+    long = [piece for piece, _ in pieces if len(piece.folded) >= SHORTEST]
     aligned: list[Aligned] = []
-    for piece in pieces:
+    for piece in long:
         best = nearest(piece.folded, source)
-        if best is None:
+        if best is None or (aligned and best.first < aligned[-1].last):
             return None
         aligned.append(best)
+    if not aligned:
+        return None
     first, last = min(a.first for a in aligned), max(a.last for a in aligned)
-    length = sum(len(piece.folded) for piece in pieces)
+    length = sum(len(piece.folded) for piece in long)
     if last - first > length + LONGEST_GAP * len(pieces):
         return None
     differences: list[Difference] = []
     marked: list[str] = []
-    for piece, one in zip(pieces, aligned, strict=True):
+    for piece, one in zip(long, aligned, strict=True):
         shown: list[str] = []
         for cited, there, same in one.parts:
             ours, theirs = piece.slice(*cited), source.slice(*there)
@@ -206,8 +227,13 @@ def _near(pieces: Sequence[Words], source: Words) -> QuotationMatch | None:
             differences.append(Difference(ours, theirs))
             shown.append((f"[-{ours}-]" if ours else "") + (f"{{+{theirs}+}}" if theirs else ""))
         marked.append(" ".join(shown))
+    for piece, _ in pieces:
+        if piece not in long and source.find(piece.folded, first, last) < 0:
+            differences.append(Difference(piece.text.strip(), ""))
+    if not differences:
+        return None
     start, end = source.span(first, last)
-    score = sum(one.score * len(p.folded) for p, one in zip(pieces, aligned, strict=True)) / length
+    score = sum(one.score * len(p.folded) for p, one in zip(long, aligned, strict=True)) / length
     return QuotationMatch(
         QuotationOutcome.NEAR, score, start, end, source.text[start:end], tuple(differences),
         " […] ".join(marked), fragment(source, first, last), _told(differences),
