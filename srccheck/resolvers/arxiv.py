@@ -87,7 +87,8 @@ def _record(entry: _Element) -> Record:
     comment, appeared = trees.text(entry, "comment"), trees.text(entry, "journal_ref")
     doi = trees.text(entry, "doi")
     withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.match(trees.text(entry, "summary")[:200])
-    relations = {"is-preprint-of": (doi,)} if doi else {}
+    relations = {"has-version": (f"{number}v{version}",)} if version else {}
+    relations |= {"is-preprint-of": (doi,)} if doi else {}
     return Record(
         source="arxiv",
         id=number,
@@ -95,7 +96,6 @@ def _record(entry: _Element) -> Record:
         title=trees.text(entry, "title"),
         author=stated.names(trees.texts(entry, "author/name")),
         container_title=(appeared,) if appeared else (),
-        edition=version,
         publisher="arXiv",
         genre="preprint",
         abstract=trees.text(entry, "summary"),

@@ -12,14 +12,18 @@ LOST = "\ufffd"
 """The replacement character: what stood there is lost (Unicode Standard, section 3.9)."""
 
 
-def marked(record: Record) -> Record:
+def marked(record: Record, year: int = 9999) -> Record:
     """The same record, with the names of the fields whose values are damaged.
+
+    A date of publication more than a year after ``year``, in which it was stated, is one of them.
 
     >>> marked(Record("crossref", title="L'Ã©tat", publisher="COMISSÃO")).damaged
     ('title',)
     """
-    damaged = tuple(name for name, values in _texts(record) if any(map(is_damaged, values)))
-    return replace(record, damaged=damaged) if damaged else record
+    damaged = [name for name, values in _texts(record) if any(map(is_damaged, values))]
+    if record.issued and record.issued.year > year + 1:
+        damaged.append("issued")
+    return replace(record, damaged=tuple(damaged)) if damaged else record
 
 
 def is_damaged(text: str) -> bool:

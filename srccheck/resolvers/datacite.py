@@ -28,6 +28,17 @@ _NOTICES = {
     "IsRetractedBy": "retraction",
     "IsWithdrawnBy": "withdrawal",
 }
+_TYPES = {
+    "Book": "book",
+    "BookChapter": "chapter",
+    "ConferencePaper": "paper-conference",
+    "Dataset": "dataset",
+    "Dissertation": "thesis",
+    "JournalArticle": "article-journal",
+    "Preprint": "article",
+    "Report": "report",
+    "Software": "software",
+}
 _DATES = {"Issued": "issued", "Available": "online", "Created": "created", "Updated": "modified"}
 
 
@@ -82,7 +93,7 @@ def _record(item: Mapping[str, Any]) -> Record:
     return Record(
         source="datacite",
         id=doi,
-        type=csl.first(kinds.get("citeproc")),
+        type=_TYPES.get(str(kinds.get("resourceTypeGeneral")), csl.first(kinds.get("citeproc"))),
         title=titles[0] if titles else "",
         titles=tuple(titles[1:] + [f"{titles[0]}: {other}" for other in titles[1:]]),
         author=_names(work.get("creators")),
@@ -93,7 +104,6 @@ def _record(item: Mapping[str, Any]) -> Record:
         volume=csl.first(container.get("volume")),
         issue=csl.first(container.get("issue")),
         page=stated.pages(container.get("firstPage"), container.get("lastPage")),
-        edition=csl.first(work.get("version")),
         publisher=_publisher(work.get("publisher")),
         genre=csl.first(kinds.get("resourceType") or kinds.get("resourceTypeGeneral")),
         language=csl.first(work.get("language")),

@@ -114,11 +114,9 @@ def _container(venue: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[str,
 
 
 def _issued(work: Mapping[str, Any]) -> Any:
-    """The date; where only the year is known, OpenAlex puts the first of January."""
+    """The date, whose first of January or first of the month may only fill a gap."""
     date = stated.date(work.get("publication_date"))
-    if date is None or (date.month == 1 and date.day == 1):
-        return stated.partial(work.get("publication_year"))
-    return date
+    return stated.without_filling(date) or stated.partial(work.get("publication_year"))
 
 
 def _abstract(index: Any) -> str:

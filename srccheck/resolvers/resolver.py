@@ -79,7 +79,10 @@ class Resolver(ABC):
         outcome, message, records = exchange.outcome, exchange.message, tuple[Record, ...]()
         if outcome is Outcome.FOUND:
             try:
-                records = tuple(read_title_notice(marked(record)) for record in self.read(exchange))
+                records = tuple(
+                    read_title_notice(marked(record, exchange.time.year))
+                    for record in self.read(exchange)
+                )
             except UNREADABLE as error:
                 outcome = Outcome.FAILED
                 message = f"the answer is not what {self.name} sends ({error})"[:300]

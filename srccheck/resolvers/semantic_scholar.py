@@ -91,7 +91,8 @@ def _record(paper: Mapping[str, Any]) -> Record:
     venue = paper.get("publicationVenue") or {}
     kinds = [_TYPES[kind] for kind in paper.get("publicationTypes") or () if kind in _TYPES]
     containers = csl.strings([journal.get("name"), venue.get("name"), paper.get("venue")])
-    issued = stated.date(paper.get("publicationDate")) or stated.partial(paper.get("year"))
+    date = stated.without_filling(stated.date(paper.get("publicationDate")))
+    issued = date or stated.partial(paper.get("year"))
     return Record(
         source="semantic-scholar",
         id=str(paper["paperId"] or ""),

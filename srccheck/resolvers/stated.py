@@ -54,6 +54,17 @@ def partial(year: Any, month: Any = None, day: Any = None) -> PartialDate | None
     return PartialDate(whole_year, whole_month, whole_day if in_range else None)
 
 
+def without_filling(date: PartialDate | None) -> PartialDate | None:
+    """A date without a first day and a first month that may stand for "not known".
+
+    >>> [str(without_filling(PartialDate(2006, month, 1))) for month in (11, 1)]
+    ['2006-11', '2006']
+    """
+    if date is None or date.day != 1:
+        return date
+    return PartialDate(date.year, None if date.month == 1 else date.month)
+
+
 def whole(value: Any) -> int | None:
     """A number or a text of digits as a whole number.
 

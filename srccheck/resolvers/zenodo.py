@@ -101,7 +101,6 @@ def _record(one: Mapping[str, Any]) -> Record:
         volume=csl.first(journal.get("volume")),
         issue=csl.first(journal.get("issue")),
         page=csl.first(journal.get("pages") or part.get("pages")),
-        edition=csl.first(work.get("version")),
         publisher=csl.first((work.get("imprint") or {}).get("publisher")) or "Zenodo",
         genre=csl.first(kind.get("title")),
         language=csl.first(work.get("language")),

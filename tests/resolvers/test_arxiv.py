@@ -20,9 +20,12 @@ def test_found(client: Client) -> None:
     record = ArXiv().resolve(Identifier("arxiv", "2401.99991"), client).records[0]
     assert record.title == "The Tides of Lake Sorrel"
     assert [str(name) for name in record.author] == ["Rask, Ida", "Bell, Tomas"]
-    assert (record.id, record.edition) == ("2401.99991", "2")
+    assert record.id == "2401.99991"
     assert record.container_title == ("Journal of Inland Waters 12 (2014) 45",)
-    assert record.relations == {"is-preprint-of": ("10.5555/tides.1",)}
+    assert record.relations == {
+        "has-version": ("2401.99991v2",),
+        "is-preprint-of": ("10.5555/tides.1",),
+    }
     assert record.updates == ()
 
 
