@@ -22,7 +22,7 @@ def marked(record: Record, year: int = 9999) -> Record:
     """
     damaged = [name for name, values in _texts(record) if any(map(is_damaged, values))]
     if record.issued and record.issued.year > year + 1:
-        damaged.append("issued")
+        damaged.append("date")
     return replace(record, damaged=tuple(damaged)) if damaged else record
 
 

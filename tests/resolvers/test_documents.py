@@ -200,7 +200,7 @@ def crossref(**item: object) -> Record:
         ({"author": [{"family": "VerÃ\xadssimo", "given": "AntÃ³nio"}]}, ("author",)),
         ({"publisher": "LâUniversité"}, ()),
         ({"title": ["COMISSÃO DE INFORMAÇÃO"], "author": [{"family": "CONCEIÇÃO"}]}, ()),
-        ({"issued": {"date-parts": [[2062, 5]]}}, ("issued",)),
+        ({"issued": {"date-parts": [[2062, 5]]}}, ("date",)),
         ({"issued": {"date-parts": [[2027, 1]]}}, ()),
         ({"title": ["Ökologie: ça va ? Ángel, Łódź"]}, ()),
     ],
