@@ -45,7 +45,8 @@ class Service:
             if self.key_parameter:
                 parameters[self.key_parameter] = key
             if self.key_header:
-                headers[self.key_header] = key
+                scheme = "Bearer " if self.key_header == "authorization" else ""
+                headers[self.key_header] = scheme + key
         return parameters, headers
 
     def has_key(self, environment: Mapping[str, str] = os.environ) -> bool:

@@ -26,9 +26,10 @@ ROWS = 10
 _ID = re.compile(r"arxiv\.org/abs/(.{1,60}?)(?:v(\d{1,4}))?$")
 _DOI = re.compile(r"10\.48550/arxiv\.(.{1,60})", re.IGNORECASE)
 _WITHDRAWN = re.compile(
-    r"\b(?:this|the|our) (?:paper|article|submission|manuscript|work|preprint|version|note)s? "
-    r"(?:has been|have been|was|were|is|are) (?:now )?(?:withdrawn|retracted)"
-    r"|^\W{0,3}withdrawn\b|\bwithdrawn by (?:the )?(?:author|arxiv)",
+    r"\b(?:this|the|our) (?:paper|article|submission|manuscript|work|preprint|note)s? "
+    r"(?:has been|have been|was|were|is|are) (?:now )?(?:withdrawn|retracted)(?! from (?!arxiv))"
+    r"|^\W{0,3}withdrawn(?:\W{0,3}$|[.,;:]| (?:by|due|because|as|since)\b)"
+    r"|\bwithdrawn by (?:the )?(?:authors?|arxiv)\b",
     re.IGNORECASE,
 )
 

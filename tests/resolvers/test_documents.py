@@ -150,6 +150,24 @@ ATOM = """<!DOCTYPE feed [{}]><feed xmlns="http://www.w3.org/2005/Atom"><entry>
 
 
 @pytest.mark.parametrize(
+    ("comment", "withdrawn"),
+    [
+        ("This paper has been withdrawn by the author due to an error in Lemma 2", True),
+        ("Withdrawn", True),
+        ("withdrawn due to a gap in the proof", True),
+        ("Submission has been withdrawn by arXiv administrators", True),
+        ("17 pages; our submission was withdrawn from a conference", False),
+        ("On withdrawn patents, 3 figures", False),
+        ("17 pages", False),
+    ],
+)
+def test_withdrawn_papers(comment: str, withdrawn: bool) -> None:
+    atom = ATOM.replace("<!DOCTYPE feed [{}]>", "").replace("&x;", "")
+    record = read("arxiv", atom.replace("</entry>", f"<comment>{comment}</comment></entry>"))
+    assert bool(record.updates) is withdrawn
+
+
+@pytest.mark.parametrize(
     "declared",
     [
         '<!ENTITY x SYSTEM "file:///etc/passwd">',

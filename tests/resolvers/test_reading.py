@@ -8,7 +8,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srccheck.model.evidence import Outcome
@@ -108,18 +108,21 @@ def test_no_content(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(resolvers()))
+@settings(max_examples=50)
 @given(value=values)
 def test_any_json(name: str, value: Any) -> None:
     assert outcome(name, json.dumps(value).encode(), "application/json") in READ
 
 
 @pytest.mark.parametrize("name", sorted(set(resolvers()) - {"page"}))
+@settings(max_examples=50)
 @given(body=st.binary(max_size=200))
 def test_any_bytes(name: str, body: bytes) -> None:
     assert outcome(name, body, "application/octet-stream") in READ
 
 
 @pytest.mark.parametrize(("name", "answer"), ANSWERS, ids=[name for name, _ in ANSWERS])
+@settings(max_examples=50)
 @given(new=values, chance=st.randoms(use_true_random=False))
 def test_something_else_within(
     name: str, answer: server.Answer, new: Any, chance: random.Random
