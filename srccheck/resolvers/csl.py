@@ -154,10 +154,7 @@ def record(item: Mapping[str, Any], source: str) -> Record:
         titles=tuple(other),
         author=names(item.get("author")),
         editor=names(item.get("editor")),
-        container_title=(
-            *strings(item.get("container-title")),
-            *strings(item.get("short-container-title")),
-        ),
+        container_title=_containers(item),
         collection_title=first(item.get("collection-title")),
         volume=first(item.get("volume")),
         issue=first(item.get("issue")),
@@ -175,6 +172,17 @@ def record(item: Mapping[str, Any], source: str) -> Record:
         updates=updates(item, "updated-by"),
         relations=_relations(item),
     )
+
+
+def _containers(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The containers; for reports, theses and preprints, which have none, the institutions."""
+    containers = strings(item.get("container-title")) + strings(item.get("short-container-title"))
+    given = item.get("institution")
+    if not containers and isinstance(given, list):
+        institutions = [one for one in given if isinstance(one, Mapping)]
+        containers = [name for one in institutions
+                      for name in strings(one.get("name")) + strings(one.get("acronym"))]  # fmt: skip
+    return tuple(dict.fromkeys(containers))
 
 
 def _resource(item: Mapping[str, Any]) -> str:

@@ -260,6 +260,14 @@ def test_a_new_version_of_itself_is_no_news() -> None:
     )
 
 
+def test_institutions_stand_for_a_container() -> None:
+    institution = [{"name": "Lake Survey", "acronym": ["LS"]}]
+    report = crossref(type="report", institution=institution)
+    article = crossref(institution=institution, **{"container-title": ["Inland Waters"]})
+    assert report.container_title == ("Lake Survey", "LS")
+    assert article.container_title == ("Inland Waters",)
+
+
 def test_broken_values() -> None:
     record = crossref(
         title=["  ", "L\u2019eau\u00a0: une &amp;lt;i&amp;gt;histoire&amp;lt;/i&amp;gt;"],

@@ -1,0 +1,37 @@
+"""Resolvers of other packages join the table through entry points."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from srccheck.model.evidence import Record
+from srccheck.net import Exchange
+from srccheck.resolvers import RESOLVERS, Resolver, resolvers
+
+
+class Almanac(Resolver):
+    name = "almanac"
+    schemes = frozenset({"isbn"})
+
+    def read(self, exchange: Exchange) -> Sequence[Record]:
+        return []
+
+
+@pytest.fixture
+def _with_almanac(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    point = importlib.metadata.EntryPoint("almanac", f"{__name__}:Almanac", "srccheck.resolvers")
+    monkeypatch.setattr(importlib.metadata.EntryPoint, "load", lambda self: Almanac)
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda *, group: [point])
+    resolvers.cache_clear()
+    yield
+    resolvers.cache_clear()
+
+
+@pytest.mark.usefixtures("_with_almanac")
+def test_another_package_adds_a_resolver() -> None:
+    found = resolvers()
+    assert isinstance(found["almanac"], Almanac)
+    assert len(found) == len(RESOLVERS) + 1
