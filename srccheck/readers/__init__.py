@@ -6,8 +6,9 @@ import difflib
 import functools
 import importlib
 import importlib.metadata
+import importlib.util
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -25,6 +26,7 @@ __all__ = [
     "read_path",
     "read_text",
     "reader",
+    "suffixes",
 ]
 
 MAX_BYTES = 100_000_000
@@ -46,9 +48,31 @@ READERS: Mapping[str, Format] = {
     "html": Format((".html", ".htm", ".xhtml"), "srccheck.readers.html:HtmlReader"),
     "text": Format((".txt", ".text"), "srccheck.readers.plaintext:PlainTextReader"),
     "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
+    "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader"),
+    "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_links:LatexReader"),
+    "asciidoc": Format((".adoc", ".asciidoc", ".asc"), "srccheck.readers.asciidoc:AsciidocReader"),
+    "notebook": Format((".ipynb",), "srccheck.readers.notebook:NotebookReader"),
+    "wikitext": Format(
+        (".wiki", ".mediawiki", ".wikitext"), "srccheck.readers.wikitext:WikitextReader"
+    ),
+    "sitemap": Format(("sitemap.xml", "sitemap.xml.gz"), "srccheck.readers.sitemap:SitemapReader"),
+    "docx": Format((".docx",), "srccheck.readers.docx:DocxReader"),
+    "pdf": Format((".pdf",), "srccheck.readers.pdf:PdfReader"),
 }
 """The formats that come with srccheck; others join through entry points ``srccheck.readers``."""
 
+
+def suffixes() -> list[str]:
+    """The suffixes of the files in a folder that can be read here."""
+    able = importlib.util.find_spec("pypdf") is not None
+    names = [name for name in READERS if name != "pdf" or able]
+    return [suffix for name in names for suffix in READERS[name].suffixes]
+
+
+BINARY: Mapping[str, bytes] = {"docx": b"PK\x03\x04", "pdf": b"%PDF-"}
+"""The formats that are no text, and what their files begin with."""
+
+_SITEMAP = re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
 _BIBTEX = re.compile(r"(?:\A|[\r\n])[ \t]{0,20}@[A-Za-z]{2,30}[ \t]{0,20}[{(]")
 _HTML_START = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,500}?-->\s{0,50})?<(?:!doctype )?html\b",
@@ -104,8 +128,10 @@ def detect_format(path: str, text: str) -> str:
     """
     suffix = Path(path).suffix.lower()
     for name, known in READERS.items():
-        if suffix in known.suffixes:
+        if path.lower().endswith(known.suffixes):
             return name
+    if suffix == ".xml" and _SITEMAP.search(text[:_SAMPLE]):
+        return "sitemap"
     if suffix:
         for name in _third_party():
             if suffix in reader(name).suffixes:
@@ -155,6 +181,12 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         raise _too_large(path, len(data))
     if format:
         reader(format)
+    binary = _binary(data, path, format)
+    if binary:
+        read_binary: Callable[[bytes, str], Document] = reader(binary).read_binary  # type: ignore[attr-defined]
+        return read_binary(data, path)
+    if path.lower().endswith(".xml.gz") and data.startswith(b"\x1f\x8b"):
+        data = _unzipped(data, path)
     kind = binary_kind(data)
     if kind:
         remedy = "convert it to Markdown, HTML or plain text first"
@@ -162,6 +194,31 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
     decoded = decode(data, declared_in(data))
     name = format or detect_format(path, decoded.text)
     return reader(name).read(decoded.text, path, decoded.encoding, decoded.problems)
+
+
+def _binary(data: bytes, path: str, format: str | None) -> str:  # noqa: A002
+    """The format of a file that is no text but can be read; empty for any other."""
+    for name, magic in BINARY.items():
+        named = path.lower().endswith(READERS[name].suffixes)
+        if data.startswith(magic) and (format == name or (format is None and named)):
+            return name
+    return ""
+
+
+def _unzipped(data: bytes, path: str) -> bytes:
+    """The text in a gzip file, which may be no larger than any other."""
+    import gzip
+    import io
+    import zlib
+
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            text = file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{path} cannot be unpacked: {error}") from None
+    if len(text) > MAX_BYTES:
+        raise _too_large(path, len(text))
+    return text
 
 
 def _too_large(path: str, size: int) -> InputError:

@@ -116,7 +116,7 @@ def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "none.md": "does not exist",
         ".": "is a folder",
         "large.md": "too large: 11 bytes",
-        "a.pdf": "not a text document but a PDF file",
+        "a.pdf": "cannot be read as a PDF file",
         "a\0b": "cannot be read",
     }
     for name, cause in cases.items():
