@@ -180,8 +180,8 @@ def _containers(item: Mapping[str, Any]) -> tuple[str, ...]:
     given = item.get("institution")
     if not containers and isinstance(given, list):
         institutions = [one for one in given if isinstance(one, Mapping)]
-        containers = [name for one in institutions
-                      for name in strings(one.get("name")) + strings(one.get("acronym"))]  # fmt: skip
+        named = [strings(one.get(key)) for one in institutions for key in ("name", "acronym")]
+        containers = [name for group in named for name in group]
     return tuple(dict.fromkeys(containers))
 
 

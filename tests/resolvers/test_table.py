@@ -16,15 +16,22 @@ class Almanac(Resolver):
     name = "almanac"
     schemes = frozenset({"isbn"})
 
-    def read(self, exchange: Exchange) -> Sequence[Record]:
+    def read(self, exchange: Exchange) -> Sequence[Record]:  # noqa: ARG002
         return []
+
+
+class Point:
+    def load(self) -> type[Resolver]:
+        return Almanac
+
+
+def points(*, group: str) -> list[Point]:
+    return [Point()] if group == "srccheck.resolvers" else []
 
 
 @pytest.fixture
 def _with_almanac(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    point = importlib.metadata.EntryPoint("almanac", f"{__name__}:Almanac", "srccheck.resolvers")
-    monkeypatch.setattr(importlib.metadata.EntryPoint, "load", lambda self: Almanac)
-    monkeypatch.setattr(importlib.metadata, "entry_points", lambda *, group: [point])
+    monkeypatch.setattr(importlib.metadata, "entry_points", points)
     resolvers.cache_clear()
     yield
     resolvers.cache_clear()
