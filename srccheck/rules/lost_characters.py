@@ -10,6 +10,7 @@ from srccheck.rules.damage import Place, Spans, fix_for, places, places_in, pros
 from srccheck.rules.rule import Rule
 from srccheck.text.damage import Damage
 from srccheck.text.lost import find_dropped, find_questioned, find_replaced
+from srccheck.text.lost_labels import find_lost_label
 
 _LABEL_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL, BlockKind.ITEM)
 
@@ -47,7 +48,8 @@ class LostCharacters(Rule):
         yield from self._found(document, find, Severity.WARNING)
         for passage in prose(document):
             label = id(passage) in labels
-            found = find_dropped(passage.text, label=label, damaged=damaged)
+            found = [] if notes.cover(passage.span()) else find_lost_label(passage.text)
+            found = found or find_dropped(passage.text, label=label, damaged=damaged)
             for place in places_in(document, passage, found):
                 yield self._finding(document, place, Severity.WARNING)
 

@@ -34,6 +34,8 @@ _DEFINES = re.compile(
     r"|istituit|riunisce|membr)",
     re.IGNORECASE,
 )
+_SENTENCE = 200
+_SENTENCE_END = re.compile(r"[.!?…][\"”»')\]]{0,3}\s|\n\s{0,20}\n")
 _PHRASE = 120
 """Characters before a marker in which the name that it hangs on begins."""
 
@@ -135,11 +137,10 @@ def _hung_on_another(source: str, mentions: Sequence[_Mention]) -> _Pairs:
         note = mention.note
         if note is None or fold(mention.name.text) in texts:
             continue
-        for marker in note.markers:
-            other = _marked(source, in_body, marker.span.start)
+        defines = bool(_DEFINES.search(note.passage.text, 0, _PHRASE))
+        for other in _marked(source, in_body, note, defines):
             if (
-                other
-                and _same_words(mention, other)
+                _same_words(mention, other)
                 and mention.name.kind != other.name.kind
                 and not _may_be_two(
                     mention.name, other.name, " ".join(other.name.distinctive), note
@@ -147,14 +148,24 @@ def _hung_on_another(source: str, mentions: Sequence[_Mention]) -> _Pairs:
                 and fold(other.name.text) not in by_note[note.span]
             ):
                 yield mention, other, f"note {note.label} hangs on the other name"
+                break
 
 
-def _marked(source: str, names: Sequence[_Mention], place: int) -> _Mention | None:
-    """The name on which a marker at this place hangs."""
-    index = bisect.bisect_right(names, place, key=lambda mention: mention.span.end) - 1
-    if index >= 0 and _BETWEEN.fullmatch(source, names[index].span.end, place):
-        return names[index]
-    return None
+def _marked(
+    source: str, names: Sequence[_Mention], note: Note, defines: bool
+) -> Iterator[_Mention]:
+    """The names on which a note hangs; one that defines may hang on any of its sentence."""
+    for marker in note.markers:
+        place = marker.span.start
+        index = bisect.bisect_right(names, place, key=lambda mention: mention.span.end) - 1
+        for name in reversed(names[max(0, index - 3) : index + 1]):
+            between = source[name.span.end : place][: _SENTENCE + 1]
+            if _BETWEEN.fullmatch(between) or (defines and _is_of_one_sentence(between)):
+                yield name
+
+
+def _is_of_one_sentence(text: str) -> bool:
+    return len(text) <= _SENTENCE and not _SENTENCE_END.search(text)
 
 
 def _same_tail(document: Document) -> _Pairs:

@@ -48,7 +48,8 @@ _ISSN_LABEL = re.compile(
 _ORCID = re.compile(r"(?<![0-9\-])[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx](?![0-9\-])")
 _ORCID_LABEL = re.compile(r"(?:ORCID(?: ?iD)?[ :]{0,3}|orcid\.org/)$", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"\barXiv[: \u00a0]{1,2}([0-9]{4}\.[0-9]{4,5}|[a-z\-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7})(v[0-9]{1,2})?\b",
+    r"\barXiv[: \u00a0]{1,2}([0-9]{4}\.[0-9]{4,5}|[a-z\-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7})"
+    r"(v[0-9]{1,2})?\b",
     re.IGNORECASE,
 )
 _ARXIV_PATH = re.compile(

@@ -57,11 +57,15 @@ def find_blanks(text: str) -> list[Damage]:
     return found
 
 
-@cache
-def _lines(name: str) -> frozenset[str]:
+def _raw_lines(name: str) -> list[str]:
     data = resources.files("srccheck.text") / "data" / name
     lines = data.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _lines(name: str) -> frozenset[str]:
+    return frozenset(fold(line) for line in _raw_lines(name))
 
 
 def says_image_missing(text: str) -> bool:
@@ -118,3 +122,8 @@ def is_to_top(text: str) -> bool:
 def known_labels() -> frozenset[str]:
     """The labels of page metadata, folded."""
     return _lines("labels.txt")
+
+
+def label_words() -> list[str]:
+    """The labels of page metadata, as they are written."""
+    return _raw_lines("labels.txt")
