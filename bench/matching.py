@@ -20,7 +20,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matching_fit import Matrix, fit, write
-from matching_perturbed import FAULTS, STYLES, alarm, perturbed, run, sound, whole
+from matching_perturbed import (
+    FAULTS,
+    STYLES,
+    alarm,
+    perturbed,
+    run,
+    sound,
+    swapped_authors,
+    whole,
+    wrong_year,
+)
 from matching_world import Item, Search, hard_negatives, load
 from matching_written import written
 
@@ -53,9 +63,13 @@ def asked(text: str, style: str, accept: Sequence[str], search: Search, *, bare:
     """Search for a reference and take the features of each candidate.
 
     ``bare`` is 1 to compare with records without numbers, as pages are, 2 to leave out the
-    container as well.
+    container as well, 3 to make it the publisher, as books have it. Such works do not appear
+    twice under one long title in one place, so that those negatives are left out.
     """
     found = search(text, ROWS)
+    if bare:
+        right = next((one for one in search.items if one["DOI"] in accept), {})
+        found = [index for index in found if not _twin(search.items[index], right, accept)]
     dois = [search.items[index]["DOI"] for index in found]
     words = wording(text)
     rows = []
@@ -63,17 +77,29 @@ def asked(text: str, style: str, accept: Sequence[str], search: Search, *, bare:
         record = search.records[index]
         if bare:
             names = () if bare > 1 else record.container_title
-            record = replace(record, volume="", issue="", page="", container_title=names)
+            changes = (
+                {"publisher": record.container_title[0], "container_title": ()} if bare == 3 else {}
+            )
+            record = replace(
+                record, volume="", issue="", page="", **{"container_title": names, **changes}
+            )
         rows.append(features(words, statement(record)))
     right = np.array([doi in accept for doi in dois], float)
     return Asked(style, frozenset(accept), dois, np.array(rows), right)
 
 
-def without_numbers(item: Item) -> str:
-    """A reference as newspapers and web pages are cited."""
+def _twin(item: Item, right: Item, accept: Sequence[str]) -> bool:
+    keys = ("title", "container-title")
+    same = all(item.get(key) == right.get(key) for key in keys)
+    return same and item["DOI"] not in accept and len(item["title"]) > 25
+
+
+def without_numbers(item: Item, dice: random.Random) -> str:
+    """A reference as newspapers, web pages and books are cited."""
     people = ", ".join(f"{one.get('given', '')} {one.get('family', '')}" for one in item["author"])
     year = item["issued"]["date-parts"][0][0]
-    return f"{people}, “{item['title']}”, {item['container-title']}, {year}."
+    day = dice.choice(["", "12 May ", "July ", "3 octobre "])
+    return f"{people}, “{item['title']}”, {item['container-title']}, {day}{year}."
 
 
 def examples(items: Sequence[Item], search: Search, count: int = 1500) -> list[Asked]:
@@ -91,7 +117,9 @@ def examples(items: Sequence[Item], search: Search, count: int = 1500) -> list[A
         style = dice.choice(list(STYLES))
         found.append(asked(STYLES[style](changed), kind, accept, search))
         item = dice.choice(named)
-        bare = asked(without_numbers(item), "bare", [item["DOI"]], search, bare=1 + index % 2)
+        wrong = [wrong_year, swapped_authors][index % 2](item, other, dice)
+        text = without_numbers(item if index % 4 < 2 else wrong, dice)
+        bare = asked(text, "bare", [item["DOI"]], search, bare=1 + index // 4 % 3)
         found.append(bare)
     return found
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from matching_world import Item, Search, moved, year
 
 from srccheck.matching import judge, likely_invented, signs
+from srccheck.matching.coverage import unheld
 from srccheck.matching.judge import Judgement
 from srccheck.model import Entry, Verdict
 from srccheck.model.evidence import Evidence, Outcome
@@ -223,13 +224,15 @@ def gathered(entry: Entry, search: Search, dois: dict[str, int]) -> list[Evidenc
     return found
 
 
-def told(kind: str, judgement: Judgement) -> bool:
+def told(kind: str, entry: Entry, judgement: Judgement) -> bool:
     """Whether the fault of a reference was told as what it is."""
     identity = judgement.verdicts.identity
     fields = {one.field for one in judgement.differing}
     if kind == "invented":
         unsure = judgement.verdicts.reason if identity is Verdict.INCONCLUSIVE else ""
         return identity is Verdict.NOT_FOUND or "databases do not hold" in unsure
+    if kind == "title" and unheld(entry):
+        return identity is not Verdict.VERIFIED  # nobody can say more of such works
     if kind == "doi":
         return identity is Verdict.CONTRADICTED
     name = {
@@ -269,7 +272,11 @@ def run(cases: Sequence[Case], search: Search) -> Tally:
         evidence = gathered(entry, search, dois)
         judgement = judge(entry, evidence)
         suspect = likely_invented(signs(entry, evidence, judgement))
-        good = told(case.kind, judgement) if case.kind else not alarm(judgement, invented=suspect)
+        good = (
+            told(case.kind, entry, judgement)
+            if case.kind
+            else not alarm(judgement, invented=suspect)
+        )
         name = case.kind or case.style
         tally.asked[name] += 1
         tally.right[name] += good

@@ -15,12 +15,12 @@ from srccheck.matching.containers import compare_containers
 from srccheck.matching.damaged import is_damaged
 from srccheck.matching.dates import compare_dates
 from srccheck.matching.features import Found, features, numbers_found
-from srccheck.matching.held import Held, absent, compatible
+from srccheck.matching.held import Held, absent, best, compatible
 from srccheck.matching.identifiers import WORK_SCHEMES, compare_identifiers
 from srccheck.matching.kinds import compare_types
 from srccheck.matching.model import model
-from srccheck.matching.numerals import arabic
 from srccheck.matching.numbers import compare_editions, compare_numbers, compare_pages
+from srccheck.matching.numerals import arabic
 from srccheck.matching.people import compare_people
 from srccheck.matching.titles import compare_titles, without_small
 from srccheck.matching.wording import Statement, Wording, entry_wording, number, squash, statement
@@ -31,6 +31,8 @@ from srccheck.text.normalise import words
 
 CONTAINERS = ("journaltitle", "booktitle", "series", "institution", "organization")
 _NEWSPAPERS = ("article-newspaper", "newsarticle", "reportagenewsarticle")
+_EDITIONS = ("book", "collection", "incollection", "inbook")
+_ONCE = ("journal-article", "article-journal")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -110,17 +112,22 @@ def _people(name: str) -> Callable[[Pair], Comparison]:
         found: tuple[Name, ...] = record.author if name == "author" else record.editor
         if not cited or not (record.author or record.editor):
             return name, field.value if field else "", absent()
-        held = absent()
+        held, nobody = absent(), frozenset[str]()
         if found:
             held = compare_people(cited, found, pair.wording.token_set, pair.other_words)
         if held.agreement in (*_CONTRARY, Agreement.ABSENT):
             other = record.editor if name == "author" else record.author
             everyone = (*found, *other)
-            instead = compare_people(cited, everyone, pair.wording.token_set, pair.other_words)
+            instead = compare_people(cited, everyone, nobody, pair.other_words)
             if instead.agreement in _FINE and other:
                 held = compatible("recorded in another role", 0.8, instead.found)
-        if held.agreement is Agreement.DIFFERENT and _incomplete(record):
-            held = held if held.score == 0 else compatible("the page names fewer", 0.6, held.found)
+        if held.agreement is Agreement.DIFFERENT and held.score and _incomplete(record):
+            each = best(compare_people((name,), found, nobody, pair.other_words) for name in cited)
+            held = (
+                each
+                if each.agreement is Agreement.NEAR
+                else compatible("the page names fewer", 0.6)
+            )
         return name, "; ".join(map(str, cited)), held
 
     return step
@@ -140,7 +147,17 @@ def _date(pair: Pair) -> Comparison:
     misread = held.agreement in _CONTRARY and cited.year not in pair.statement.years
     if misread and pair.numbers.year == 1:
         held = compatible("the year stands in the reference", 0.8, held.found)
+    whole = pair.entry.type in _EDITIONS and pair.record.type.lower() not in _ONCE
+    if held.agreement in _CONTRARY and whole and not _same_edition(pair):
+        held = compatible("perhaps another edition", 0.4, held.found)
     return "date", str(cited), held
+
+
+def _same_edition(pair: Pair) -> bool:
+    return any(
+        compare_identifiers(pair.entry, pair.record, scheme)[1].agreement is Agreement.SAME
+        for scheme in ("isbn", "doi")
+    )
 
 
 def _read(value: str) -> PartialDate | None:

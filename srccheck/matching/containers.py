@@ -64,7 +64,7 @@ def compare_containers(cited: str, found: Sequence[str], publisher: str = "") ->
     if held.score < 0.9 and publisher:
         issuer = compare_container(cited, publisher)
         if issuer.score >= 0.9:
-            return compatible("its publisher", 0.8, publisher)
+            return compatible("its publisher", 0.9, publisher)
     return held
 
 

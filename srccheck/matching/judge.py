@@ -27,7 +27,15 @@ JUDGED = (
 """Fields whose contradiction is one of accuracy; publishers and types have many names."""
 _FINE = (Agreement.SAME, Agreement.COMPATIBLE)
 _CONTRARY = (Agreement.NEAR, Agreement.DIFFERENT)
-_TELLING = ("title", "author", "date", "journaltitle", "booktitle", "volume", "pages")
+_ASIDE = ("author", "date", "journaltitle", "booktitle", "volume", "number", "pages")
+_TELLING = (
+    "title", "author", "date", "journaltitle", "booktitle", "series", "institution",
+    "organization", "publisher", "volume", "pages",
+)  # fmt: skip
+TELLS_ENOUGH = 16
+"""Letters of a title that is hardly given to two works in one place and year."""
+SURE = 0.9
+"""From this probability on, a search gave the cited work beyond doubt."""
 RESEMBLES = 0.1
 """From this probability on, a record is too close to say that there is none."""
 _FIRM = ("doi", "arxiv", "pmid", "pmcid", "isbn")
@@ -121,10 +129,11 @@ def is_other_work(match: Match) -> bool:
     title, author = match.of("title"), match.of("author")
     if accepted(match) or match.probability > 0.2 or not title or title.score > 0.6:
         return False
+    contrary = [one for name in _ASIDE if (one := match.of(name)) and one.agreement in _CONTRARY]
     if title.agreement is not Agreement.DIFFERENT:  # not compared
-        others = [match.of(name) for name in ("author", "date", "journaltitle", "booktitle")]
-        contrary = [one for one in others if one and one.agreement is Agreement.DIFFERENT]
         return author in contrary and len(contrary) > 1
+    if len(contrary) > 2:
+        return True
     if author and author.agreement is not Agreement.ABSENT:
         return author.agreement is Agreement.DIFFERENT
     container = match.of("journaltitle") or match.of("booktitle")
@@ -135,32 +144,43 @@ def all_but_one(match: Match) -> bool:
     """Whether a record agrees in every field but one, and in so many that chance is no reason.
 
     A work with the same title, author, journal and year on other pages may be another part, if its
-    title says little.
+    title says little; a page or a book that has no numbers needs a title that says more.
     """
     held = [one for name in _TELLING if (one := match.of(name))]
-    fine = [one for one in held if one.agreement is Agreement.SAME or one.score >= 0.85]
+    held = [one for one in held if one.agreement is not Agreement.ABSENT]
+    fine = {one.field for one in held if one.agreement in _FINE and one.score >= 0.85}
     contrary = [one.field for one in held if one.agreement in _CONTRARY]
-    if (
-        len(contrary) != 1
-        or len(fine) < 4
-        or len(fine) + 1 < len([1 for one in held if one.cited and one.found])
-    ):
+    if len(contrary) != 1 or len(fine) + 1 < len(held):
         return False
     if contrary == ["title"]:
-        return {"author", "pages", "volume"} <= {one.field for one in fine}
+        return {"author", "pages", "volume"} <= fine and len(fine) > 3
     title = match.of("title")
-    return bool(title in fine and title and len(words(title.cited)) > 2)
+    if title is None or "title" not in fine or len(words(title.cited)) < 3:
+        return False
+    if len(fine) > 3:
+        return True
+    numbered = match.record.volume or match.record.page
+    return len(fine) == 3 and not numbered and len(title.cited) >= TELLS_ENOUGH
 
 
-def misdirected(matches: Sequence[Match]) -> Match | None:
+def misdirected(matches: Sequence[Match], found: Match | None = None) -> Match | None:
     """The record of another work to which the entry's own identifier leads, if it does.
 
-    One source that has the cited work under that identifier outweighs all others.
+    One source that has the cited work under that identifier outweighs all others. ``found`` is the
+    cited work, if a search gave it: then another title is enough.
     """
     own = [match for match in matches if match.by_identifier and _firm(match)]
-    if any(not is_other_work(match) for match in own):
+    if any(not is_other_work(match) and not _outdone(match, found) for match in own):
         return None
     return own[0] if own else None
+
+
+def _outdone(match: Match, found: Match | None) -> bool:
+    """Whether a search found the cited work, and the record reached by identifier is not it."""
+    if found is None or found.probability < SURE or same_work(match.record, found.record):
+        return False
+    title = match.of("title")
+    return bool(title and title.agreement is Agreement.DIFFERENT and title.score < 0.6)
 
 
 def _firm(match: Match) -> bool:
@@ -171,9 +191,9 @@ def _identity(
     entry: Entry, evidence: Sequence[Evidence], matches: Sequence[Match], choice: Choice
 ) -> tuple[Verdict, str, Match | None]:
     own = [match for match in matches if match.by_identifier and is_work(match)]
-    if own:
+    if own and not all(_outdone(match, choice.best) for match in own):
         return Verdict.VERIFIED, f"found by its identifier in {_sources(own)}", own[0]
-    other = misdirected(matches)
+    other = misdirected(matches, choice.best)
     if other:
         reason = f"its identifier belongs to another work: {other.record.title or other.record.id}"
         if choice.best:

@@ -100,7 +100,11 @@ def _given(cited: str, found: str) -> Held:
         return same()
     if not a or not b:
         return compatible("the given name is on one side only", 0.9)
-    if any(_is_form(x, y) for x in a for y in b if x[0] == y[0] or len(x) > 1 < len(y)):
+    if len(a) == len(b):
+        slip = _slip(a, b)
+        if slip:
+            return near(f"{cited} against {found}", 0.85)
+    if any(_is_form(x, y) for x in a for y in b):
         return compatible("a shorter form of the given name", 0.95)
     if _as_initials(cited, b) or _as_initials(found, a):
         return compatible("initials", 0.95)
@@ -111,10 +115,19 @@ def _given(cited: str, found: str) -> Held:
         return different(f"{cited} against {found}", 0.4)
     if skeleton(first) == skeleton(second):
         return compatible("another transliteration", 0.9)
-    longest = max(len(first), len(second))
-    if longest > 3 and distance(first, second, 2) <= (1 if longest < 8 else 2):
-        return near(f"{cited} against {found}", 0.85)
     return different(f"{cited} against {found}", 0.4)
+
+
+def _slip(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether given names are the same but for one, which is a letter or two off."""
+    unequal = [(x, y) for x, y in zip(a, b, strict=True) if x != y and not _is_form(x, y)]
+    if len(unequal) != 1:
+        return False
+    x, y = unequal[0]
+    longest = max(len(x), len(y))
+    if min(len(x), len(y)) < 3 or longest < 4 or skeleton(x) == skeleton(y):
+        return False
+    return distance(x, y, 2) <= (1 if longest < 8 else 2)
 
 
 def _is_form(a: str, b: str) -> bool:
@@ -124,7 +137,8 @@ def _is_form(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return False
-    return (long.startswith(short) and len(short) > 2) or b in _short_forms().get(a, ())
+    cut = len(long) - len(short) > 1 or len(short) == 3
+    return (cut and long.startswith(short) and len(short) > 2) or b in _short_forms().get(a, ())
 
 
 def _as_initials(text: str, names: Sequence[str]) -> bool:
@@ -170,7 +184,7 @@ def compare_people(
     pairs, extra, missing = _paired(names, list(found))
     recorded = {word for name in found for word in words(str(name))}
     extra = [name for name in extra if not set(words(str(name))) <= recorded | elsewhere]
-    unread = [name for name in missing if set(words(name.family)) & reference]
+    unread = [name for name in missing if _pooled([Name(name.family)]) <= reference]
     wrong = [
         held for _, _, held in pairs if held.agreement in (Agreement.NEAR, Agreement.DIFFERENT)
     ]

@@ -71,7 +71,7 @@ def _unregistered(entry: Entry, evidence: Sequence[Evidence]) -> Sign | None:
 
 
 def _misdirected(judgement: Judgement) -> Sign | None:
-    other = misdirected(judgement.matches)
+    other = misdirected(judgement.matches, judgement.choice.best)
     if other is None:
         return None
     reason = f"its identifier belongs to another work: {other.record.title or other.record.id}"

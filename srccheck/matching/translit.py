@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from srccheck.text.normalise import fold
 
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "å": "aa"}
+)
 _STEPS = (
     ("shch", "sc"), ("schtsch", "sc"), ("chtch", "sc"), ("tsch", "c"), ("tch", "c"), ("dzh", "j"),
     ("dj", "j"), ("sch", "s"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("ch", "c"), ("ts", "c"),
-    ("tz", "c"), ("cz", "c"), ("sz", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ks", "x"),
-    ("ou", "u"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("yo", "o"), ("io", "o"), ("jo", "o"),
-    ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ye", "e"),
-    ("ie", "e"), ("je", "e"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"), ("ck", "k"),
+    ("tz", "c"), ("cz", "c"), ("sz", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("gue", "ge"),
+    ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("q", "k"), ("ck", "k"),
 )  # fmt: skip
-_DOUBLE = re.compile(r"(.)\1")
+_DOUBLE = re.compile(r"([^aeiou])\1|(i)i")
 _LETTERS = re.compile(r"[^\w]")
 
 
@@ -29,12 +31,13 @@ def skeleton(name: str) -> str:
     >>> skeleton("Chtcherbakov") == skeleton("Shcherbakov")
     True
     """
-    text = _LETTERS.sub("", fold(name))
+    text = _LETTERS.sub("", fold(name.translate(_UMLAUTS)))
     for old, new in _STEPS:
         text = text.replace(old, new)
-    text = _DOUBLE.sub(r"\1", text)
-    for ending in ("ii", "i"):
-        text = text.removesuffix(ending)
+    text = _DOUBLE.sub(r"\1\2", text)
+    if text.startswith(("ie", "ia", "iu", "io")):
+        text = text[1:]
+    text = text.removesuffix("i")
     for old, new in (("of", "ov"), ("ef", "ev"), ("ine", "in")):
         if text.endswith(old):
             text = text.removesuffix(old) + new

@@ -14,6 +14,7 @@ from functools import lru_cache
 from srccheck.matching.numerals import arabic
 from srccheck.model import Entry
 from srccheck.model.evidence import Record
+from srccheck.text.dates import find_dates
 from srccheck.text.identifiers import find_identifiers
 from srccheck.text.normalise import fold, words
 
@@ -95,6 +96,9 @@ def wording(text: str) -> Wording:
     text = _LABEL.sub("", text, count=1)
     for found in reversed(find_identifiers(text)):
         text = text[: found.start] + " " + text[found.end :]
+    for date in reversed(find_dates(text)):
+        if date.date.month:  # its day is no number of a volume or page
+            text = f"{text[: date.start]} {date.date.year} {text[date.end :]}"
     folded = fold(text)
     tokens = tuple(words(text))
     long = sum(len(token) for token in tokens if len(token) > 2 and token.isalpha())
@@ -137,7 +141,7 @@ def statement(record: Record) -> Statement:
     families = tuple(found for name in people[:40] if (found := squash(name.family)))
     title = fold(" ".join(names))
     container = fold(" ".join(containers))
-    first, last = page_range(record.page or record.number)
+    first, last = page_range(record.page or (record.number if record.volume else ""))
     others = (*record.editor[:5], record.publisher, record.publisher_place, record.genre)
     besides = " ".join([container, *map(str, people[:40]), *map(str, others)])
     return Statement(
