@@ -38,19 +38,20 @@ def is_page(answer: Answer) -> bool:
     )
 
 
-def look(answer: Answer, asked: str, read_page: ReadPage | None) -> Page:
+def look(answer: Answer, asked: str, read_page: ReadPage | None, work: bool = False) -> Page:
     """What a page shows.
 
     Args:
         answer: an answer with the body of a page.
         asked: the address asked for, before redirects.
         read_page: the page reader, for pages that are not plainly pages; ``None`` for none.
+        work: whether what the page states of the work on it is wanted.
     """
     page = glance(answer)
-    if read_page is None or not _is_doubtful(page):
+    if read_page is None or not (work or _is_doubtful(page)):
         return page
     reading = read_page(answer.body, answer.url, answer.headers, asked)
-    kind = str(reading.kind.value)
+    kind, record = str(reading.kind.value), reading.record
     return Page(
         kind=kind,
         signs=tuple(reading.signs),
@@ -59,6 +60,8 @@ def look(answer: Answer, asked: str, read_page: ReadPage | None) -> Page:
         words=page.words,
         refresh=page.refresh,
         scripted=page.scripted or kind == "empty JavaScript shell",
+        titles=tuple(title for title in (record.title, *record.titles) if title),
+        authors=tuple(name.family for name in record.author),
     )
 
 

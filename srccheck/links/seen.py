@@ -84,6 +84,9 @@ class Page:
     words: int = 0
     refresh: str = ""
     scripted: bool = False
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """What the page states of the work on it, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from srccheck.links.seen import Answer, Fault
 from srccheck.links.settings import LinkSettings
 
 _ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")
 _DRAINED = 65_536
 """Up to this length, bodies that tell nothing are read all the same: the connection lives on."""
 
@@ -73,6 +73,7 @@ class Transport:
         headers: Mapping[str, str],
         cookies: aiohttp.CookieJar | None,
         seconds: float,
+        body_seconds: float,
         limit: int,
     ) -> Answer:
         """Make one request.
@@ -83,6 +84,7 @@ class Transport:
             headers: more headers to send.
             cookies: those of this chain; new ones are added.
             seconds: until the headers must be there.
+            body_seconds: what the body is given from then on.
             limit: how many bytes of a page are read.
         """
         loop = asyncio.get_running_loop()
@@ -102,7 +104,7 @@ class Transport:
                     clock.reschedule(None)
                     if cookies is not None and response.cookies:
                         cookies.update_cookies(response.cookies, target)
-                    return await self._read(url, method, response, limit)
+                    return await self._read(url, method, response, body_seconds, limit)
         except NoAddressError as error:
             return Answer(url, fault=error.fault, message=str(error))
         except TimeoutError:
@@ -119,7 +121,12 @@ class Transport:
                 raise  # behind a proxy, a name that is unknown here may well be known there
 
     async def _read(
-        self, url: str, method: str, response: aiohttp.ClientResponse, limit: int
+        self,
+        url: str,
+        method: str,
+        response: aiohttp.ClientResponse,
+        seconds: float,
+        limit: int,
     ) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}
         answer = Answer(url, response.status, headers)
@@ -133,9 +140,7 @@ class Transport:
             response.close()
             return Answer(url, response.status, headers, complete=False)
         try:
-            body, complete = await read_body(
-                response.content.iter_any(), coding, limit, self.settings.body_seconds
-            )
+            body, complete = await read_body(response.content.iter_any(), coding, limit, seconds)
         except BombError as error:
             response.close()
             return Answer(url, response.status, headers, b"", False, Fault.BOMB, str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,6 +78,8 @@ class Occurrence:
     text: str = ""
     expected: Expected | None = None
     """For a link that cites a work: what the page must show."""
+    date: datetime.date | None = None
+    """When the page was seen or the document written: of that day an archived copy is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,397 @@
+"""The part of the engine that lives in the event loop: from addresses to verdicts.
+
+Each address is a :class:`~srccheck.links.job.Job`. Each request is one turn of its host's lane, and
+after each the job is done, goes on to the next hop (in the lane of *that* host), or waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import functools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+from srccheck.links import fragments, pages, stored
+from srccheck.links.cache import Cache
+from srccheck.links.drift import drift
+from srccheck.links.hosts import Hosts, Lane
+from srccheck.links.job import Continue, Done, Job, Retry, after, follow, retry_after
+from srccheck.links.judge import Ruling, judge, needs_sibling
+from srccheck.links.model import (
+    Expected,
+    LinkCheck,
+    LinkKind,
+    LinkTarget,
+    LinkVerdict,
+    Occurrence,
+)
+from srccheck.links.robots import Robots
+from srccheck.links.rules_of_hosts import headers_for, rule_for
+from srccheck.links.seen import Answer, Fault, Page, Seen, Sibling
+from srccheck.links.settings import LinkSettings
+from srccheck.links.soft404 import sibling_of
+from srccheck.links.state import State
+from srccheck.links.transport import Transport
+from srccheck.links.urls import BadAddressError, to_ask
+
+Emit = Callable[[LinkCheck], None]
+_READERS = 2
+_ARCHIVERS = 4
+
+
+class Checker:
+    """Checks what it is given with :meth:`take`; :attr:`idle` is set when nothing is left to do."""
+
+    def __init__(self, settings: LinkSettings, emit: Emit) -> None:
+        self.settings = settings
+        self.jobs: dict[str, Job] = {}
+        self.found = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self._emit = emit
+        self._finished: dict[str, LinkCheck] = {}
+        self._siblings: dict[str, Sibling | Job] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.get_running_loop()
+        self._transport = Transport(settings)
+        self._robots = Robots(self._transport, settings) if settings.robots else None
+        self._hosts: Hosts[Job] = Hosts(settings.concurrency, self._new_lane, self._start)
+        self._readers = ThreadPoolExecutor(_READERS, "pages")
+        self._archivers = ThreadPoolExecutor(_ARCHIVERS, "archive")
+        self._cache = Cache(settings.cache, settings.cache_days) if settings.cache else None
+        self._state = (
+            State(settings.state, settings.strikes, settings.strike_hours, settings.resume_hours)
+            if settings.state
+            else None
+        )
+
+    @property
+    def active(self) -> int:
+        """How many requests are being made."""
+        return self._hosts.active
+
+    def take(self, target: LinkTarget, occurrence: Occurrence) -> None:
+        """Check a target, or add an occurrence to one that is being, or was, checked."""
+        expected = occurrence.expected
+        key = stored.key_of(target, expected)
+        known = self._finished.get(key) or self._remembered(key, target)
+        if known:
+            self._emit(dataclasses.replace(known, target=target, occurrences=(occurrence,)))
+            return
+        try:
+            url = self._address(target)
+        except BadAddressError as error:
+            self._settle(key, _refused(target, str(error)), [occurrence])
+            return
+        if not url:
+            told = f"{urlsplit(target.url).scheme or target.kind.value} links are not checked"
+            check = LinkCheck(target, LinkVerdict.UNSUPPORTED, reason=told, rule="unsupported")
+            self._settle(key, check, [occurrence])
+            return
+        self._want(url, target, occurrence)
+
+    def _want(self, url: str, target: LinkTarget, occurrence: Occurrence) -> None:
+        want = (target.fragment, occurrence.expected)
+        job = self.jobs.get(url)
+        if job is None:
+            self.found += 1
+            job = self.jobs[url] = Job(url, url, {want: [occurrence]}, spelt=target.url)
+            self.idle.clear()
+            self._hosts.add(job.lane, job)
+        elif want in job.wants or not job.begun or not (fragments.needs_body(want[0]) or want[1]):
+            job.wants.setdefault(want, []).append(occurrence)
+        else:  # it is being asked for less than is wanted now
+            job.late.append((target, occurrence))
+
+    def stop(self, reason: str = "") -> int:
+        """Start nothing more, and give up what is under way.
+
+        Args:
+            reason: why; with one, every address not checked is emitted as unknown.
+
+        Returns:
+            How many addresses were not checked.
+        """
+        self._hosts.close()
+        for task in self._tasks:
+            task.cancel()
+        left = list(self.jobs.values())
+        self.jobs.clear()
+        for job in left if reason else ():
+            for (fragment, _), occurrences in job.wants.items():
+                target = LinkTarget(job.spelt, fragment)
+                self._emit(LinkCheck(target, LinkVerdict.UNKNOWN, reason=reason, rule="not-asked",
+                                     occurrences=tuple(occurrences)))  # fmt: skip
+            for target, occurrence in job.late:
+                self._emit(LinkCheck(target, LinkVerdict.UNKNOWN, reason=reason, rule="not-asked",
+                                     occurrences=(occurrence,)))  # fmt: skip
+        self.idle.set()
+        return len(left)
+
+    async def close(self, finished: bool) -> None:
+        """Let everything go; ``finished`` says that the run is complete, with nothing to resume."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1)
+        await self._transport.close()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._archivers.shutdown(wait=False, cancel_futures=True)
+        if self._cache:
+            self._cache.close()
+        if self._state:
+            if finished:
+                self._state.finish()
+            self._state.close()
+
+    # What is known already ------------------------------------------------------------------
+
+    def _remembered(self, key: str, target: LinkTarget) -> LinkCheck | None:
+        known = self._state.get(key, target) if self._state else None
+        if known is None and self._cache:
+            known = self._cache.get(key, target)
+        if known:
+            self.found += 1
+            self._finished[key] = known
+        return known
+
+    def _address(self, target: LinkTarget) -> str:
+        """The address to ask; empty for what is not asked with HTTP."""
+        if target.kind not in (LinkKind.HTTP, LinkKind.IDENTIFIER):
+            return ""
+        if urlsplit(target.url).scheme.lower() not in ("http", "https"):
+            return ""
+        return to_ask(target.url)
+
+    # One turn -------------------------------------------------------------------------------
+
+    def _new_lane(self, name: str) -> Lane[Job]:
+        rule = rule_for(name.rpartition(":")[0], self.settings.hosts)
+        concurrency, interval = self.settings.host_concurrency, self.settings.host_interval
+        if rule:
+            concurrency = rule.concurrency or concurrency
+            interval = interval if rule.interval is None else rule.interval
+        return Lane(name, concurrency, interval)
+
+    def _start(self, lane: Lane[Job], job: Job) -> None:
+        self._spawn(self._turn(lane, job))
+
+    def _spawn(self, work: object) -> None:
+        task: asyncio.Task[None] = self._loop.create_task(work)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            raise error
+
+    async def _turn(self, lane: Lane[Job], job: Job) -> None:
+        settings = self.settings
+        try:
+            now = self._loop.time()
+            if not job.begun:
+                job.begin(now, settings.link_seconds)
+            if isinstance(lane.fault, Fault):
+                self._conclude_given_up(job, lane, lane.fault)
+                return
+            left = job.deadline - now
+            if self._robots and not await self._robots.allows(job.at):
+                self._exclude(job)
+                return
+            answer = await self._transport.ask(
+                job.at,
+                job.method,
+                headers_for(lane.name.rpartition(":")[0], settings.hosts),
+                job.cookies,
+                max(0.05, min(settings.attempt_seconds, left)),
+                max(0.05, min(settings.body_seconds, left)),
+                settings.body_bytes if job.needs_body() else settings.page_bytes,
+            )
+            self._observe(lane, answer)
+            step = after(job, answer, self._loop.time(), settings)
+            page = await self._look(job, step.answer) if isinstance(step, Done) else None
+            if page and page.refresh and isinstance(step, Done) and page.words < 60:
+                step = follow(job, step.answer, page.refresh, settings)
+                page = None
+        finally:
+            self._hosts.done(lane)
+        if isinstance(step, Retry):
+            self._hosts.add(job.lane, job, first=True, not_before=self._loop.time() + step.wait)
+        elif isinstance(step, Continue):
+            self._hosts.add(job.lane, job, first=True)
+        else:
+            self._seen(job, step.answer, page, lane)
+
+    def _observe(self, lane: Lane[Job], answer: Answer) -> None:
+        if answer.status in (429, 503):
+            wait = retry_after(answer.headers.get("retry-after", ""))
+            lane.slow_down(self._loop.time(), wait, self.settings.backoff_seconds,
+                           self.settings.longest_wait)  # fmt: skip
+            lane.answered = True
+        elif answer.status:
+            lane.went_well()
+
+    async def _look(self, job: Job, answer: Answer) -> Page | None:
+        """Read a body in a thread, so that the loop goes on."""
+        if not answer.body or not pages.is_page(answer) or job.method == "HEAD":
+            return None
+        work = any(expected for _, expected in job.wants)
+        read = self.settings.read_page if self.settings.soft else None
+        return await self._loop.run_in_executor(
+            self._readers, functools.partial(pages.look, answer, job.url, read, work)
+        )
+
+    # Verdicts -------------------------------------------------------------------------------
+
+    def _seen(self, job: Job, answer: Answer, page: Page | None, lane: Lane[Job]) -> None:
+        if answer.fault and answer.fault.is_of_host:
+            lane.went_wrong(answer.fault, self.settings.host_failures)
+        seen = Seen(job.url, answer, tuple(job.redirects), page, attempts=job.attempts + 1)
+        if job.probe_for is not None:
+            self._probed(job, seen)
+        elif self.settings.soft and needs_sibling(seen):
+            self._ask_sibling(job, seen)
+        else:
+            self._conclude(job, seen)
+
+    def _ask_sibling(self, job: Job, seen: Seen) -> None:
+        """Ask for an invented address beside the page's, once for all pages of a directory."""
+        url = sibling_of(job.url)
+        known = self._siblings.get(url)
+        if isinstance(known, Sibling):
+            self._conclude(job, dataclasses.replace(seen, sibling=known))
+            return
+        if known is None:
+            known = self._siblings[url] = Job(url, url, probe_for=[])
+            self._hosts.add(known.lane, known, first=True)
+        if known.probe_for is not None:
+            known.probe_for.append((job, seen))
+
+    def _probed(self, probe: Job, seen: Seen) -> None:
+        page = seen.page and dataclasses.replace(seen.page, text=seen.page.text[:6000])
+        sibling = Sibling(probe.url, seen.answer.status, seen.final_url, page)
+        self._siblings[probe.url] = sibling
+        for job, asked in probe.probe_for or ():
+            self._conclude(job, dataclasses.replace(asked, sibling=sibling))
+
+    def _conclude_given_up(self, job: Job, lane: Lane[Job], fault: Fault) -> None:
+        answer = Answer(job.at, fault=fault, message=f"{lane.name} was given up")
+        seen = Seen(job.url, answer, tuple(job.redirects))
+        if job.probe_for is not None:
+            self._probed(job, seen)
+        else:
+            self._conclude(job, seen, {"given-up": lane.name})
+
+    def _exclude(self, job: Job) -> None:
+        if job.probe_for is not None:
+            self._probed(job, Seen(job.url, Answer(job.at)))
+            return
+        told = "robots.txt asks not to be visited"
+        ruling = Ruling(LinkVerdict.EXCLUDED, "robots", told)
+        self._conclude(job, Seen(job.url, Answer(job.at), tuple(job.redirects)), ruling=ruling)
+
+    def _conclude(
+        self,
+        job: Job,
+        seen: Seen,
+        details: dict[str, str] | None = None,
+        ruling: Ruling | None = None,
+    ) -> None:
+        if self.jobs.pop(job.url, None) is None:
+            return  # the run was stopped
+        ruling = ruling or judge(seen)
+        answer, took = seen.answer, self._loop.time() - job.begun
+        tree = None
+        for (fragment, expected), occurrences in job.wants.items():
+            own = ruling
+            if ruling.verdict in (LinkVerdict.OK, LinkVerdict.MOVED):
+                if fragments.needs_body(fragment) and self.settings.fragments and seen.page:
+                    tree = pages.parse(answer.body, answer.headers) if tree is None else tree
+                    own = _with_fragment(own, fragment, tree, seen)
+                if expected and seen.page:
+                    own = _with_work(own, expected, seen.page)
+            suggestion = own.suggestion
+            if suggestion and fragment and "#" not in suggestion:
+                suggestion = f"{suggestion}#{fragment}"  # as browsers do (RFC 9110, 10.2.2)
+            target = LinkTarget(job.spelt, fragment)
+            check = LinkCheck(
+                target,
+                own.verdict,
+                answer.status,
+                own.reason,
+                own.rule,
+                seen.final_url,
+                seen.redirects,
+                suggestion,
+                elapsed=took,
+                details=details or {},
+            )
+            self._archive_or_settle(stored.key_of(target, expected), check, occurrences)
+        for target, occurrence in job.late:
+            self.take(target, occurrence)
+        self._rest()
+
+    def _archive_or_settle(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
+        broken = check.verdict.is_broken or check.verdict is LinkVerdict.DRIFTED
+        if (self.settings.archived and broken) or (
+            self.settings.archive and check.verdict in (LinkVerdict.OK, LinkVerdict.MOVED)
+        ):
+            self.jobs[f"archive {key}"] = Job(key, key)
+            self._spawn(self._archived(key, check, occurrences))
+        else:
+            self._settle(key, check, occurrences)
+
+    async def _archived(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
+        """Look for a copy of what is broken, or have one made of what is not."""
+        settings = self.settings
+        good = check.verdict in (LinkVerdict.OK, LinkVerdict.MOVED)
+        call = settings.archive if good else settings.archived
+        dates = [found.date for found in occurrences if found.date]
+        if call:
+            try:
+                found = await self._loop.run_in_executor(
+                    self._archivers, call, check.target.url, min(dates, default=None)
+                )
+            except Exception as error:
+                check = dataclasses.replace(check, details={**check.details, "archive": str(error)})
+            else:
+                check = dataclasses.replace(check, archived=found)
+        self.jobs.pop(f"archive {key}", None)
+        self._settle(key, check, occurrences)
+        self._rest()
+
+    def _settle(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
+        """Put a check on file and give it out."""
+        if self._state:
+            check = self._state.put(key, check)
+        if self._cache:
+            self._cache.put(key, check)
+        self._finished[key] = check
+        self._emit(dataclasses.replace(check, occurrences=tuple(occurrences)))
+
+    def _rest(self) -> None:
+        if not self.jobs:
+            self.idle.set()
+
+
+def _with_fragment(ruling: Ruling, fragment: str, tree: object, seen: Seen) -> Ruling:
+    if tree is None or (seen.page and seen.page.scripted):
+        return ruling  # scripts may make the place
+    lack = fragments.missing(fragment, tree)
+    if not lack:
+        return ruling
+    if not seen.answer.complete:
+        return Ruling(
+            LinkVerdict.UNKNOWN, "page-not-read-to-its-end", f"as far as it was read, {lack}"
+        )
+    return Ruling(LinkVerdict.DRIFTED, "missing-anchor", lack)
+
+
+def _with_work(ruling: Ruling, expected: Expected, page: Page) -> Ruling:
+    lack = drift(expected, page)
+    return Ruling(LinkVerdict.DRIFTED, "other-content", lack) if lack else ruling
+
+
+def _refused(target: LinkTarget, told: str) -> LinkCheck:
+    return LinkCheck(target, LinkVerdict.DEAD, reason=told, rule=Fault.BAD_ADDRESS.value)
