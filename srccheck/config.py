@@ -79,11 +79,12 @@ class Settings:
     services: Mapping[str, str] = field(default_factory=dict)
     hosts: Mapping[str, str] = field(default_factory=dict)
 
-    def wants(self, rule: str, severity: str) -> bool:
+    def wants(self, rule: str, severity: str, *, looked_up: bool = False) -> bool:
         """Whether findings of this severity from this rule are to be reported.
 
-        A rule that is ignored by name stays out; one that is selected by name stays in even
-        with ``ignore = ["all"]``.
+        Severity info is a matter of style, unless it was ``looked_up``: then it is news. A rule
+        that is ignored by name stays out; one that is selected by name stays in even with
+        ``ignore = ["all"]``.
         """
         if rule in self.ignore:
             return False
@@ -91,7 +92,7 @@ class Settings:
             return True
         if ALL in self.ignore or (self.select and ALL not in self.select):
             return False
-        return severity != "info" or self.style or ALL in self.select
+        return severity != "info" or looked_up or self.style or ALL in self.select
 
     def asks(self, service: str) -> bool:
         """Whether a service is to be asked.

@@ -107,7 +107,7 @@ def judge(
     for rule in rules:
         try:
             for finding in rule().check(dossier):
-                if settings.wants(finding.rule, finding.severity.value):
+                if settings.wants(finding.rule, finding.severity.value, looked_up=not rule.offline):
                     findings[finding] = None
         except Exception as error:
             crashed(_bug(dossier.document.path, f"the rule {rule.name}", error, settings))
@@ -121,7 +121,11 @@ def chosen(settings: Settings) -> tuple[type[Rule], ...]:
         UsageError: the settings name a rule that does not exist.
     """
     check_rules((*settings.select, *settings.ignore), [rule.name for rule in RULES])
-    return tuple(rule for rule in RULES if settings.wants(rule.name, rule.severity.value))
+    return tuple(
+        rule
+        for rule in RULES
+        if settings.wants(rule.name, rule.severity.value, looked_up=not rule.offline)
+    )
 
 
 def run(
@@ -153,7 +157,7 @@ def run(
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
     inquiry = _inquiry(settings)
-    suffixes = [suffix for known in readers.READERS.values() for suffix in known.suffixes]
+    suffixes = readers.suffixes()
     seen: set[str] = set()
     for item in given:
         alone = inputs.is_single(item)

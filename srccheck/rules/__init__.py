@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from srccheck.rules.ambiguous_source import AmbiguousSource
 from srccheck.rules.author_is_title import AuthorIsTitle
 from srccheck.rules.broken_bibtex import BrokenBibtex
 from srccheck.rules.broken_identifier import BrokenIdentifier
 from srccheck.rules.claim_without_reference import ClaimWithoutReference
 from srccheck.rules.control_character import ControlCharacter
+from srccheck.rules.corrected import Corrected
+from srccheck.rules.damaged_record import DamagedRecord
 from srccheck.rules.doi_for_tests import DoiForTests
+from srccheck.rules.doi_of_another_work import DoiOfAnotherWork
 from srccheck.rules.duplicate_entry import DuplicateEntry
 from srccheck.rules.empty_label import EmptyLabel
 from srccheck.rules.empty_link import EmptyLink
+from srccheck.rules.expression_of_concern import ExpressionOfConcern
 from srccheck.rules.foreign_month import ForeignMonth
 from srccheck.rules.foreign_punctuation import ForeignPunctuation
 from srccheck.rules.future_date import FutureDate
@@ -18,20 +23,26 @@ from srccheck.rules.half_mended_mojibake import HalfMendedMojibake
 from srccheck.rules.html_entity_left import HtmlEntityLeft
 from srccheck.rules.image_not_found import ImageNotFound
 from srccheck.rules.invisible_character import InvisibleCharacter
+from srccheck.rules.likely_invented import LikelyInvented
 from srccheck.rules.lost_characters import LostCharacters
 from srccheck.rules.marker_without_note import MarkerWithoutNote
 from srccheck.rules.markup_left import MarkupLeft
+from srccheck.rules.missing_doi import MissingDoi
 from srccheck.rules.missing_field import MissingField
+from srccheck.rules.misspelt_author import MisspeltAuthor
 from srccheck.rules.misspelt_given_name import MisspeltGivenName
 from srccheck.rules.misspelt_venue import MisspeltVenue
 from srccheck.rules.mixed_script_letters import MixedScriptLetters
 from srccheck.rules.mojibake import Mojibake
+from srccheck.rules.more_exact_date import MoreExactDate
 from srccheck.rules.name_with_residue import NameWithResidue
 from srccheck.rules.note_number_twice import NoteNumberTwice
 from srccheck.rules.note_without_marker import NoteWithoutMarker
 from srccheck.rules.notes_out_of_order import NotesOutOfOrder
+from srccheck.rules.retracted import Retracted
 from srccheck.rules.reversed_pages import ReversedPages
 from srccheck.rules.rule import Rule
+from srccheck.rules.superseded_preprint import SupersededPreprint
 from srccheck.rules.thumbnail_size import ThumbnailSize
 from srccheck.rules.title_in_capitals import TitleInCapitals
 from srccheck.rules.undecodable_bytes import UndecodableBytes
@@ -39,7 +50,15 @@ from srccheck.rules.unfilled_template import UnfilledTemplate
 from srccheck.rules.unknown_venue import UnknownVenue
 from srccheck.rules.unofficial_venue_name import UnofficialVenueName
 from srccheck.rules.unreadable_year import UnreadableYear
+from srccheck.rules.unregistered_doi import UnregisteredDoi
 from srccheck.rules.varying_name import VaryingName
+from srccheck.rules.wrong_author import WrongAuthor
+from srccheck.rules.wrong_container import WrongContainer
+from srccheck.rules.wrong_date import WrongDate
+from srccheck.rules.wrong_issue import WrongIssue
+from srccheck.rules.wrong_pages import WrongPages
+from srccheck.rules.wrong_title import WrongTitle
+from srccheck.rules.wrong_volume import WrongVolume
 
 RULES: tuple[type[Rule], ...] = (
     Mojibake,
@@ -79,6 +98,25 @@ RULES: tuple[type[Rule], ...] = (
     NoteWithoutMarker,
     NoteNumberTwice,
     NotesOutOfOrder,
+    DoiOfAnotherWork,
+    UnregisteredDoi,
+    Retracted,
+    ExpressionOfConcern,
+    Corrected,
+    SupersededPreprint,
+    LikelyInvented,
+    WrongAuthor,
+    MisspeltAuthor,
+    WrongTitle,
+    WrongContainer,
+    WrongDate,
+    WrongVolume,
+    WrongIssue,
+    WrongPages,
+    AmbiguousSource,
+    MissingDoi,
+    MoreExactDate,
+    DamagedRecord,
 )
 """Every rule, in the order in which ``srccheck rules`` lists them."""
 

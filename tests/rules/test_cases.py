@@ -16,6 +16,8 @@ from srccheck.parse import parse_document
 from srccheck.readers import read_bytes
 from srccheck.rules import RULES, Rule
 
+from .evidence import looked_up
+
 CASES = Path(__file__).parent / "cases"
 TODAY = datetime.date(2026, 6, 15)
 BY_NAME = {rule.name: rule for rule in RULES}
@@ -38,7 +40,8 @@ def dossier_of(case: dict[str, Any]) -> Dossier:
     data = bytes.fromhex(case["hex"]) if "hex" in case else case["text"].encode("utf-8")
     document = mend(read_bytes(data, case.get("path", "case"), case.get("format", "markdown")))
     today = case.get("today", TODAY)
-    return Dossier(document=document, entries=parse_document(document), today=today)
+    dossier = Dossier(document=document, entries=parse_document(document), today=today)
+    return looked_up(dossier, case["evidence"]) if "evidence" in case else dossier
 
 
 def described(finding: Finding, document: Document, keys: set[str]) -> dict[str, object]:

@@ -1,0 +1,73 @@
+"""What the rules share that report a field which no record of the cited work agrees with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from srccheck.matching.damaged import is_damaged
+from srccheck.model import Confidence, Dossier, Edit, Field, Finding, Fix, Severity
+from srccheck.model.match import Agreement, FieldMatch, Match
+from srccheck.rules.judged import Judged, first_field, judged, place, stated_by
+from srccheck.rules.rule import Rule
+
+
+class Contradiction(Rule):
+    """A field that differs in every record of the cited work that has it.
+
+    Never reported where it is not sure which work is cited, where one record agrees with what is
+    cited, or where the database's own value is damaged.
+    """
+
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    offline = False
+    fixable = "sometimes"
+    fields: ClassVar[tuple[str, ...]]
+    """The fields of an entry that this rule is about."""
+    noun: ClassVar[str]
+    """What to call them in a message."""
+
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of this rule in one document."""
+        for source in judged(dossier):
+            if not source.verified:
+                continue
+            for held in source.judgement.differing:
+                match = source.match_with(held)
+                if held.field in self.fields and match and self.concerns(source, held):
+                    yield self._found(source, held, match)
+
+    def concerns(self, source: Judged, held: FieldMatch) -> bool:  # noqa: ARG002
+        """Whether a difference is one for this rule."""
+        return bool(held.found) and not is_damaged(held.found)
+
+    def right(self, field: Field | None, held: FieldMatch) -> str:  # noqa: ARG002
+        """What would be right, as it would stand in the document."""
+        return held.found
+
+    def mend(self, field: Field | None, held: FieldMatch) -> Edit | None:
+        """The edit that puts it right; none where more than the value would have to change."""
+        if field is None or field.raw != field.value:
+            return None
+        return Edit(field.span, held.found)
+
+    def _found(self, source: Judged, held: FieldMatch, match: Match) -> Finding:
+        entry = source.entry
+        field = first_field(entry, held.field)
+        span, cited = place(entry, held.field)
+        right = self.right(field, held)
+        edit = self.mend(field, held) if match.by_identifier and source.by_identifier else None
+        sure = source.by_identifier or len(source.judgement.work) > 1
+        verb = "is misspelt" if held.agreement is Agreement.NEAR else "differs"
+        reason = f" ({held.reason})" if held.reason else ""
+        return self.finding(
+            span,
+            cited,
+            f"The {self.noun} {verb}: {stated_by(match.record)} has {right}{reason}.",
+            suggestion=right,
+            basis=source.basis(match.record),
+            fix=Fix((edit,), safe=False, description=f"put {edit.text}") if edit else None,
+            entry=entry.key,
+            confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        )

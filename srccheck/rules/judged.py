@@ -1,0 +1,110 @@
+"""What several rules need to know of a source that was looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from srccheck.matching import Judgement, conclude
+from srccheck.model import Dossier, Entry, Field, Span, Verdict
+from srccheck.model.evidence import Evidence, Outcome, Record
+from srccheck.model.match import FieldMatch, Match
+from srccheck.model.sources import source_title
+from srccheck.rules.context import sources
+
+FIRM = ("doi", "arxiv", "pmid", "pmcid")
+"""Schemes whose identifiers belong to one work and no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A source about which somebody answered, and what follows from the answers."""
+
+    entry: Entry
+    evidence: tuple[Evidence, ...]
+    judgement: Judgement
+
+    @property
+    def verified(self) -> bool:
+        """Whether it is known which work is cited."""
+        return self.judgement.verdicts.identity is Verdict.VERIFIED and bool(self.judgement.work)
+
+    @property
+    def by_identifier(self) -> bool:
+        """Whether an identifier that the entry states leads to the work."""
+        return any(match.by_identifier and is_firm(match) for match in self.judgement.work)
+
+    def match_with(self, field: FieldMatch) -> Match | None:
+        """The match to which a comparison belongs."""
+        return next(
+            (match for match in self.judgement.work if any(one is field for one in match.fields)),
+            None,
+        )
+
+    def basis(self, *records: Record) -> str:
+        """What a finding rests on: who states it, of what, and when that was read."""
+        said: dict[str, None] = {}
+        for record in records:
+            name, evidence = stated_by(record), self._source_of(record)
+            day = f", read on {evidence.time.date()}" if evidence and evidence.time else ""
+            said[f"{name}{day}"] = None
+        return "; ".join(said)
+
+    def _source_of(self, record: Record) -> Evidence | None:
+        return next((one for one in self.evidence if record in one.records), None)
+
+
+def judged(dossier: Dossier) -> Iterator[Judged]:
+    """The sources of a document about which somebody answered."""
+    for entry in sources(dossier):
+        evidence = dossier.evidence.get(entry.key, ())
+        answered = [one for one in evidence if one.outcome is Outcome.FOUND]
+        if not any(one.outcome.answered for one in evidence):
+            continue
+        matches = tuple(
+            match
+            for match in dossier.matches.get(entry.key, ())
+            if any(match.record in one.records for one in answered)
+        )
+        yield Judged(entry, evidence, conclude(entry, evidence, matches))
+
+
+def is_firm(match: Match) -> bool:
+    """Whether entry and record state the same identifier of a scheme in :data:`FIRM`."""
+    return any(one.field in FIRM and one.score == 1 for one in match.fields)
+
+
+def stated_by(record: Record) -> str:
+    """Who states a record, and under which identifier or address.
+
+    >>> stated_by(Record("crossref", "10.5555/1"))
+    'Crossref 10.5555/1'
+    """
+    if record.source == "page":
+        return record.url or record.id or source_title("page")
+    return f"{source_title(record.source)} {record.id}".strip()
+
+
+def place(entry: Entry, *names: str) -> tuple[Span, str]:
+    """Where to show a finding: at the first field that the entry has, else at the whole entry."""
+    field = first_field(entry, *names)
+    return (field.span, field.raw) if field else (entry.span, " ".join(entry.raw.split()))
+
+
+def first_field(entry: Entry, *names: str) -> Field | None:
+    """The first of some fields that the entry has in its text."""
+    return next((entry.fields[name] for name in names if name in entry.fields), None)
+
+
+def identifier_place(entry: Entry, scheme: str, value: str) -> tuple[Span, str]:
+    """Where an identifier stands in the entry, and how it is written there."""
+    for one in entry.identifiers:
+        if one.scheme == scheme and one.value == value and one.span.end > one.span.start:
+            return one.span, value
+    span, _ = place(entry, scheme, "url")
+    return span, value
+
+
+def titles_of(records: Sequence[Record]) -> str:
+    """The titles of records, each once, for a message."""
+    return "; ".join(dict.fromkeys(f"“{record.title or record.id}”" for record in records))

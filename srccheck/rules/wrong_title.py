@@ -1,0 +1,24 @@
+"""The rule ``wrong-title``."""
+
+from __future__ import annotations
+
+from srccheck.rules.contradiction import Contradiction
+
+
+class WrongTitle(Contradiction):
+    """A title that is not the one of the work to which everything else leads.
+
+    What it does
+    Reports a title that differs in every record of the cited work, or is misspelt. Subtitles,
+    translated and original titles, case, punctuation and markup agree.
+
+    Why it matters
+    A search for the title finds nothing, or another work.
+
+    Example:
+    ``The Lost Harbor of Aden`` for *The Last Harbour of Aden*
+    """
+
+    name = "wrong-title"
+    fields = ("title",)
+    noun = "title"
