@@ -36,7 +36,7 @@ class Inflater:
         return len(self.body) >= self.limit
 
     def feed(self, chunk: bytes) -> None:
-        """Take a chunk of the body.
+        """Take a chunk of the body; nothing more may be fed once it is full.
 
         Raises:
             BrokenBodyError: it cannot be decompressed.
@@ -56,6 +56,7 @@ class Inflater:
             self.taken -= len(chunk)
             self.feed(chunk)
             return
+        self.taken -= len(self._inflate.unconsumed_tail)
         grown = len(self.body)
         if grown >= min(self.limit, _BOMB_BYTES) and grown > BOMB_RATIO * self.taken:
             raise BombError(f"{self.taken} bytes unpack to more than {grown}")
