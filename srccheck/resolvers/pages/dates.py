@@ -9,6 +9,9 @@ from srccheck.text.dates import find_dates
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
+_CTIME = re.compile(
+    r"[A-Z][a-z]{2},? ([A-Z][a-z]{2}) {1,2}(\d{1,2}) [\d:]{5,8} (?:[A-Z+:\d-]{1,9} )?(\d{4})\b"
+)
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
     r"|[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -20,6 +23,8 @@ def read_date(text: str, language: str = "") -> PartialDate | None:
 
     >>> str(read_date("2022-10-19T23:30:00+02:00")), str(read_date("2022/7")), read_date("0000-00")
     ('2022-10-19', '2022-07', None)
+    >>> str(read_date("Fri Apr 28 19:20:36 CEST 2023"))
+    '2023-04-28'
     >>> str(read_date("Oct. 19, 2022")), str(read_date("13/07/2022", "fr"))
     ('2022-10-19', '2022-07-13')
     """
@@ -28,6 +33,9 @@ def read_date(text: str, language: str = "") -> PartialDate | None:
     if match:
         year, month, day = (int(part) if part else None for part in match.groups())
         return _date(year, month, day)
+    stamp = _CTIME.match(text)
+    if stamp:
+        text = f"{stamp[2]} {stamp[1]} {stamp[3]}"
     found = find_dates(text, language)
     return found[0].date if found else None
 

@@ -81,7 +81,8 @@ def judge(markup: Markup, record: Record, text: str, asked: str = "") -> Judged:
             target = refresh_target(markup)
             if target and length < 40:
                 return Judged(PageKind.META_REFRESH, (f"it sends on to {target}",), target)
-            if length < 15 and _is_shell(markup, length):
+            stated = markup.meta("og:title") and "article" in markup.meta("og:type").lower()
+            if length < 15 and not stated and _is_shell(markup, length):
                 return Judged(PageKind.EMPTY_SHELL, ("no text without JavaScript",))
     elif _is_locked(markup):
         return Judged(PageKind.PAYWALL, ("it says that it is not free to read",), has_work=True)

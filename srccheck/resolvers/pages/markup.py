@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from srccheck.text.normalise import fold
+
 LONGEST = 3_000_000
 """Characters of a page that are read."""
 MOST_TAGS = 60_000
@@ -160,6 +162,26 @@ class Markup:
         """The text of ``<title>``."""
         tag = self.soup.find("title")
         return clean(tag.get_text()[:1000]) if isinstance(tag, Tag) else ""
+
+    @cached_property
+    def heading(self) -> Tag | None:
+        """The heading of the work: the first ``<h1>`` that is in the title, else the first."""
+        found = [tag for tag in self.soup.find_all("h1", limit=5) if isinstance(tag, Tag)]
+        title = fold(self.title)
+        alike = (tag for tag in found if (text := fold(tag.get_text(" ")[:1000])) and text in title)
+        return next(alike, found[0] if found else None)
+
+    @cached_property
+    def near_heading(self) -> frozenset[int] | None:
+        """The ids of the elements around the heading of the work; ``None`` if it has none.
+
+        A byline or a date far from it belongs to something else.
+        """
+        heading = self.heading
+        if heading is None:
+            return None
+        before = heading.find_all_previous(True, limit=60)
+        return frozenset(map(id, (*before, *heading.find_all_next(True, limit=150))))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

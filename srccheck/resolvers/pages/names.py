@@ -16,7 +16,7 @@ LONGEST = 300
 """Characters of a list of authors; a longer text is no such list."""
 _MARKS = re.compile(r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|\[\d{1,2}\]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|(?<!\w)@\w+")
-_BREAK = re.compile(r"\s*[|•·;\n/]\s*| [-–—] ")
+_BREAK = re.compile(r"\s*[|•·;\n/]\s*| [-–—] | (?:og|och|и) ")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _AMBIGUOUS = frozenset(("von", "di", "av", "af"))
 """Before a family name these are part of it, so only a whole name may follow them."""
@@ -33,8 +33,8 @@ def authors(text: str, *, visible: bool = False) -> tuple[Name, ...]:
     >>> [str(name) for name in authors("Par Camille DUBOIS-MARTIN*, chercheuse à l'Institut")]
     ['Dubois-Martin, Camille']
     """
-    text = clean(_BRACKETS.sub(" ", _ADDRESS.sub(" ", _MARKS.sub(" ", text))))
-    text = without_by(text)
+    text = clean(_ADDRESS.sub(" ", _BRACKETS.sub(" ", _MARKS.sub(" ", text))))
+    text = without_by(text.rstrip(" ([{,;-"))
     if not text or len(text) > LONGEST:
         return ()
     found: list[Name] = []
@@ -112,12 +112,22 @@ def _without_roles(text: str) -> str:
 
 
 def _named(parts: list[str]) -> Iterator[str]:
+    joined = any(f" {word} " in parts[0] for word in ("and", "et", "und", "e", "y", "&"))
     for index, part in enumerate(parts):
-        bare = part.strip()
+        bare = _without_role_behind(part.strip())
+        if index and joined and " " not in bare:  # "Ann One and Bob Two, Nairobi"
+            return
         if index and (_has_role(bare) or (bare[:1].islower() and not is_person(bare))):
             return
         if bare:
             yield bare
+
+
+def _without_role_behind(part: str) -> str:
+    parts = part.split()
+    while len(parts) > 2 and _has_role(parts[-1]):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _is_somebody(name: Name, visible: bool) -> bool:

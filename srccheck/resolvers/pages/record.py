@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,12 +12,12 @@ from srccheck import venues
 from srccheck.model import Identifier, Name, PartialDate
 from srccheck.model.evidence import Record
 from srccheck.resolvers import csl
+from srccheck.resolvers.damage import marked
 from srccheck.resolvers.pages import statement as ways
 from srccheck.resolvers.pages.dates import refines
 from srccheck.resolvers.pages.markup import Markup
-from srccheck.resolvers.pages.statement import WAYS, Statement
+from srccheck.resolvers.pages.statement import WAYS, Statement, Value
 from srccheck.resolvers.pages.titles import site_names, whole, without_site
-from srccheck.text.mojibake import find_mojibake
 from srccheck.text.normalise import fold
 from srccheck.venues import VenueKind
 
@@ -45,16 +46,19 @@ def make_record(statements: Iterable[Statement], markup: Markup) -> Record:
             values[field], provenance[field] = str(chosen.value), chosen.way
     values["dates"] = _dates(by_field, provenance)
     values["identifiers"] = _identifiers(by_field.get("identifiers", ()), provenance)
+    known = (*by_field.get("site", ()), *by_field.get("container_title", ()))
+    names = site_names(markup, (str(s.value) for s in known))
     for field in ("author", "editor"):
-        values[field] = _people(by_field.get(field, ()), field, provenance)
+        people = by_field.get(field, ())
+        values[field] = _people(_without_sites(people, names, markup), field, provenance)
     values["container_title"] = _container(by_field, markup, provenance)
-    values["title"], values["titles"] = _titles(by_field, markup, provenance)
+    values["title"], values["titles"] = _titles(by_field, names, markup, provenance)
     if not values.get("language") and markup.language:
         values["language"], provenance["language"] = markup.language, ways.META
     values["url"] = _own_address(values.get("url", ""), markup, provenance)
     record = Record(source=SOURCE, id=values["url"], provenance=provenance, **values)
     record = replace(record, type=record.type or _kind(record, markup))
-    return replace(record, damaged=_damaged(record))
+    return marked(record)
 
 
 def _dates(
@@ -69,7 +73,31 @@ def _dates(
                 chosen = other
         if chosen:
             dates[field], provenance[field] = _date(chosen), chosen.way
+    printed = _printed_day(by_field.get("issued", ()), dates.get("issued"))
+    if printed:
+        dates.setdefault("online", dates["issued"])
+        dates["issued"], provenance["issued"] = _date(printed), printed.way
     return dates
+
+
+def _printed_day(stated: Sequence[Statement], chosen: PartialDate | None) -> Statement | None:
+    """The day that readers see, where a time stamp is of the day before or after it.
+
+    Time stamps are often in UTC, in which an evening in America is of the next day.
+    """
+    if chosen is None or not chosen.day:
+        return None
+    shown = [s for s in stated if s.way in (ways.ADDRESS, ways.VISIBLE) and _date(s).day]
+    if any(_date(s) == chosen for s in shown):
+        return None
+    return next((s for s in shown if abs(_days(_date(s)) - _days(chosen)) == 1), None)
+
+
+def _days(date: PartialDate) -> int:
+    try:
+        return datetime.date(date.year, date.month or 1, date.day or 1).toordinal()
+    except ValueError:
+        return 0
 
 
 def _date(stated: Statement) -> PartialDate:
@@ -96,6 +124,27 @@ def _people(
     return tuple(dict.fromkeys(names))
 
 
+def _without_sites(
+    stated: Sequence[Statement], names: tuple[str, ...], markup: Markup
+) -> list[Statement]:
+    """Authors without the site itself, which many sites give where they name nobody.
+
+    It stays where nobody else is named and the work may well be the organisation's own.
+    """
+    keys = {fold(name) for name in names} | {markup.host}
+    venue = venues.by_domain(markup.host) if markup.host else None
+    others = [s for s in stated if not _is_site(s.value, keys, markup)]
+    press = venue is not None and venue.kind in _KINDS
+    return others if others or press else list(stated)
+
+
+def _is_site(name: Value, keys: set[str], markup: Markup) -> bool:
+    if not isinstance(name, Name):
+        return False
+    shown = fold(" ".join(part for part in (name.given, name.particle, name.family) if part))
+    return shown in keys or shown.removeprefix("www.") == markup.host
+
+
 def _container(
     by_field: dict[str, list[Statement]], markup: Markup, provenance: dict[str, str]
 ) -> tuple[str, ...]:
@@ -114,11 +163,12 @@ def _container(
 
 
 def _titles(
-    by_field: dict[str, list[Statement]], markup: Markup, provenance: dict[str, str]
+    by_field: dict[str, list[Statement]],
+    names: tuple[str, ...],
+    markup: Markup,
+    provenance: dict[str, str],
 ) -> tuple[str, tuple[str, ...]]:
     stated = by_field.get("title", [])
-    known = (*by_field.get("site", ()), *by_field.get("container_title", ()))
-    names = site_names(markup, (str(s.value) for s in known))
     cleaned = [(without_site(csl.clean(str(s.value)), names, markup.host), s.way) for s in stated]
     cleaned = [(title, way) for title, way in cleaned if title] or [
         (str(s.value), s.way) for s in stated[:1]
@@ -130,6 +180,8 @@ def _titles(
         ((title, way) for title, way in cleaned if fold(title) not in keys), cleaned[0]
     )
     chosen = whole(chosen, (title for title, _ in cleaned))
+    shorter = (title for title, _ in cleaned if chosen.startswith(f"{title} | "))
+    chosen = next(shorter, chosen)  # a section stands behind it
     others = {fold(title): title for title, _ in reversed(cleaned)}
     return chosen, tuple(
         title
@@ -169,20 +221,3 @@ def _kind(record: Record, markup: Markup) -> str:
     if not found and "blogger" in generator:
         found = "post-weblog"
     return found or ("webpage" if record.title else "")
-
-
-def _damaged(record: Record) -> tuple[str, ...]:
-    """The fields with characters that were lost or wrongly decoded."""
-    texts = {
-        "title": (record.title,),
-        "titles": record.titles,
-        "author": tuple(str(name) for name in record.author),
-        "container_title": record.container_title,
-        "publisher": (record.publisher,),
-        "abstract": (record.abstract[:2000],),
-    }
-    return tuple(field for field, found in texts.items() if any(_is_damaged(t) for t in found))
-
-
-def _is_damaged(text: str) -> bool:
-    return "\ufffd" in text or bool(find_mojibake(text))

@@ -215,8 +215,9 @@ def _published(item: Item, way: str) -> Iterator[Statement]:
 def _container(part: Item, way: str) -> Iterator[Statement]:
     name = part.text("name")
     if name and not {"publicationissue", "publicationvolume"} & set(part.types) - {"periodical"}:
-        is_site = {"website", "webpage", "webpageelement"} & set(part.types)
-        yield Statement("site" if is_site else "container_title", name, way)
+        if "webpage" not in part.types:  # whose name is the title of the work itself
+            is_site = "website" in part.types
+            yield Statement("site" if is_site else "container_title", name, way)
     elif name and "periodical" in part.types:
         yield Statement("container_title", name, way)
     for value in part.all("issn"):

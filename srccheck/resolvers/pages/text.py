@@ -9,7 +9,7 @@ from bs4.element import NavigableString, Tag
 from srccheck.resolvers.pages.markup import Markup, attribute, clean
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object",
-                     "head", "select", "option", "button", "form", "input", "textarea", "canvas",
+                     "head", "select", "option", "button", "input", "textarea", "canvas",
                      "dialog"))  # fmt: skip
 _AROUND = frozenset(("nav", "footer", "aside"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "dialog",
@@ -54,6 +54,7 @@ def _text(root: Tag) -> str:
         if text:
             lines.append(text)
 
+    works = _around_works(root)
     open_tags = [(root, iter(root.contents))]
     while open_tags:
         tag, children = open_tags[-1]
@@ -67,10 +68,23 @@ def _text(root: Tag) -> str:
         elif isinstance(child, Tag):
             if child.name in _BLOCKS:
                 end_line()
-            if not _is_beside(child):
+            if id(child) in works or not _is_beside(child):
                 open_tags.append((child, iter(child.contents)))
     end_line()
     return "\n".join(lines)
+
+
+def _around_works(root: Tag) -> frozenset[int]:
+    """The ids of the elements that hold a heading or an article, whatever they are called."""
+    found: set[int] = set()
+    for tag in root.find_all(["h1", "main", "article"], limit=20):
+        for above in tag.parents:
+            if id(above) in found:
+                break
+            if above.name in ("dialog", "aside", "footer", "nav"):
+                break
+            found.add(id(above))
+    return frozenset(found)
 
 
 def _is_beside(tag: Tag) -> bool:

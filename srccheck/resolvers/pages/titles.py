@@ -9,8 +9,8 @@ from srccheck import venues
 from srccheck.resolvers.pages.markup import Markup, attribute, clean, host_of
 from srccheck.text.normalise import words
 
-_SEPARATOR = re.compile(r"\s+[|•·–—:»«/-]+\s+|\s*[|•»]\s*| :: |(?<=\w): (?=\S)|, (?=\S)")
-_STRONG = re.compile(r"[|•»«·]|::")
+_SEPARATOR = re.compile(r"\s+[|•·–—:»«/*-]+\s+|\s*[|•»]\s*|--+|(?<=\w): (?=\S)|, (?=\S)")
+_STRONG = re.compile(r"[|•»«·]|::|--| [-–—*] ")
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "lo", "o"))
 
 
@@ -62,18 +62,20 @@ def _cut(title: str, known: set[str]) -> str:
     for mark in (*reversed(marks[-4:]), *marks[:2]):
         before, after = title[: mark.start()].strip(), title[mark.end() :].strip()
         weak = mark.group().startswith(",")
-        if before and _is_site(after, known) and not (weak and len(_key(after).split()) < 2):
+        if before and _holds_site(after, known) and not (weak and len(_key(after).split()) < 2):
             return before
-        if after and not weak and _is_site(before, known):
+        if after and not weak and _key(before) in known:
             return after
     return title
 
 
-def _is_site(part: str, known: set[str]) -> bool:
-    """Whether a part is a name of the site, alone or with others beside strong separators."""
-    pieces = [piece for piece in _STRONG.split(part) if piece.strip()]
-    keys = [_key(piece) for piece in pieces]
-    return bool(keys) and (_key(part) in known or (keys[-1] in known and len(keys) > 1))
+def _holds_site(part: str, known: set[str]) -> bool:
+    """Whether a part is a name of the site, or begins or ends with one beside a separator.
+
+    What stands between the title and the name is a section, what follows it a date or an author.
+    """
+    keys = [_key(piece) for piece in _STRONG.split(part) if piece.strip()]
+    return bool(keys) and (_key(part) in known or keys[0] in known or keys[-1] in known)
 
 
 def _key(name: str) -> str:

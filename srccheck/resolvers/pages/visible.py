@@ -30,9 +30,9 @@ _DATE = re.compile(
 _LEAD_IN = re.compile(r"(?:,|[-–—|•·]|\ble|\bam|\bon|\s){1,6}$")
 """What stands between a byline and the date that ends it: "Par Jeanne Dubois, le 5 octobre"."""
 _BESIDE = frozenset(("nav", "footer", "aside", "form"))
-_NEAR = 3_000
-"""Characters of the text in which a labelled date is looked for."""
-_TOP = 60
+_BEFORE, _NEAR = 300, 2_500
+"""Characters of the text, before and from the heading on, in which dates and bylines are."""
+_TOP = 40
 """Short lines at the head of the text among which a byline is looked for."""
 
 
@@ -49,14 +49,23 @@ def statements(markup: Markup, text: str) -> Iterator[Statement]:
         yield Statement("title", heading, ways.VISIBLE if alike else ways.HEADING)
     if markup.title:
         yield Statement("title", markup.title, ways.TITLE)
-    yield from _labelled_dates(markup, text)
-    yield from _byline(markup, text)
+    head = _head(markup, text)
+    yield from _labelled_dates(markup, head)
+    yield from _byline(markup, head)
     yield from _marked_dates(markup)
     if markup.canonical:
         yield Statement("url", markup.canonical, ways.LINK)
     date = date_in_address(markup.url) or date_in_address(markup.canonical)
     if date:
         yield Statement("issued", date, ways.ADDRESS)
+
+
+def _head(markup: Markup, text: str) -> str:
+    """The text from a little before the heading of the work on."""
+    heading = clean(markup.heading.get_text("")[:1000]) if markup.heading else ""
+    place = text.find(heading) if heading else -1
+    start = text.rfind("\n", 0, max(place - _BEFORE, 0)) + 1 if place >= 0 else 0
+    return text[start : start + _NEAR]
 
 
 def _byline(markup: Markup, text: str) -> Iterator[Statement]:
@@ -82,8 +91,7 @@ def _byline(markup: Markup, text: str) -> Iterator[Statement]:
 
 def _labelled_dates(markup: Markup, text: str) -> Iterator[Statement]:
     """Dates behind "Published on", "Publié le", "Updated" near the head of the text."""
-    head = text[:_NEAR]
-    folded = fold(head)
+    head, folded = text, fold(text)
     if len(folded) != len(head):  # folding may change lengths; then only the folded text is read
         head = folded
     for kind, field in (("published", "issued"), ("modified", "modified")):
@@ -110,7 +118,7 @@ def _language_of(phrase: str, kind: str) -> str:
 def _marked_dates(markup: Markup) -> Iterator[Statement]:
     """``<time>`` elements, and elements that are called dates."""
     times = [tag for tag in markup.soup.find_all("time", limit=40) if isinstance(tag, Tag)]
-    times = [tag for tag in times if not _is_beside(tag)]
+    times = [tag for tag in times if not _is_beside(tag) and _is_near(tag, markup)]
     for tag in sorted(times, key=_is_of_publication, reverse=True):
         named = f"{attribute(tag, 'class')} {attribute(tag, 'itemprop')}".lower()
         late = re.search("modif|updat|maj", named)
@@ -142,7 +150,11 @@ def _elements(markup: Markup, called: re.Pattern[str], rel: str = "") -> list[Ta
 
     found = [tag for tag in markup.soup.find_all(wanted, limit=60) if isinstance(tag, Tag)]
     return [tag for tag in found if tag.name not in ("body", "html", "meta", "link")
-            and not _is_beside(tag)]  # fmt: skip
+            and not _is_beside(tag) and _is_near(tag, markup)]  # fmt: skip
+
+
+def _is_near(tag: Tag, markup: Markup) -> bool:
+    return markup.near_heading is None or id(tag) in markup.near_heading
 
 
 def _is_beside(tag: Tag) -> bool:
