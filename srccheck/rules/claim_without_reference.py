@@ -12,9 +12,12 @@ from srccheck.rules.rule import Rule
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|(?:data|figures|estimates?) (?:from|of|by)|sources? ?:"
     r"|(?:reported|calculated|estimated) by|selon|d['’]après|(?:données|chiffres) d[eu]s?|laut"
-    r"|nach angaben|quellen? ?:|según|fuentes? ?:|secondo|fonti?e? ?:|segundo|de acordo com)\s?"
-    r"(?:les (?:données|chiffres) d[eu]s?\s?)?"
-    r"(?:(?:the|la|le|les|el|los|il|der|die|das|den|dem|des|du|o|a|os|as)\s|l['’])?\W{0,2}$",
+    r"|nach (?:angaben|daten|schätzungen)|quellen? ?:|según|fuentes? ?:|secondo|stando (?:a|al)"
+    r"|fonti?e? ?:|segundo|de acordo com)\s?"
+    r"(?:(?:les|los|os|i)\s(?:données|chiffres|datos|dados|dati)\sd(?:e|u|es|el|ella|ello|i|o|a)?\s?"
+    r"(?:ell['’])?)?"
+    r"(?:(?:the|la|le|les|el|los|il|lo|gli|i|der|die|das|den|dem|des|du|o|a|os|as)\s|l['’])?"
+    r"\W{0,2}$",
     re.IGNORECASE,
 )
 

@@ -48,8 +48,9 @@ class LostCharacters(Rule):
         yield from self._found(document, find, Severity.WARNING)
         for passage in prose(document):
             label = id(passage) in labels
-            found = [] if notes.cover(passage.span()) else find_lost_label(passage.text)
-            found = found or find_dropped(passage.text, label=label, damaged=damaged)
+            found = find_dropped(passage.text, label=label, damaged=damaged)
+            if not found and not notes.cover(passage.span()):
+                found = find_lost_label(passage.text)
             for place in places_in(document, passage, found):
                 yield self._finding(document, place, Severity.WARNING)
 

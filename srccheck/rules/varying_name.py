@@ -19,6 +19,7 @@ from srccheck.text.proper_names import (
     are_parts,
     find_proper_names,
     is_generic,
+    is_one_word,
     one_spelling,
     phrase_before,
     phrases_with,
@@ -173,7 +174,8 @@ def _same_tail(document: Document) -> _Pairs:
     for note in document.notes:
         for marker in note.markers:
             start = max(0, marker.span.start - _PHRASE)
-            before = _MARKUP.sub(_blank, document.source[start : marker.span.start]).rstrip()
+            before = _MARKUP.sub(_blank, document.source[start : marker.span.start])
+            before = before.rstrip(" \u00a0.,;:!?»”\"')]")
             phrase = phrase_before(before)
             if not phrase or len(before) - phrase.end > 0:
                 continue
@@ -196,7 +198,9 @@ def _may_be_two(
     """Whether the note may speak of a second organisation rather than say what the first one is."""
     if are_parts(one.kind, two.kind):
         return True
-    return is_generic(shared) and not _DEFINES.search(note.passage.text, 0, _PHRASE)
+    return (is_generic(shared) or is_one_word(shared)) and not _DEFINES.search(
+        note.passage.text, 0, _PHRASE
+    )
 
 
 def _blank(markup: re.Match[str]) -> str:

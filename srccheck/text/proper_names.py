@@ -23,6 +23,7 @@ _NAME = re.compile(
 """An article stands inside a name after a preposition only: "Later the Union" is no name."""
 _HEAD = re.compile(_WORD)
 _TAIL = re.compile(r"[^\W\d_][^.,;:!?()\[\]«»“”\"]{3,80}")
+_COMPOUND = 9
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,6})\)")
 _SMALL_WORDS = frozenset(
     word
@@ -173,9 +174,19 @@ def phrase_before(text: str) -> Phrase | None:
     match, kind = last
     tail = text[match.end() :].strip()
     found = [word for word in words(tail) if word not in _SMALL_WORDS]
-    if not _TAIL.fullmatch(tail) or not 2 <= len(found) <= 6:
+    if not _TAIL.fullmatch(tail) or not (2 <= len(found) <= 6 or _is_compound(found, tail)):
         return None
     return Phrase(match.start(), len(text.rstrip()), kind, tail)
+
+
+def is_one_word(tail: str) -> bool:
+    """Whether all but one of the words are small."""
+    return len([word for word in words(tail) if word not in _SMALL_WORDS]) == 1
+
+
+def _is_compound(found: list[str], tail: str) -> bool:
+    """Whether one long word says as much as two, as in German ("der Turkstaaten")."""
+    return len(found) == 1 and len(found[0]) >= _COMPOUND and _is_small(tail.split()[0])
 
 
 def phrases_with(text: str, tail: str) -> Iterator[Phrase]:
