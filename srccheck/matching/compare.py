@@ -16,7 +16,11 @@ from srccheck.matching.damaged import is_damaged
 from srccheck.matching.dates import compare_dates
 from srccheck.matching.features import Found, features, numbers_found
 from srccheck.matching.held import Held, absent, best, compatible
-from srccheck.matching.identifiers import WORK_SCHEMES, compare_identifiers
+from srccheck.matching.identifiers import (
+    WORK_SCHEMES,
+    compare_identifiers,
+    own_identifiers,
+)
 from srccheck.matching.kinds import compare_types
 from srccheck.matching.model import model
 from srccheck.matching.numbers import compare_editions, compare_numbers, compare_pages
@@ -312,7 +316,8 @@ def compare(entry: Entry, record: Record) -> tuple[FieldMatch, ...]:
 
 def _compared(pair: Pair) -> tuple[FieldMatch, ...]:
     found = [_field(pair, *step(pair)) for step in _STEPS]
-    for scheme in WORK_SCHEMES:
+    stated = {own.scheme for own in own_identifiers(pair.entry)} | {"doi"}
+    for scheme in (scheme for scheme in WORK_SCHEMES if scheme in stated):
         cited, held = compare_identifiers(pair.entry, pair.record, scheme)
         found.append(_field(pair, scheme, cited, held))
     return tuple(one for one in found if one.cited or one.found)
@@ -335,7 +340,7 @@ def match(entry: Entry, record: Record, *, by_identifier: bool = False) -> Match
     """
     pair = Pair(entry, record)
     fields = _compared(pair)
-    probability = model().probability(features(pair.wording, pair.statement))
+    probability = model().probability(features(pair.wording, pair.statement, pair.numbers))
     return Match(entry.key, record, probability, fields, by_identifier, _said(fields))
 
 

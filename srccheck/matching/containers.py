@@ -41,7 +41,7 @@ def is_abbreviation(short: Sequence[str], full: Sequence[str]) -> bool:
 def _cuts(short: str, full: str) -> bool:
     if full.startswith(short):
         return True
-    if len(short) < 3 or short[0] != full[0] or len(short) >= len(full):
+    if len(short) < 3 or short[0] != full[0] or len(short) > 0.7 * len(full):
         return False
     rest = iter(full)
     return short[:2] == full[:2] and all(letter in rest for letter in short)
@@ -78,6 +78,9 @@ def compare_container(cited: str, found: str) -> Held:
         return same(found=found)
     if is_abbreviation(a, b) or is_abbreviation(b, a):
         return same("abbreviated", found)
+    venue = _venues(cited, found)
+    if venue:
+        return venue
     if is_acronym(a, b, words(found)) or is_acronym(b, a, words(cited)):
         return compatible("its initials", 0.9, found)
     if scripts(cited).isdisjoint(scripts(found)):
@@ -85,9 +88,6 @@ def compare_container(cited: str, found: str) -> Held:
     short, long = sorted((a, b), key=len)
     if long[: len(short)] == short and sum(map(len, short)) > 3:
         return compatible("with and without the rest of the name", 0.9, found)
-    venue = _venues(cited, found)
-    if venue:
-        return venue
     if f" {' '.join(short)} " in f" {' '.join(long)} " and sum(map(len, short)) > 5:
         return compatible("one name is part of the other", 0.85, found)
     if len(short) > 1 and is_abbreviation(short, long[: len(short)]):

@@ -32,13 +32,18 @@ class Found(NamedTuple):
     numbers: int
 
 
-def features(reference: Wording, record: Statement) -> tuple[float, ...]:
-    """The features of a pair, in the order of :data:`NAMES`."""
+def features(
+    reference: Wording, record: Statement, numbers: Found | None = None
+) -> tuple[float, ...]:
+    """The features of a pair, in the order of :data:`NAMES`.
+
+    ``numbers`` is what :func:`numbers_found` gave for the pair, if it was asked before.
+    """
     title, title_words = _title(reference, record)
     first, share = _authors(reference, record)
     container = _container(reference, record)
     explained = _explained(reference, record)
-    found = numbers_found(reference, record)
+    found = numbers or numbers_found(reference, record)
     length = min(len(record.titles[0]) if record.titles else 0, 80) / 80
     high = max(title, title_words) ** 6
     page = found.first_page == 1
@@ -145,9 +150,9 @@ def numbers_found(reference: Wording, record: Statement) -> Found:
     years = [str(year) for year in record.years]
     wanted: list[tuple[str, Sequence[str]]] = [
         ("year", years),
+        ("volume", [record.volume] if record.volume else []),
         ("first", [record.first_page] if record.first_page else []),
         ("last", [record.last_page] if record.last_page else []),
-        ("volume", [record.volume] if record.volume else []),
         ("issue", [record.issue] if record.issue else []),
     ]
     state = dict.fromkeys(("year", "first", "last", "volume", "issue"), -1.0)

@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{4}")
 _SPLIT = re.compile(r"\s?[-–—/,&]\s?|\s(?:and|et|und)\s")
 _LABEL = re.compile(
-    r"^(?:vol(?:ume)?|no|nr|n°|nº|num(?:ero|ber)?|issue|heft|band|bd|t(?:ome)?)\b\.?\s?"
+    r"^(?:vol(?:ume)?|no|nr|n°|nº|num(?:ero|ber)?|issue|heft|band|bd|t(?:ome)?)(?![^\W\d_])\.?\s?"
 )
 
 

@@ -44,9 +44,11 @@ def compare_name(cited: Name, found: Name) -> Held:
     'compatible'
     """
     shown = str(found)
-    a, b = words(str(cited)), words(str(found))
+    a, b = _words(cited), _words(found)
     if not a or not b:
         return absent(found=shown)
+    if not {word[0] for word in a} & {word[0] for word in b}:
+        return different(f"{cited} against {found}", 0.0, shown)
     if sorted(a) == sorted(b):
         return same(found=shown)
     if cited.literal or found.literal:
@@ -63,12 +65,18 @@ def compare_name(cited: Name, found: Name) -> Held:
     return worst._replace(found=shown)
 
 
+@lru_cache(maxsize=8192)
+def _words(name: Name) -> tuple[str, ...]:
+    return tuple(words(str(name)))
+
+
 def _organisations(a: Sequence[str], b: Sequence[str], shown: str) -> Held:
     if set(a) <= set(b) or set(b) <= set(a) or "".join(a) == "".join(w[0] for w in b):
         return compatible("the same organisation", 0.9, shown)
     return different("another name", 0.0, shown)
 
 
+@lru_cache(maxsize=8192)
 def _families(name: Name) -> list[str]:
     whole = f"{name.particle} {name.family}" if name.particle else name.family
     return ["".join(words(whole)), "".join(words(name.family))]
@@ -80,8 +88,8 @@ def _family(cited: Name, found: Name) -> Held:
         return same()
     if (a[0].endswith(b[1]) and len(b[1]) > 3) or (b[0].endswith(a[1]) and len(a[1]) > 3):
         return compatible("with and without part of the family name")
-    first, second = set(words(cited.family)), set(words(found.family))
-    mine, theirs = set(words(str(cited))), set(words(str(found)))
+    first, second = set(_words(Name(cited.family))), set(_words(Name(found.family)))
+    mine, theirs = set(_words(cited)), set(_words(found))
     if max(first & second, key=len, default="") and (first <= theirs or second <= mine):
         return compatible("with and without part of the family name")
     if second <= mine or first <= theirs:
@@ -98,6 +106,8 @@ def _given(cited: str, found: str) -> Held:
     a, b = words(cited), words(found)
     if a == b or "".join(a) == "".join(b):
         return same()
+    if len(skeleton(cited)) > 2 and skeleton(cited) == skeleton(found):
+        return compatible("another transliteration", 0.9)
     if not a or not b:
         return compatible("the given name is on one side only", 0.9)
     if len(a) == len(b):
@@ -182,8 +192,8 @@ def compare_people(
     if mixed and not any(compare_name(a, b).score > 0.6 for a in names for b in found):
         return absent("an organisation on one side, persons on the other", shown)
     pairs, extra, missing = _paired(names, list(found))
-    recorded = {word for name in found for word in words(str(name))}
-    extra = [name for name in extra if not set(words(str(name))) <= recorded | elsewhere]
+    recorded = {word for name in found for word in _words(name)}
+    extra = [name for name in extra if not set(_words(name)) <= recorded | elsewhere]
     unread = [name for name in missing if _pooled([Name(name.family)]) <= reference]
     wrong = [
         held for _, _, held in pairs if held.agreement in (Agreement.NEAR, Agreement.DIFFERENT)
@@ -193,7 +203,8 @@ def compare_people(
     if (extra or wrong) and _pooled(names) <= recorded:
         return compatible("the names are parted at other places", 0.8, shown)
     elided = any("…" in str(name) or "..." in str(name) for name in cited)
-    if extra and not missing and (elided or len(found) >= _CUT):
+    cut = not missing and len(found) >= _CUT
+    if extra and (cut or (elided and len(extra) == 1)):
         return compatible("the record may not name all", 0.7, shown)
     if not pairs:
         if not extra:
@@ -218,7 +229,7 @@ def compare_people(
 
 def _pooled(names: Sequence[Name]) -> set[str]:
     """All words of some names but the initials."""
-    return {word for name in names for word in words(str(name)) if len(word) > 1}
+    return {word for name in names for word in _words(name) if len(word) > 1}
 
 
 def _cleaned(name: Name) -> Name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from srccheck.matching.held import Held, best, compatible, different, near, same
+from srccheck.matching.held import Held, absent, best, compatible, different, near, same
 from srccheck.text.language import detect_language
 from srccheck.text.normalise import words
 from srccheck.text.scripts import scripts
@@ -45,7 +45,7 @@ def compare_titles(cited: str, title: str, others: Sequence[str] = ()) -> Held:
     >>> compare_titles("The Quiet Straights", "The Quiet Straits").agreement.value
     'near'
     """
-    held = [_one(cited, title)] if title else []
+    held = [_one(cited, title)]
     for other in others:
         if other != title:
             found = _one(cited, other)
@@ -64,7 +64,7 @@ def _one(cited: str, found: str) -> Held:
     if a == b or "".join(a) == "".join(b):
         return same(found=found)
     if not a or not b:
-        return different("one of the titles has no words", found=found)
+        return absent("one of the titles has no words", found)
     for short, long, cut, which in ((a, b, cited, "cited"), (b, a, found, "recorded")):
         if _CUT.search(cut) and len(short) >= 2 and _starts(long, short):
             return compatible(f"the {which} title is cut off", 0.95, found)

@@ -27,6 +27,7 @@ _CITED = ("author", "editor", "title", "journaltitle", "booktitle", "series", "i
 _LONGEST = 2000
 
 
+@lru_cache(maxsize=16384)
 def squash(s: str) -> str:
     """The letters and digits of a folded text, with nothing between them.
 
@@ -36,6 +37,7 @@ def squash(s: str) -> str:
     return _NO_LETTER.sub("", fold(s))
 
 
+@lru_cache(maxsize=16384)
 def number(s: str) -> str:
     """A number as it is compared: folded, Roman turned to Arabic, without leading zeros.
 
