@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from srccheck.rules.ambiguous_source import AmbiguousSource
 from srccheck.rules.author_is_title import AuthorIsTitle
+from srccheck.rules.bad_mailto import BadMailto
+from srccheck.rules.blocked_link import BlockedLink
+from srccheck.rules.broken_anchor import BrokenAnchor
 from srccheck.rules.broken_bibtex import BrokenBibtex
 from srccheck.rules.broken_identifier import BrokenIdentifier
 from srccheck.rules.claim_without_reference import ClaimWithoutReference
 from srccheck.rules.control_character import ControlCharacter
 from srccheck.rules.corrected import Corrected
 from srccheck.rules.damaged_record import DamagedRecord
+from srccheck.rules.dead_link import DeadLink
 from srccheck.rules.doi_for_tests import DoiForTests
 from srccheck.rules.doi_of_another_work import DoiOfAnotherWork
+from srccheck.rules.drifted_link import DriftedLink
 from srccheck.rules.duplicate_entry import DuplicateEntry
 from srccheck.rules.empty_label import EmptyLabel
 from srccheck.rules.empty_link import EmptyLink
@@ -29,12 +34,14 @@ from srccheck.rules.marker_without_note import MarkerWithoutNote
 from srccheck.rules.markup_left import MarkupLeft
 from srccheck.rules.missing_doi import MissingDoi
 from srccheck.rules.missing_field import MissingField
+from srccheck.rules.missing_file import MissingFile
 from srccheck.rules.misspelt_author import MisspeltAuthor
 from srccheck.rules.misspelt_given_name import MisspeltGivenName
 from srccheck.rules.misspelt_venue import MisspeltVenue
 from srccheck.rules.mixed_script_letters import MixedScriptLetters
 from srccheck.rules.mojibake import Mojibake
 from srccheck.rules.more_exact_date import MoreExactDate
+from srccheck.rules.moved_link import MovedLink
 from srccheck.rules.name_with_residue import NameWithResidue
 from srccheck.rules.note_number_twice import NoteNumberTwice
 from srccheck.rules.note_without_marker import NoteWithoutMarker
@@ -42,11 +49,13 @@ from srccheck.rules.notes_out_of_order import NotesOutOfOrder
 from srccheck.rules.retracted import Retracted
 from srccheck.rules.reversed_pages import ReversedPages
 from srccheck.rules.rule import Rule
+from srccheck.rules.soft_dead_link import SoftDeadLink
 from srccheck.rules.superseded_preprint import SupersededPreprint
 from srccheck.rules.thumbnail_size import ThumbnailSize
 from srccheck.rules.title_in_capitals import TitleInCapitals
 from srccheck.rules.undecodable_bytes import UndecodableBytes
 from srccheck.rules.unfilled_template import UnfilledTemplate
+from srccheck.rules.unknown_link import UnknownLink
 from srccheck.rules.unknown_venue import UnknownVenue
 from srccheck.rules.unofficial_venue_name import UnofficialVenueName
 from srccheck.rules.unreadable_year import UnreadableYear
@@ -117,6 +126,15 @@ RULES: tuple[type[Rule], ...] = (
     MissingDoi,
     MoreExactDate,
     DamagedRecord,
+    DeadLink,
+    SoftDeadLink,
+    DriftedLink,
+    MissingFile,
+    BrokenAnchor,
+    BadMailto,
+    MovedLink,
+    BlockedLink,
+    UnknownLink,
 )
 """Every rule, in the order in which ``srccheck rules`` lists them."""
 

@@ -1,0 +1,36 @@
+"""The rule ``moved-link``."""
+
+from __future__ import annotations
+
+from srccheck.model import Confidence, Fix, Severity
+from srccheck.model.links import LinkCheck, LinkVerdict, Occurrence
+from srccheck.rules.link_rule import LinkRule, replacement
+
+
+class MovedLink(LinkRule):
+    """A link that leads on, for good, to another address.
+
+    What it does
+    Reports links that the server redirects permanently (301, 308), with the new address.
+
+    Why it matters
+    Redirects are kept up for some years and then forgotten. This is a matter of style: it is
+    reported only if asked for.
+
+    Example:
+    ``http://www.example.org/a``, which leads to ``https://www.example.org/a``
+    """
+
+    name = "moved-link"
+    severity = Severity.INFO
+    confidence = Confidence.HIGH
+    verdict = LinkVerdict.MOVED
+    fixable = "sometimes"
+
+    def fix(self, source: str, check: LinkCheck, occurrence: Occurrence) -> Fix | None:
+        """The new address in the place of the old one."""
+        return replacement(source, check.target.url, check.suggestion, occurrence.span)
+
+    def message(self, check: LinkCheck) -> str:  # noqa: ARG002
+        """What is wrong, in one sentence."""
+        return "The page has moved for good."
