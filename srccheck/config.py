@@ -141,11 +141,19 @@ def find(directory: Path) -> Path | None:
     return None
 
 
+def section(path: Path | None, name: str) -> Mapping[str, Any]:
+    """A table in the settings of a file, for a part of srccheck that has some of its own."""
+    found = (_table(path) or {}).get(name, {}) if path else {}
+    return found if isinstance(found, dict) else {}
+
+
 def load_file(path: Path, rules: Collection[str]) -> Settings:
     """The settings in one file; see :func:`load`."""
     table = _table(path)
     values: dict[str, Any] = {}
     for key, value in (table or {}).items():
+        if key == "links" and isinstance(value, dict):
+            continue  # read where links are checked
         name = key.replace("_", "-")
         if name not in IN_FILE:
             raise ConfigError(

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srccheck import inputs, readers
+from srccheck.allow import without_allowed
 from srccheck.config import Settings, check_rules
 from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source
@@ -102,7 +103,7 @@ def judge(
     rules: Iterable[type[Rule]],
     crashed: Callable[[Failure], None],
 ) -> tuple[Finding, ...]:
-    """The findings of the rules, in the order of the text, each once."""
+    """The findings of the rules that no comment allows, in the order of the text, each once."""
     findings: dict[Finding, None] = {}
     for rule in rules:
         try:
@@ -111,7 +112,8 @@ def judge(
                     findings[finding] = None
         except Exception as error:
             crashed(_bug(dossier.document.path, f"the rule {rule.name}", error, settings))
-    return tuple(sorted(findings, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
+    found = without_allowed(dossier.document, findings)
+    return tuple(sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
 
 
 def chosen(settings: Settings) -> tuple[type[Rule], ...]:

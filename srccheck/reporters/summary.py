@@ -29,6 +29,8 @@ class Summary:
     """Those of them about which nobody was asked, by reason."""
     unreached: dict[str, str] = field(default_factory=dict)
     """Who did not answer, with the reason of the first time."""
+    links: Counter[str] = field(default_factory=Counter)
+    """Places of links, by how the link stands."""
     failures: int = 0
     interrupted: bool = False
 
@@ -50,6 +52,8 @@ class Summary:
         self.notes += len(result.document.notes)
         self.entries.update(entry.kind for entry in result.entries)
         self.findings.update(finding.severity for finding in result.findings)
+        for check in result.links:
+            self.links[check.verdict.value] += len(check.occurrences)
         for key, verdicts in result.verdicts.items():
             if is_inconclusive(verdicts):
                 self.inconclusive[verdicts.reason] += 1

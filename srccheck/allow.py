@@ -1,0 +1,100 @@
+"""Comments in a document that allow what a rule would report: ``srccheck: allow RULE``.
+
+::
+
+    <!-- srccheck: allow dead-link -->                    Markdown, HTML, wikitext, notebooks
+    % srccheck: allow dead-link, moved-link               LaTeX, BibTeX
+    .. srccheck: allow dead-link                          reStructuredText
+    // srccheck: allow all                                AsciiDoc
+
+A comment that stands on a line with something else counts for that line, one that stands alone for
+the next block: the lines up to the next empty one, or the whole of a BibTeX entry. After the names
+there may be a reason: ``srccheck: allow dead-link (back in May)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from srccheck.model import Document, Finding
+
+ALL = "all"
+_NAME = "[a-z][a-z-]{1,60}"
+_NAMES = rf"[ \t]{{0,9}}srccheck:[ \t]{{0,9}}allow[ \t]{{1,9}}({_NAME}(?:,[ \t]{{0,9}}{_NAME}){{0,20}})"
+_HTML = re.compile(rf"<!--{_NAMES}(?:(?!-->)[^\r\n]){{0,300}}-->")
+_LATEX = re.compile(rf"(?<!\\)%{_NAMES}[^\r\n]{{0,300}}")
+_COMMENTS = {
+    "markdown": _HTML,
+    "html": _HTML,
+    "wikitext": _HTML,
+    "notebook": _HTML,
+    "sitemap": _HTML,
+    "latex": _LATEX,
+    "bibtex": _LATEX,
+    "rst": re.compile(rf"(?m:^)[ \t]{{0,80}}\.\.{_NAMES}[^\r\n]{{0,300}}"),
+    "asciidoc": re.compile(rf"(?m:^)//{_NAMES}[^\r\n]{{0,300}}"),
+}
+_EMPTY = {"notebook": re.compile(r'[\s,\]"]*(?:\\n)?[\s,\]"]*')}
+_BLANK = re.compile(r"\s*")
+
+
+class Allowances:
+    r"""What the comments of a document allow, line by line.
+
+    >>> from srccheck.model import Encoding
+    >>> document = Document("a.tex", "latex", "% srccheck: allow dead-link\nx\n\ny",
+    ...                     Encoding("utf-8", "text"))
+    >>> [Allowances(document).permit("dead-link", line) for line in (2, 4)]
+    [True, False]
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._by_line: dict[int, set[str]] = {}
+        pattern = _COMMENTS.get(document.format)
+        if pattern is None or "srccheck:" not in document.source:
+            return
+        for match in pattern.finditer(document.source):
+            names = {name.strip() for name in match[1].split(",")}
+            for line in _lines(document, match):
+                self._by_line.setdefault(line, set()).update(names)
+
+    def permit(self, rule: str, line: int) -> bool:
+        """Whether findings of a rule are allowed on a line."""
+        names = self._by_line.get(line, ())
+        return rule in names or ALL in names
+
+
+def without_allowed(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that no comment in the document allows.
+
+    A finding counts as standing on each line that it touches, up to ten.
+    """
+    allowances = Allowances(document)
+    for finding in findings:
+        first = document.position(finding.span.start).line
+        last = document.position(max(finding.span.start, finding.span.end - 1)).line
+        lines = range(first, min(last, first + 9) + 1)
+        if not any(allowances.permit(finding.rule, line) for line in lines):
+            yield finding
+
+
+def _lines(document: Document, match: re.Match[str]) -> Iterable[int]:
+    """The lines that a comment counts for."""
+    number = document.position(match.end() - 1).line
+    line = document.lines.line(number)
+    empty = _EMPTY.get(document.format, _BLANK)
+    if not empty.fullmatch(line.replace(match[0].strip(), "", 1)):
+        return (number,)
+    first, count = number + 1, len(document.lines.starts)
+    while first <= count and empty.fullmatch(document.lines.line(first)):
+        first += 1
+    last = first
+    while last < count and not empty.fullmatch(document.lines.line(last + 1)):
+        last += 1
+    if first > count:
+        return ()
+    for entry in document.entries:
+        if document.position(entry.span.start).line == first:
+            last = document.position(entry.span.end).line
+    return range(number, last + 1)
