@@ -17,8 +17,6 @@ from srccheck.rules.rule import Rule
 from srccheck.text.dates import month_names
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CUSTOM = 3
-"""So many dates in the language of their works, and none otherwise, are a custom."""
 _CAPITALISED = frozenset(("en", "de"))
 _LANGUAGES = {
     "en": "English",
@@ -35,8 +33,8 @@ class ForeignMonth(Rule):
 
     What it does
     Looks at the dates of references: the month or season has to be a word of the language of
-    the running text. Where a document keeps all foreign dates in the language of the work, it is
-    info. Confidence is low where the month is in the language of the title.
+    the running text. A month in the language of the title is a matter of style (info, of low
+    confidence), unless the document gives other foreign dates in its own language.
 
     Why it matters
     It stayed behind from a translation, or came in with a copied reference.
@@ -87,18 +85,15 @@ class ForeignMonth(Rule):
 
 def _keeps_languages(dossier: Dossier, language: str) -> bool:
     """Whether the document gives the dates of foreign works in their language throughout."""
-    kept = 0
     for entry in sources(dossier):
         field = entry.fields.get("date")
         other = title_language(entry)
         if not field or other in ("", language):
             continue
         for word in _WORD.findall(field.raw):
-            if _foreign(word, language)[1]:
-                kept += _fits(word, other)
-            elif _fits(word, language) and not _fits(word, other):
+            if _fits(word, language) and not _fits(word, other):
                 return False
-    return kept >= _CUSTOM
+    return True
 
 
 def _fits(word: str, language: str) -> bool:
