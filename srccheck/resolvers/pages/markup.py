@@ -165,11 +165,17 @@ class Markup:
 
     @cached_property
     def heading(self) -> Tag | None:
-        """The heading of the work: the first ``<h1>`` that is in the title, else the first."""
-        found = [tag for tag in self.soup.find_all("h1", limit=5) if isinstance(tag, Tag)]
+        """The heading of the work: the first one that is in the title, else the first ``<h1>``."""
         title = fold(self.title)
-        alike = (tag for tag in found if (text := fold(tag.get_text(" ")[:1000])) and text in title)
-        return next(alike, found[0] if found else None)
+        found: list[Tag] = []
+        for name in ("h1", "h2", "h3"):
+            tags = [tag for tag in self.soup.find_all(name, limit=10) if isinstance(tag, Tag)]
+            for tag in tags:
+                text = fold(tag.get_text(" ")[:1000])
+                if len(text) > 5 and text in title:
+                    return tag
+            found = found or tags
+        return found[0] if found and found[0].name == "h1" else None
 
     @cached_property
     def near_heading(self) -> frozenset[int] | None:

@@ -17,7 +17,7 @@ from srccheck.resolvers.pages import statement as ways
 from srccheck.resolvers.pages.dates import refines
 from srccheck.resolvers.pages.markup import Markup
 from srccheck.resolvers.pages.statement import WAYS, Statement, Value
-from srccheck.resolvers.pages.titles import site_names, whole, without_site
+from srccheck.resolvers.pages.titles import site_key, site_names, whole, without_site
 from srccheck.text.normalise import fold
 from srccheck.venues import VenueKind
 
@@ -75,7 +75,8 @@ def _dates(
             dates[field], provenance[field] = _date(chosen), chosen.way
     printed = _printed_day(by_field.get("issued", ()), dates.get("issued"))
     if printed:
-        dates.setdefault("online", dates["issued"])
+        if "online" not in dates:
+            dates["online"], provenance["online"] = dates["issued"], provenance["issued"]
         dates["issued"], provenance["issued"] = _date(printed), printed.way
     return dates
 
@@ -131,7 +132,7 @@ def _without_sites(
 
     It stays where nobody else is named and the work may well be the organisation's own.
     """
-    keys = {fold(name) for name in names} | {markup.host}
+    keys = {site_key(name) for name in names}
     venue = venues.by_domain(markup.host) if markup.host else None
     others = [s for s in stated if not _is_site(s.value, keys, markup)]
     press = venue is not None and venue.kind in _KINDS
@@ -141,8 +142,8 @@ def _without_sites(
 def _is_site(name: Value, keys: set[str], markup: Markup) -> bool:
     if not isinstance(name, Name):
         return False
-    shown = fold(" ".join(part for part in (name.given, name.particle, name.family) if part))
-    return shown in keys or shown.removeprefix("www.") == markup.host
+    shown = " ".join(part for part in (name.given, name.particle, name.family) if part)
+    return site_key(shown) in keys or fold(shown).removeprefix("www.") == markup.host
 
 
 def _container(

@@ -24,6 +24,8 @@ _BLOCKS = frozenset(
      "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "blockquote", "pre", "figure",
      "figcaption", "br", "hr", "body", "address", "details", "summary")
 )  # fmt: skip
+_FEW = 300
+"""Characters of text below which a page may have misleading names, and names do not count."""
 _MAIN_ENOUGH = 0.25
 """The share of all text that a ``<main>`` or ``<article>`` must hold to be taken for the work."""
 
@@ -36,6 +38,8 @@ def readable_text(html: bytes | str | Markup) -> str:
     """
     markup = html if isinstance(html, Markup) else Markup(html)
     whole = _text(markup.soup)
+    if len(whole) < _FEW:
+        whole = _text(markup.soup, by_name=False)
     best = ""
     for tag in markup.soup.find_all(["main", "article"], limit=10):
         text = _text(tag) if isinstance(tag, Tag) else ""
@@ -44,7 +48,7 @@ def readable_text(html: bytes | str | Markup) -> str:
     return best if len(best) >= _MAIN_ENOUGH * len(whole) else whole
 
 
-def _text(root: Tag) -> str:
+def _text(root: Tag, by_name: bool = True) -> str:
     lines: list[str] = []
     line: list[str] = []
 
@@ -68,7 +72,7 @@ def _text(root: Tag) -> str:
         elif isinstance(child, Tag):
             if child.name in _BLOCKS:
                 end_line()
-            if id(child) in works or not _is_beside(child):
+            if id(child) in works or not _is_beside(child, by_name):
                 open_tags.append((child, iter(child.contents)))
     end_line()
     return "\n".join(lines)
@@ -87,14 +91,14 @@ def _around_works(root: Tag) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_beside(tag: Tag) -> bool:
+def _is_beside(tag: Tag, by_name: bool) -> bool:
     if tag.name in _SILENT or tag.name in _AROUND:
         return True
     if attribute(tag, "role").lower() in _ROLES or tag.has_attr("hidden"):
         return True
     if attribute(tag, "aria-hidden").lower() == "true":
         return True
-    if tag.name in ("body", "main", "article", "html"):
+    if not by_name or tag.name in ("body", "main", "article", "html"):
         return False
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
     return len(named) < 300 and bool(_NAMED_AROUND.search(named))

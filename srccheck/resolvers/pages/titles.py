@@ -46,9 +46,9 @@ def without_site(title: str, names: Iterable[str], host: str = "") -> str:
     >>> without_site("example.org: A plain tale", [], "example.org")
     'A plain tale'
     """
-    known = {_key(name) for name in names} - {""}
+    known = {site_key(name) for name in names} - {""}
     if host:
-        known |= {_key(host), _key(host.rpartition(".")[0])} - {""}
+        known |= {site_key(host), site_key(host.rpartition(".")[0])} - {""}
     for _ in range(3):
         shorter = _cut(title, known)
         if shorter == title:
@@ -62,9 +62,9 @@ def _cut(title: str, known: set[str]) -> str:
     for mark in (*reversed(marks[-4:]), *marks[:2]):
         before, after = title[: mark.start()].strip(), title[mark.end() :].strip()
         weak = mark.group().startswith(",")
-        if before and _holds_site(after, known) and not (weak and len(_key(after).split()) < 2):
+        if before and _holds_site(after, known) and not (weak and len(site_key(after).split()) < 2):
             return before
-        if after and not weak and _key(before) in known:
+        if after and not weak and site_key(before) in known:
             return after
     return title
 
@@ -74,11 +74,12 @@ def _holds_site(part: str, known: set[str]) -> bool:
 
     What stands between the title and the name is a section, what follows it a date or an author.
     """
-    keys = [_key(piece) for piece in _STRONG.split(part) if piece.strip()]
-    return bool(keys) and (_key(part) in known or keys[0] in known or keys[-1] in known)
+    keys = [site_key(piece) for piece in _STRONG.split(part) if piece.strip()]
+    return bool(keys) and (site_key(part) in known or keys[0] in known or keys[-1] in known)
 
 
-def _key(name: str) -> str:
+def site_key(name: str) -> str:
+    """A name of a site, folded, without a leading article."""
     found = words(name)
     if len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]

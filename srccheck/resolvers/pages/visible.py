@@ -94,13 +94,14 @@ def _labelled_dates(markup: Markup, text: str) -> Iterator[Statement]:
     head, folded = text, fold(text)
     if len(folded) != len(head):  # folding may change lengths; then only the folded text is read
         head = folded
-    for kind, field in (("published", "issued"), ("modified", "modified")):
+    for kind, field in (("published", "issued"), ("modified", "modified"), ("dated", "issued")):
         for match in _labels(kind).finditer(folded):
             behind = head[match.end() : match.end() + 60]
             language = _language_of(match.group(1), kind) or markup.language
             dates = find_dates(behind, language)
             if dates and not re.search(r"[.!?]\s", behind[: dates[0].start]):
-                if "pdat" in behind[: dates[0].start].lower():
+                between = behind[: dates[0].start]
+                if "pdat" in between.lower() or (kind == "dated" and len(between) > 3):
                     continue
                 yield Statement(field, dates[0].date, ways.VISIBLE)
                 break
@@ -128,6 +129,8 @@ def _marked_dates(markup: Markup) -> Iterator[Statement]:
             if not late:
                 break
     for tag in _elements(markup, _DATE):
+        if tag.find_parent("a"):  # it announces another page
+            continue
         dates = find_dates(_short_text(tag), markup.language)
         if dates and (dates[0].date.month or dates[0].date.season):
             yield Statement("issued", dates[0].date, ways.VISIBLE)
@@ -154,7 +157,10 @@ def _elements(markup: Markup, called: re.Pattern[str], rel: str = "") -> list[Ta
 
 
 def _is_near(tag: Tag, markup: Markup) -> bool:
-    return markup.near_heading is None or id(tag) in markup.near_heading
+    """Whether an element is near the heading; on a page without one, whether it must be meant."""
+    if markup.near_heading is None:
+        return _is_of_publication(tag) or tag.find_parent(["article", "main"]) is not None
+    return id(tag) in markup.near_heading
 
 
 def _is_beside(tag: Tag) -> bool:
