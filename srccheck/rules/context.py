@@ -6,6 +6,7 @@ import bisect
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from srccheck.model import (
     Block,
@@ -17,6 +18,7 @@ from srccheck.model import (
     Field,
     Note,
     NoteKind,
+    Passage,
     Span,
 )
 from srccheck.text.language import detect_language
@@ -94,9 +96,22 @@ def body_blocks(document: Document) -> list[Block]:
         span = block.passage.span()
         while index < len(notes) and notes[index].end <= span.start:
             index += 1
-        if index == len(notes) or not notes[index].covers(span):
+        if index == len(notes) or notes[index].start >= span.end:
             blocks.append(block)
+            continue
+        last = bisect.bisect_left(notes, span.end, key=lambda note: note.start) - 1
+        if notes[last].end < span.end - 1:
+            blocks.append(block)  # the text goes on after a note that stands in it
+        elif notes[index].start > span.start:
+            text = _until(block.passage, notes[index].start)
+            blocks.append(replace(block, passage=text))
     return blocks
+
+
+def _until(passage: Passage, place: int) -> Passage:
+    """The text of a block up to a place in the source, at which notes begin."""
+    end = bisect.bisect_left(range(len(passage)), place, key=passage.source_offset)
+    return passage.slice(0, end)
 
 
 def document_language(document: Document) -> str:

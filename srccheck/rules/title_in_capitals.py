@@ -9,14 +9,14 @@ from srccheck.rules.context import shortened, sources
 from srccheck.rules.rule import Rule
 
 _WORDS = 4
-_LETTERS = 20
+_LETTERS = 18
 
 
 class TitleInCapitals(Rule):
     """A title that is wholly in capital letters.
 
     What it does
-    Reports titles of four words and twenty letters or more without a small letter.
+    Reports titles of four words and eighteen letters or more without a small letter.
 
     Why it matters
     Databases and web pages shout titles; which words have a capital, and which are acronyms,

@@ -21,7 +21,7 @@ class UnofficialVenueName(Rule):
     What it does
     Looks venues up under their aliases and translated names, and recognises an institute whose name
     was translated word by word. A translated name of an institute is a warning, unless it is
-    the English one, which most institutes bear themselves, in an English document. Aliases
+    a known one in the language of the document, or an English one in an English document. Aliases
     and differences in capitals, accents or articles are info.
 
     Why it matters
@@ -78,7 +78,7 @@ class UnofficialVenueName(Rule):
     ) -> Finding:
         cited = field.names[0].family if field.names else field.value
         languages = {named_in} if named_in else set(meaning(cited).languages)
-        own = "en" in languages and language in ("en", "")
+        own = (named_in == language != "") or ("en" in languages and language in ("en", ""))
         severe = venue.kind is VenueKind.THINK_TANK and not own
         third = bool(languages) and language not in languages
         return self.finding(
