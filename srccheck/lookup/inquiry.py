@@ -18,6 +18,7 @@ from srccheck.model.evidence import Evidence
 from srccheck.net import SERVICES, Asks, Client, NetSettings, OfflineClient
 from srccheck.net.reach import no_network
 from srccheck.resolvers import Resolver, resolvers
+from srccheck.resolvers.web_search import ENGINES
 
 AT_ONCE = 4
 """Look-ups of one entry that may run at once."""
@@ -54,7 +55,7 @@ class Inquiry:
         self._services = Pool(settings.jobs * AT_ONCE)
 
     def _check_names(self) -> None:
-        known = {*self.services, *SERVICES}
+        known = {*self.services, *SERVICES, *(engine.name for engine in ENGINES)}
         given = (*self.settings.ask_services, *self.settings.skip_services)
         for name in (*given, *self.settings.services):
             if name not in known:

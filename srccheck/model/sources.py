@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _TITLES = {
     "arxiv": "arXiv",
+    "brave": "Brave Search",
     "crossref": "Crossref",
     "crossref-journals": "Crossref's journals",
     "datacite": "DataCite",
@@ -19,6 +20,7 @@ _TITLES = {
     "openalex": "OpenAlex",
     "page": "its page",
     "pubmed": "PubMed",
+    "searxng": "the search engine",
     "semantic-scholar": "Semantic Scholar",
     "sitemap": "the venue's sitemaps",
     "wikidata": "Wikidata",

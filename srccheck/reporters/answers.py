@@ -28,13 +28,13 @@ def answer_line(verdicts: Verdicts, evidence: Sequence[Evidence] = ()) -> str:
 
     >>> verdicts = Verdicts("key", identity=Verdict.VERIFIED, reason="found in crossref")
     >>> answer_line(verdicts, [Evidence("crossref", "doi 10.5555/1", Outcome.FOUND)])
-    'verified (found in Crossref)'
+    'verified (Crossref)'
     """
     if not evidence:
         return ""
-    first, _, rest = verdicts.reason.partition("; ")
     if verdicts.identity is Verdict.VERIFIED:
-        line = f"verified ({_named(first, evidence)})"
+        rest = verdicts.reason.partition("; ")[2]
+        line = f"verified ({_titles(_finders(verdicts, evidence))})"
         return f"{line}; {rest}" if rest else line
     if verdicts.identity is Verdict.CONTRADICTED:
         return verdicts.reason
@@ -42,6 +42,10 @@ def answer_line(verdicts: Verdicts, evidence: Sequence[Evidence] = ()) -> str:
     if verdicts.identity is Verdict.NOT_FOUND:
         return f"not found in {_titles(answered)}: {NOT_INVENTED}"
     missing = list(unreached(evidence, also_refusals=True))
+    if not missing and answered:
+        but = verdicts.reason.removeprefix("not found, but ")
+        found = "" if but == verdicts.reason else f"not found in {_titles(answered)}; "
+        return f"inconclusive: {found}{but}"
     if not missing or not verdicts.reason.startswith("not found"):
         return f"inconclusive: {verdicts.reason}"
     if answered:
@@ -66,15 +70,11 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> str:
     return "; ".join(said)
 
 
-def _named(reason: str, evidence: Sequence[Evidence]) -> str:
-    """A reason that names services, with the names that people know them by."""
-    words = reason
-    for source in {one.source for one in evidence}:
-        head, found, tail = words.rpartition(" in ")
-        if found:
-            names = [source_title(name) if name == source else name for name in tail.split(", ")]
-            words = f"{head} in {', '.join(names)}"
-    return words
+def _finders(verdicts: Verdicts, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence of those in which the work was found, by the names in the reason."""
+    names = set(verdicts.reason.partition("; ")[0].rpartition(" in ")[2].split(", "))
+    with_records = [one for one in evidence if one.outcome is Outcome.FOUND]
+    return [one for one in with_records if one.source in names] or with_records
 
 
 def _titles(evidence: Iterable[Evidence]) -> str:

@@ -30,6 +30,8 @@ ENOUGH = 0.5
 """The share of a title's words in an address from which on the page is looked at."""
 MOST_PAGES = 3
 """Pages that are looked at, of the venue and of others."""
+TELLING = 5
+"""Words of a title from which on it is hardly that of another work; its date may be cited wrong."""
 REPOST = "is-repost-of"
 """The relation of a record that was read on another domain than the venue's."""
 
@@ -234,11 +236,17 @@ def _look_at(candidate: Candidate, client: Asks) -> Evidence:
 
 
 def _is_work(entry: Entry, record: Record) -> bool:
-    """Whether a page says that it is the work: its title, and author or date where it has them."""
+    """Whether a page says that it is the work: its title, and author or date where it has them.
+
+    Under a long title that is the same, a date that differs may be what is wrong with the citation.
+    """
     held = match(entry, record)
     title = held.of("title")
     if title is None or title.agreement in (Agreement.DIFFERENT, Agreement.ABSENT):
         return False
+    if title.agreement is Agreement.SAME and len(content_words(entry.value("title"))) >= TELLING:
+        author = held.of("author")
+        return author is None or author.agreement is not Agreement.DIFFERENT
     others = [held.of("author"), held.of("date")]
     stated = [one.agreement for one in others if one and one.agreement is not Agreement.ABSENT]
     return not stated or any(one is not Agreement.DIFFERENT for one in stated)

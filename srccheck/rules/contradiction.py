@@ -8,6 +8,7 @@ from typing import ClassVar
 from srccheck.matching.damaged import is_damaged
 from srccheck.model import Confidence, Dossier, Edit, Field, Finding, Fix, Severity
 from srccheck.model.match import Agreement, FieldMatch, Match
+from srccheck.rules.context import shortened
 from srccheck.rules.judged import Judged, first_field, judged, place, stated_by
 from srccheck.rules.rule import Rule
 
@@ -60,11 +61,11 @@ class Contradiction(Rule):
         edit = self.mend(field, held) if match.by_identifier and source.by_identifier else None
         sure = source.by_identifier or len(source.judgement.work) > 1
         verb = "is misspelt" if held.agreement is Agreement.NEAR else "differs"
-        reason = f" ({held.reason})" if held.reason else ""
         return self.finding(
             span,
             cited,
-            f"The {self.noun} {verb}: {stated_by(match.record)} has {right}{reason}.",
+            f"The {self.noun} {verb}: the reference has {shortened(cited)},"
+            f" {stated_by(match.record)} has {shortened(right)}.",
             suggestion=right,
             basis=source.basis(match.record),
             fix=Fix((edit,), safe=False, description=f"put {edit.text}") if edit else None,

@@ -69,6 +69,15 @@ def judged(dossier: Dossier) -> Iterator[Judged]:
         yield Judged(entry, evidence, conclude(entry, evidence, matches))
 
 
+def with_known_authors(dossier: Dossier) -> set[str]:
+    """The keys of sources whose authors a record of the work states: they need no guessing."""
+    return {
+        source.entry.key
+        for source in judged(dossier)
+        if source.verified and any(match.record.author for match in source.judgement.work)
+    }
+
+
 def is_firm(match: Match) -> bool:
     """Whether entry and record state the same identifier of a scheme in :data:`FIRM`."""
     return any(one.field in FIRM and one.score == 1 for one in match.fields)

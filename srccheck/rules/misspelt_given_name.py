@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import sources
+from srccheck.rules.judged import with_known_authors
 from srccheck.rules.rule import Rule
 from srccheck.text.given_names import intended_given_name
 
@@ -17,6 +18,7 @@ class MisspeltGivenName(Rule):
     Compares the first given name of authors, editors and translators with a list of more than
     100,000 names of many languages. Reports it only if one letter too many, too few or out of
     order makes a run of consonants that names hardly have, or hides a name that everybody knows.
+    Silent where the source was looked up and a record of it states its authors.
 
     Why it matters
     Databases are searched by name: one wrong letter hides the source.
@@ -33,10 +35,11 @@ class MisspeltGivenName(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         source = dossier.document.source
+        known = with_known_authors(dossier)
         for entry in sources(dossier):
             for field_name in ("author", "editor", "translator"):
                 field = entry.fields.get(field_name)
-                if not field:
+                if not field or entry.key in known:
                     continue
                 for name in field.names:
                     given = name.given.split()[0] if name.given.split() and not name.literal else ""

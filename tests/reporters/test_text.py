@@ -40,7 +40,7 @@ def test_the_last_lines_sum_up_and_say_what_was_not_checked(complete):
 
 def test_answers_about_a_source_are_shown_with_it(answered):
     shown = text(answered)
-    assert "verified (found in Crossref); retracted in 2020\n" in shown
+    assert "verified (Crossref); retracted in 2020\n" in shown
     assert "not checked" not in shown
     assert shown.endswith("1 service or site could not be reached: HAL timed out\n")
 
