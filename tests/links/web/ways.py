@@ -173,7 +173,7 @@ async def hang(r: Request) -> None:
 async def slow_body(r: Request) -> None:
     """Send a good page, a few bytes a second, for ever."""
     await r.send(200, {"Content-Type": "text/html"}, page("Slow")[:-20])
-    while True:
+    while not r.writer.is_closing():
         r.writer.write(b" ")
         await r.writer.drain()
         await asyncio.sleep(0.3)
@@ -183,7 +183,7 @@ async def endless_body(r: Request) -> None:
     """Send text without end."""
     await r.send(200, {"Content-Type": "text/html"}, page("Endless")[:-20])
     chunk = (prose("endless", 4000) + "\n").encode()
-    for _ in range(2000):
+    while not r.writer.is_closing():
         r.writer.write(chunk)
         await r.writer.drain()
         await asyncio.sleep(0.002)
@@ -244,7 +244,8 @@ async def redirect_for_ever(r: Request) -> None:
 
 async def chain(r: Request) -> None:
     """Redirect for good, three times."""
-    left = int(r.path.rpartition("/")[2]) if r.path[-1].isdigit() else 3
+    last = r.path.rpartition("/")[2]
+    left = int(last) if last in ("0", "1", "2") else 3
     await r.answer(301, Location=f"/chain/{left - 1}" if left else "/ok/end-of-chain")
 
 
