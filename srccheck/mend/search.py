@@ -1,4 +1,4 @@
-"""The search for damage whose repair is known: mojibake and HTML entities."""
+"""The search for damage whose repair is known: mojibake, entities, unseen and alien letters."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator
 from srccheck.mend.accents import Accents
 from srccheck.mend.place import place
 from srccheck.model import Block, BlockKind, Document, Passage, Repair, Span
-from srccheck.text.characters import find_entities
+from srccheck.text.characters import find_entities, find_invisible
 from srccheck.text.damage import Damage
+from srccheck.text.lookalikes import find_lookalikes
 from srccheck.text.mojibake import find_mojibake
 
 MOJIBAKE = "mojibake"
 HALF_MENDED = "half-mended-mojibake"
 ENTITY = "html-entity-left"
+INVISIBLE = "invisible-character"
+MIXED = "mixed-script-letters"
+_SEARCHES = ((find_entities, ENTITY), (find_lookalikes, MIXED), (find_invisible, INVISIBLE))
+"""What is sought without regard to the rest of the document; the first that finds a place wins."""
 
 
 def repairs_of(document: Document) -> tuple[Repair, ...]:
@@ -25,8 +30,9 @@ def repairs_of(document: Document) -> tuple[Repair, ...]:
         judged = [accents.judge(passage, found, each) for each in found]
         repairs += [_repair(document, passage, *each) for each in judged]
     for block in prose(document):
-        found = outside_code(block.passage, find_entities(block.passage.text))
-        repairs += [_repair(document, block.passage, damage, ENTITY) for damage in found]
+        for find, rule in _SEARCHES:
+            found = outside_code(block.passage, find(block.passage.text))
+            repairs += [_repair(document, block.passage, damage, rule) for damage in found]
     return tuple(_apart(repairs))
 
 

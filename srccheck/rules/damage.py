@@ -61,10 +61,13 @@ def prose(document: Document) -> Iterator[Passage]:
             yield block.passage
 
 
-def places(document: Document, find: Callable[[str], Iterable[Damage]]) -> Iterator[Place]:
-    """What a search finds in a document, outside code and what is reported as a repair."""
+def places(
+    document: Document, find: Callable[[str], Iterable[Damage]], rule: str = ""
+) -> Iterator[Place]:
+    """What a search finds in a document, outside code and the repairs that other rules report."""
     taken = Spans(
-        [each.span for each in document.repairs] + [each.span for each in document.problems]
+        [each.span for each in document.repairs if each.rule != rule]
+        + [each.span for each in document.problems]
     )
     seen: set[Span] = set()
     for passage in prose(document):

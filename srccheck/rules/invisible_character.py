@@ -34,7 +34,7 @@ class InvisibleCharacter(Rule):
         """The findings of this rule in one document."""
         document = dossier.document
         notes = Spans(note.span for note in document.notes)
-        for span, cited, damage in places(document, find_invisible):
+        for span, cited, damage in places(document, find_invisible, self.name):
             if cited == SOFT_HYPHEN and not (document.entries or notes.cover(span)):
                 continue
             yield self.finding(

@@ -32,7 +32,7 @@ class MixedScriptLetters(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
-        for span, cited, damage in places(document, find_lookalikes):
+        for span, cited, damage in places(document, find_lookalikes, self.name):
             yield self.finding(
                 span,
                 cited,

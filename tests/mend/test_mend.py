@@ -43,6 +43,16 @@ def test_repairs_have_source_spans_in_order() -> None:
         assert found.source[repair.span.start : repair.span.end] == repair.original
 
 
+def test_unseen_and_alien_letters_are_repaired() -> None:
+    found = mend(document("Le\u200bMonde", "P\u0430ris, caf&eacute; et H\u00e9\u00adl\u00e8ne"))
+    assert [(r.original, r.text, r.rule) for r in found.repairs] == [
+        ("\u200b", "", "invisible-character"),
+        ("P\u0430ris", "Paris", "mixed-script-letters"),
+        ("caf&eacute;", "café", "html-entity-left"),
+        ("\u00ad", "", "invisible-character"),
+    ]
+
+
 def test_a_sound_document_comes_back_as_it_is() -> None:
     sound = document("Été à Évian", "AT&T")
     assert mend(sound) is sound
