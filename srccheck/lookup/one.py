@@ -194,7 +194,7 @@ class _Desk:
         work = judge(self.entry, self.evidence).work
         if any(match.record.source in ("crossref", "datacite") for match in work):
             return
-        asked_for = {one.query for one in self.evidence if one.source == "crossref"}
+        asked_for = {one.query for one in self.evidence}
         doi = next((doi for match in work for doi in match.record.ids("doi")), "")
         if doi and f"doi {doi}" not in asked_for and not problem("doi", doi):
             ask = functools.partial(crossref.resolve, Identifier("doi", doi))
