@@ -1,9 +1,9 @@
 """How well references find their records: ``python bench/matching.py DATA [--fit]``.
 
-DATA is a folder with ``records.jsonl`` (CSL-JSON works) and ``references.jsonl`` (``text``, ``style``,
-``doi`` of the work, ``accept``: the DOIs that are right, none for works that are kept out). Works are
-halved by a hash of their DOI. With ``--fit`` the model is fitted on the one half and written into the
-package; figures are always those of the other. Needs numpy (``srccheck[bench]``).
+DATA is a folder with ``records.jsonl`` (CSL-JSON works) and ``references.jsonl`` (``text``,
+``style``, ``doi`` of the work, ``accept``: the DOIs that are right, none for works that are kept
+out). Works are halved by a hash of their DOI. With ``--fit`` the model is fitted on the one half
+and written into the package; figures are always those of the other. Needs numpy (``srccheck[bench]``).  # noqa: E501
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def without_numbers(item: Item, dice: random.Random) -> str:
 
 def examples(items: Sequence[Item], search: Search, count: int = 1500) -> list[Asked]:
     """More pairs to fit on: references with one fault, and works without any numbers."""
-    dice = random.Random(11)
+    dice = random.Random(11)  # noqa: S311
     pool = [item for item in items if whole(item)]
     named = [item for item in items if item.get("author")]
     kinds = [kind for kind in FAULTS if kind not in ("doi", "title")]
@@ -138,6 +138,7 @@ class Figures:
         self.right = self.answered = self.wanted = self.none = self.silent = 0
 
     def add(self, accept: frozenset[str], answer: str | None) -> None:
+        """Count one answer; ``None`` is silence."""
         self.answered += answer is not None
         self.right += answer in accept
         self.wanted += bool(accept)
@@ -146,18 +147,22 @@ class Figures:
 
     @property
     def precision(self) -> float:
+        """Right answers among those given."""
         return self.right / self.answered if self.answered else 1.0
 
     @property
     def recall(self) -> float:
+        """Right answers among references that have one."""
         return self.right / self.wanted if self.wanted else 1.0
 
     @property
     def unanswered(self) -> float:
+        """Silence where no answer is right."""
         return self.silent / self.none if self.none else 1.0
 
     def __str__(self) -> str:
-        return f"{self.precision:9.4f} {self.recall:7.4f} {self.unanswered:7.4f} {self.wanted + self.none:6}"
+        count = self.wanted + self.none
+        return f"{self.precision:9.4f} {self.recall:7.4f} {self.unanswered:7.4f} {count:6}"
 
 
 def at(threshold: float, pairs: Sequence[Asked], weights: Matrix, bias: float) -> Figures:
@@ -229,7 +234,7 @@ def faults(title: str, cases: Sequence[Any], search: Search, *, shown: int) -> N
     for case, judgement, _ in tally.wrong[:shown]:
         said = alarm(judgement, invented=False)
         print(
-            f"    [{case.kind or case.style}] {case.text[:160]}\n      {said}: {judgement.verdicts.reason[:200]}"
+            f"    [{case.kind or case.style}] {case.text[:160]}\n      {said}: {judgement.verdicts.reason[:200]}"  # noqa: E501
         )
 
 
@@ -249,7 +254,7 @@ def main() -> None:
     )
     search = Search([*items, *hard_negatives(items)])
     print(
-        f"{len(items)} works, {len(search.items) - len(items)} hard negatives, {len(references)} references"
+        f"{len(items)} works, {len(search.items) - len(items)} hard negatives, {len(references)} references"  # noqa: E501
     )
     if options.fit:
         refit(references, items, search)

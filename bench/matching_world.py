@@ -43,7 +43,7 @@ def hard_negatives(items: list[Item], seed: int = 1) -> list[Item]:
     paper elsewhere, and in the same volume; neighbouring pages, twice; another edition; a review or
     erratum; the next part of a series.
     """
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     families = [
         name["family"] for item in items for name in item.get("author", ()) if name.get("family")
     ]
@@ -72,8 +72,8 @@ def hard_negatives(items: list[Item], seed: int = 1) -> list[Item]:
         number = re.match(r"\d+", item.get("volume", ""))
         volume = int(number[0]) if number else 10
         other = dice.choice([-6, -4, 3, 5, 9])
-        add(item, author=people(count), container_title=dice.choice(journals), volume=str(dice.randint(1, 99)),
-            issued=at(when + dice.randint(-8, 8)), page=moved(pages, dice.randint(5, 300), dice))  # fmt: skip
+        add(item, author=people(count), container_title=dice.choice(journals), volume=str(dice.randint(1, 99)),  # noqa: E501
+            issued=at(when + dice.randint(-8, 8)), page=moved(pages, dice.randint(5, 300), dice))  # fmt: skip  # noqa: E501
         add(
             item,
             author=people(count),
@@ -81,7 +81,7 @@ def hard_negatives(items: list[Item], seed: int = 1) -> list[Item]:
             page=moved(pages, dice.randint(5, 60), dice),
         )
         add(item, title=dice.choice(titles), container_title=dice.choice(journals),
-            volume=str(dice.randint(1, 99)), page=moved(pages, dice.randint(5, 300), dice))  # fmt: skip
+            volume=str(dice.randint(1, 99)), page=moved(pages, dice.randint(5, 300), dice))  # fmt: skip  # noqa: E501
         add(
             item,
             title=dice.choice(titles),
@@ -113,7 +113,7 @@ def text_of(item: Item) -> str:
 
 
 def as_record(item: Item) -> Record:
-    """A work as its source states it: a database, or (``source`` is ``page``) the tags of a page."""
+    """A work as its source states it: a database, or (``source`` is ``page``) the tags of a page."""  # noqa: E501
     source = item.get("source", "crossref")
     made = record(item, source)
     return replace(made, provenance={"title": "json-ld"}) if source == "page" else made

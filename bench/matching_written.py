@@ -1,8 +1,8 @@
 """References to newspapers, think tanks and the humanities, written for this benchmark.
 
-``data/*.jsonl``: ``text`` as cited, ``kind`` of its fault (empty for a sound one), ``item`` the work
-as its page or a database states it, with what those do to it: subtitles apart, initials, capitals,
-abbreviated journals, dates in print and online, damage. All works are invented (10.5555).
+``data/*.jsonl``: ``text`` as cited, ``kind`` of its fault (empty for a sound one), ``item`` the
+work as its page or a database states it, with what those do to it: subtitles apart, initials,
+capitals, abbreviated journals, dates in print and online, damage. All works are invented (10.5555).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from srccheck.matching.containers import compare_containers
 from srccheck.matching.damaged import is_damaged
@@ -38,6 +38,13 @@ _NEWSPAPERS = ("article-newspaper", "newsarticle", "reportagenewsarticle")
 _EDITIONS = ("book", "collection", "incollection", "inbook")
 _ONCE = ("journal-article", "article-journal")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+
+@lru_cache(maxsize=4096)
+def _long_words(text: str) -> tuple[str, ...]:
+    found = without_small(words(text))
+    return tuple(word for word in found if len(word) > 1 and word.isalpha())
 
 
 class Pair:
@@ -75,7 +82,7 @@ class Pair:
 
     def takes_from_elsewhere(self, cited: str) -> bool:
         """Whether all words of a cited value are the record's, so that it was read wrongly."""
-        long = [word for word in without_small(words(cited)) if len(word) > 1 and word.isalpha()]
+        long = _long_words(cited)
         known = [word for word in long if word in self.statement.word_set or arabic(word)]
         return sum(map(len, known)) >= 0.75 * sum(map(len, long))
 

@@ -140,17 +140,19 @@ def is_other_work(match: Match) -> bool:
     return bool(container and container.agreement is Agreement.DIFFERENT)
 
 
-def all_but_one(match: Match) -> bool:
-    """Whether a record agrees in every field but one, and in so many that chance is no reason.
+def agrees(match: Match) -> bool:
+    """Whether a record agrees in so many fields, all or all but one, that chance is no reason.
 
-    A work with the same title, author, journal and year on other pages may be another part, if its
-    title says little; a page or a book that has no numbers needs a title that says more.
+    The model weighs the reference as printed; where it is unsure because the record says little,
+    fields that agree one by one can still settle it. A work with the same title, author, journal
+    and year on other pages may be another part, if its title says little; a page or a book that has
+    no numbers needs a title that says more.
     """
     held = [one for name in _TELLING if (one := match.of(name))]
     held = [one for one in held if one.agreement is not Agreement.ABSENT]
     fine = {one.field for one in held if one.agreement in _FINE and one.score >= 0.85}
     contrary = [one.field for one in held if one.agreement in _CONTRARY]
-    if len(contrary) != 1 or len(fine) + 1 < len(held):
+    if len(contrary) > 1 or len(fine) + len(contrary) < len(held):
         return False
     if contrary == ["title"]:
         return {"author", "pages", "volume"} <= fine and len(fine) > 3
@@ -202,12 +204,12 @@ def _identity(
     if choice.best:
         found = [match for match in matches if accepted(match)]
         return Verdict.VERIFIED, f"found in {_sources(found)}", choice.best
-    slip = next((match for match in matches if all_but_one(match)), None)
-    if slip:
-        return Verdict.VERIFIED, f"found in {slip.record.source}, but for one field", slip
     if choice.ambiguous:
         titles = "; ".join(match.record.id or match.record.title for match in choice.candidates[:4])
         return Verdict.INCONCLUSIVE, f"{choice.reason}: {titles}", None
+    agreeing = [match for match in matches if agrees(match)]
+    if agreeing:
+        return Verdict.VERIFIED, f"found in {_sources(agreeing)}", agreeing[0]
     return *_absent(entry, evidence, matches), None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from srccheck.matching.held import Held, absent, best, compatible, different, near, same
 from srccheck.text.language import detect_language
@@ -55,6 +56,7 @@ def compare_titles(cited: str, title: str, others: Sequence[str] = ()) -> Held:
     return best(held)
 
 
+@lru_cache(maxsize=4096)
 def _plain(s: str) -> list[str]:
     return words(_TAG.sub("", s).replace("&", " and "))
 

@@ -16,22 +16,52 @@ from srccheck.text.names import parse_name, parse_names
 
 TITLES = [
     ("The Quiet Straits", "THE QUIET STRAITS", "same", ""),
-    ("Guerre d'Ukraine: un embarras pour Pékin", "Guerre d’Ukraine : un embarras pour Pekin", "same", ""),
+    (
+        "Guerre d'Ukraine: un embarras pour Pékin",
+        "Guerre d’Ukraine : un embarras pour Pekin",
+        "same",
+        "",
+    ),
     ("H2O in the Straits", "H<sub>2</sub>O in the <i>Straits</i>", "same", ""),
     ("Trade & War", "Trade and War", "same", ""),
-    ("China Has Lost India", "China Has Lost India: How Aggression Pushed New Delhi", "compatible", "subtitle"),
+    (
+        "China Has Lost India",
+        "China Has Lost India: How Aggression Pushed New Delhi",
+        "compatible",
+        "subtitle",
+    ),
     ("The Quiet Straits: A History", "The Quiet Straits", "compatible", "subtitle"),
-    ("The Quiet Straits of the North…", "The Quiet Straits of the Northern Sea", "compatible", "cut off"),
+    (
+        "The Quiet Straits of the North…",
+        "The Quiet Straits of the Northern Sea",
+        "compatible",
+        "cut off",
+    ),
     ("The Quiet Straits", "Quiet Straits", "compatible", "small words"),
-    ("The Organisation of Quiet Labour", "The Organization of Quiet Labor", "compatible", "spelling"),
-    ("War in the Quiet Straits", "Opinion | War in the Quiet Straits", "compatible", "part of the other"),
+    (
+        "The Organisation of Quiet Labour",
+        "The Organization of Quiet Labor",
+        "compatible",
+        "spelling",
+    ),
+    (
+        "War in the Quiet Straits",
+        "Opinion | War in the Quiet Straits",
+        "compatible",
+        "part of the other",
+    ),
     ("The Quiet Straights of the North", "The Quiet Straits of the North", "near", "Straights"),
     ("The Rise of Quiet Powers", "The Fall of Quiet Powers", "different", "rise"),
     ("Quiet Straits, Part 1", "Quiet Straits, Part 2", "different", "1"),
     ("The Quiet Straits", "A Handbook of Comets and Glaciers", "different", "another title"),
-    ("The war that no one wanted to win", "La guerre que personne ne voulait gagner", "compatible", "language"),
+    (
+        "The war that no one wanted to win",
+        "La guerre que personne ne voulait gagner",
+        "compatible",
+        "language",
+    ),
     ("The Quiet Straits", "Тихие проливы", "compatible", "script"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cited", "found", "agreement", "reason"), TITLES)
@@ -104,7 +134,13 @@ D = PartialDate
 DATES = [
     (D(2022, 7), {"issued": D(2022, 7, 13)}, "", "compatible", "more exact"),
     (D(2022), {"issued": D(2022, 7, 13)}, "", "compatible", "more exact"),
-    (D(2022, 10, 10), {"online": D(2022, 10, 19)}, "page", "different", "2022-10-10 against 2022-10-19"),
+    (
+        D(2022, 10, 10),
+        {"online": D(2022, 10, 19)},
+        "page",
+        "different",
+        "2022-10-10 against 2022-10-19",
+    ),
     (D(2021), {"issued": D(2020, 12), "print": D(2021)}, "", "same", ""),
     (D(2021), {"online": D(2020, 12, 4), "print": D(2021, 3)}, "", "compatible", ""),
     (D(2022, 6, 7), {"issued": D(2022, 6, 6)}, "newspaper", "compatible", "dated the day after"),
@@ -117,7 +153,7 @@ DATES = [
     (D(2019), {"online": D(2018, 11, 2)}, "", "compatible", "before"),
     (D(2019), {"created": D(2018)}, "", "absent", "no date"),
     (D(1939, end=D(1945)), {"issued": D(1941)}, "", "compatible", "within"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cited", "found", "kind", "agreement", "reason"), DATES)

@@ -227,10 +227,11 @@ def test_a_work_that_was_found_shows_no_signs() -> None:
 
 
 def test_a_volume_that_the_journal_cannot_have_had() -> None:
+    of_the_journal = replace(OTHER, container_title=RECORD.container_title)
     others = [
-        replace(OTHER, container_title=RECORD.container_title, volume=volume, dates={"issued": PartialDate(year)})
+        replace(of_the_journal, volume=volume, dates={"issued": PartialDate(year)})
         for volume, year in (("1", 1988), ("5", 1992), ("10", 1997))
-    ]  # fmt: skip
+    ]
     entry = parse_reference(TEXT.replace(" 12, no", " 55, no"))
     evidence = [found("crossref", *others), found("openalex")]
     seen = signs(entry, evidence, judge(entry, evidence))
@@ -248,3 +249,66 @@ def test_a_volume_that_the_journal_cannot_have_had() -> None:
 )
 def test_volume_and_year(known: list[tuple[int, int]], contradicted: bool) -> None:
     assert bool(contradiction(12, 2019, known)) is contradicted
+
+
+PAGES = [
+    (
+        "Mira Volk, “Draft Letters and Empty Barracks”, Carnegie Endowment For International "
+        "Peace, 10 October 2022.",
+        Record(
+            "page",
+            title="Draft Letters and Empty Barracks",
+            container_title=("Carnegie Politika",),
+            publisher="Carnegie Endowment for International Peace",
+            dates={"issued": PartialDate(2022, 10, 19)},
+            provenance={"title": "json-ld"},
+        ),
+        ["date"],
+    ),
+    (
+        "Kevorsk Oskanian, “Is the strait slipping from its keepers?”, ISPI, 4 novembre 2022.",
+        Record(
+            "page",
+            title="Is the Strait Slipping from Its Keepers?",
+            author=(Name("Oskanian", "Kevork"),),
+            container_title=("ISPI",),
+            dates={"issued": PartialDate(2022, 11, 4)},
+            provenance={"title": "json-ld"},
+        ),
+        ["author"],
+    ),
+    (
+        "Mira Volk, « Guerre des marges: un embarras pour le port », Politique étrangére, vol. 87, "
+        "n° 3, automne 2022.",
+        Record(
+            "page",
+            title="Guerre des marges : un embarras pour le port",
+            author=(Name("Volk", "Mira"),),
+            container_title=("Politique étrangère",),
+            issue="3",
+            dates={"issued": PartialDate(2022, season=23)},
+            provenance={"title": "citation"},
+        ),
+        [],
+    ),
+    (
+        "Mira Volk, « Le détroit vu de loin », Notes de la FRS, n° 19/22, mai 2022.",
+        Record(
+            "page",
+            title="Le détroit vu de loin",
+            author=(Name("VOLK", "Mira"),),
+            container_title=("Note de la FRS",),
+            number="19/2022",
+            dates={"issued": PartialDate(2022, 5, 3)},
+            provenance={"title": "opengraph"},
+        ),
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "page", "differing"), PAGES)
+def test_pages_of_think_tanks_and_journals(text: str, page: Record, differing: list[str]) -> None:
+    judgement = judge(parse_reference(text), [found("page", page)])
+    assert judgement.verdicts.identity is Verdict.VERIFIED
+    assert [one.field for one in judgement.differing] == differing

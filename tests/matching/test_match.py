@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from srccheck.matching import choose, compare, match
 from srccheck.matching.choose import same_work
-from srccheck.model import Identifier, Name, PartialDate
+from srccheck.model import Entry, Identifier, Name, PartialDate
 from srccheck.model.evidence import Record
 from srccheck.model.match import Agreement
 from srccheck.parse import parse_reference
 
+MakeEntry = Callable[..., Entry]
 RECORD = Record(
     source="crossref",
     id="10.5555/straits.1",
@@ -27,10 +29,11 @@ RECORD = Record(
     identifiers=(Identifier("doi", "10.5555/straits.1"),),
 )
 TITLE = "The Quiet Straits: Tariffs and Tides, 1890–1914"
+JOURNAL = "Journal of Harbour History"
 SOUND = [
-    f"Ada Marlow and Tom Okafor, “{TITLE},” *Journal of Harbour History* 12, no. 3 (1998): 144–167.",
-    f"Ada Marlow et Tom Okafor, « {TITLE} », *Journal of Harbour History*, vol. 12, n° 3, 1998, p. 144-167.",
-    f"Marlow, A., & Okafor, T. (1998). {TITLE}. *Journal of Harbour History*, *12*(3), 144–167.",
+    f"Ada Marlow and Tom Okafor, “{TITLE},” *{JOURNAL}* 12, no. 3 (1998): 144–167.",
+    f"Ada Marlow et Tom Okafor, « {TITLE} », *{JOURNAL}*, vol. 12, n° 3, 1998, p. 144-167.",
+    f"Marlow, A., & Okafor, T. (1998). {TITLE}. *{JOURNAL}*, *12*(3), 144–167.",
     "[4] A. Marlow, T. Okafor, J. Harb. Hist. 12 (1998) 144–167.",
 ]  # fmt: skip
 OTHERS = {
@@ -96,7 +99,7 @@ def test_one_wrong_field_is_named(old: str, new: str, field: str) -> None:
     assert wrong == [field]
 
 
-def test_a_bib_entry_is_matched_by_its_fields(make_entry) -> None:  # type: ignore[no-untyped-def]
+def test_a_bib_entry_is_matched_by_its_fields(make_entry: MakeEntry) -> None:
     entry = make_entry(
         raw="@article{key, title = {{T}he {Q}uiet {S}traits}, year = 1998}",
         title="The Quiet Straits: Tariffs and Tides, 1890–1914",
@@ -110,7 +113,7 @@ def test_a_bib_entry_is_matched_by_its_fields(make_entry) -> None:  # type: igno
     assert match(entry, RECORD).probability > 0.9
 
 
-def test_a_damaged_record_never_differs(make_entry) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_record_never_differs(make_entry: MakeEntry) -> None:
     entry = make_entry(title="Die stille Größe", author="Müllerheim, Jörg", date="1998")
     damaged = replace(RECORD, title="Unser Gr\ufffd\ufffdenwahn und seine Folgen", author=())
     title = match(entry, damaged).of("title")
@@ -123,17 +126,24 @@ def test_a_damaged_record_never_differs(make_entry) -> None:  # type: ignore[no-
 
 
 def test_a_repost_or_second_doi_is_the_same_work() -> None:
-    twin = replace(RECORD, id="10.5555/other.1", identifiers=(), title="The Quiet Straits: Tariffs and Tides, 1890-1914")  # fmt: skip
+    twin = replace(RECORD, id="10.5555/other.1", identifiers=(), title=TITLE)
     assert same_work(RECORD, twin)
     entry = parse_reference(SOUND[0])
     assert choose(entry, [match(entry, RECORD), match(entry, twin)]).best is not None
 
 
-def test_two_editions_that_fit_alike_are_ambiguous(make_entry) -> None:  # type: ignore[no-untyped-def]
-    entry = make_entry(
-        type="book", title="A Handbook of Quiet Straits", author="Marlow, Ada", publisher="Example Press"
-    )  # fmt: skip
-    first = Record("crossref", "10.5555/b.1", "book", entry.value("title"), author=(Name("Marlow", "Ada"),), publisher="Example Press", dates={"issued": PartialDate(1991)})  # fmt: skip
+def test_two_editions_that_fit_alike_are_ambiguous(make_entry: MakeEntry) -> None:
+    title, press = "A Handbook of Quiet Straits", "Example Press"
+    entry = make_entry(type="book", title=title, author="Marlow, Ada", publisher=press)
+    first = Record(
+        "crossref",
+        "10.5555/b.1",
+        "book",
+        title,
+        author=(Name("Marlow", "Ada"),),
+        publisher=press,
+        dates={"issued": PartialDate(1991)},
+    )
     second = replace(first, id="10.5555/b.2", dates={"issued": PartialDate(2004)})
     matches = [
         replace(match(entry, record), probability=0.9 - index / 100)

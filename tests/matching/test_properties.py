@@ -27,6 +27,8 @@ DATES = st.builds(
     st.none() | st.integers(21, 24),
 )
 DOIS = st.sampled_from(["10.5555/a", "10.5555/b"])
+UPDATES = st.builds(Update, st.sampled_from(["retraction", "correction"]))
+TEXT_FIELDS = ["title", "journaltitle", "volume", "number", "pages", "publisher"]
 RECORDS = st.builds(
     Record,
     source=st.sampled_from(["crossref", "openalex", "page", "doi.org"]),
@@ -43,16 +45,14 @@ RECORDS = st.builds(
     number=TEXT,
     dates=st.dictionaries(st.sampled_from(["issued", "online", "modified"]), DATES),
     identifiers=st.lists(st.builds(Identifier, st.just("doi"), DOIS), max_size=1).map(tuple),
-    updates=st.lists(
-        st.builds(Update, st.sampled_from(["retraction", "correction"])), max_size=1
-    ).map(tuple),  # fmt: skip
+    updates=st.lists(UPDATES, max_size=1).map(tuple),
 )
 
 
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
     fields = {}
-    for name in draw(st.sets(st.sampled_from(["title", "journaltitle", "volume", "number", "pages", "publisher"]))):  # fmt: skip
+    for name in draw(st.sets(st.sampled_from(TEXT_FIELDS))):
         value = draw(TEXT)
         fields[name] = Field(name, value, value, Span(0, 0))
     if draw(st.booleans()):
