@@ -13,7 +13,7 @@ import click
 from srccheck.cli.exits import BROKEN_PIPE, INTERRUPTED, UNREADABLE
 from srccheck.errors import SrccheckError, UsageError
 
-COMMANDS = ("check", "extract", "explain", "rules", "venues")
+COMMANDS = ("check", "links", "extract", "explain", "rules", "venues")
 
 
 class Commands(click.Group):
@@ -85,6 +85,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="""\b
 Examples:
   srccheck check article.md                      report what is wrong, line by line
+  srccheck links README.md docs/                 say which links are broken
   srccheck extract article.md -o references.bib  write its notes as BibTeX
   srccheck explain mojibake                      what a rule looks for, and why
 \b

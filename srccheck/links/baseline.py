@@ -63,6 +63,10 @@ class Baseline:
         part.write_text(text + "\n", encoding="utf-8")
         part.replace(path)
 
+    def add(self, dossier: Dossier) -> None:
+        """Make the findings of a document known."""
+        self.known.update(key_of(finding, dossier.document.path) for finding in dossier.findings)
+
     def new_of(self, dossier: Dossier) -> Dossier:
         """The dossier without the findings that are known; each one known hides one."""
         return replace(dossier, findings=tuple(self._new(dossier.findings, dossier.document.path)))
@@ -79,14 +83,3 @@ class Baseline:
 def key_of(finding: Finding, path: str) -> Key:
     """What tells a finding from another, wherever it stands in its file."""
     return PurePath(path).as_posix(), finding.rule, finding.cited
-
-
-def baseline_of(dossiers: Iterable[Dossier]) -> Baseline:
-    """The baseline of what was found in a run."""
-    return Baseline(
-        Counter(
-            key_of(finding, dossier.document.path)
-            for dossier in dossiers
-            for finding in dossier.findings
-        )
-    )

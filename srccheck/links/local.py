@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".qmd", ".ipynb", ".html", ".md
 _INDEXES = ("index", "README", "_index", "readme")
 _MADE = (".html", ".htm")
 """Suffixes of pages that site generators make of sources."""
+_NEAR = 0.75
+"""How like a name must be to be suggested for another."""
 
 
 class LocalFiles:
@@ -89,11 +92,9 @@ class LocalFiles:
             self._anchors[key] = anchors.anchors_of(document, self._slugs)
 
     def _nearest_anchor(self, path: str, fragment: str) -> str:
-        from srccheck.config import suggest
-
         known = self._known(path) or frozenset()
-        near = suggest(unquote(fragment), sorted(known)[:5000])
-        return "#" + near.removeprefix("did you mean ").removesuffix("?") if near else ""
+        near = difflib.get_close_matches(unquote(fragment), sorted(known)[:5000], 1, _NEAR)
+        return f"#{near[0]}" if near else ""
 
 
 def resolve(path: str, document: Document, root: str) -> tuple[str, str]:
@@ -182,12 +183,10 @@ def _pages_in(folder: str) -> Iterator[str]:
 
 
 def _nearest(path: str) -> str:
-    from srccheck.config import suggest
-
     parent = Path(path).parent
     try:
-        near = suggest(Path(path).name, [item.name for item in parent.iterdir()])
+        names = [item.name for item in parent.iterdir()]
     except (OSError, ValueError):
         return ""
-    name = near.removeprefix("did you mean ").removesuffix("?")
-    return shown(str(parent / name)) if name else ""
+    near = difflib.get_close_matches(Path(path).name, names, 1, _NEAR)
+    return shown(str(parent / near[0])) if near else ""

@@ -29,7 +29,8 @@ class World:
     """What a survey may ask: the file reader, the web, registries and name servers.
 
     Without ``web``, ``ask`` and ``takes_mail`` only files, anchors and forms are checked.
-    ``wanted`` decides which links are looked at; ``stopped`` tells that the run is to end.
+    ``wanted`` decides which links are looked at; ``stopped`` tells that the run is to end. With
+    ``slim`` the text of documents is let go of as soon as their links are known.
     """
 
     read: Read
@@ -38,6 +39,7 @@ class World:
     takes_mail: mailto.TakesMail | None = None
     wanted: Callable[[Found], bool] = lambda _: True
     stopped: Callable[[], bool] = lambda: False
+    slim: bool = False
 
 
 @dataclass
@@ -110,6 +112,9 @@ class Survey:
                     if link:
                         document.waiting[link[1]] = link[0]
                         away.append(link)
+                if self.world.slim:
+                    small = replace(result.document, blocks=())
+                    document.dossier = replace(result, document=small)
             with self._lock:
                 self._queue.append(document)
             yield from away

@@ -39,6 +39,13 @@ Reporter = Callable[[Iterable[Dossier | Failure], Summary, Look], Iterator[str]]
 REPORTERS: dict[str, str] = {
     "text": "srccheck.reporters.text:report",
     "json": "srccheck.reporters.json:report",
+    "jsonl": "srccheck.reporters.jsonl:report",
+    "junit": "srccheck.reporters.junit:report",
+    "sarif": "srccheck.reporters.sarif:report",
+    "github": "srccheck.reporters.github:report",
+    "gitlab": "srccheck.reporters.gitlab:report",
+    "markdown": "srccheck.reporters.markdown:report",
+    "csv": "srccheck.reporters.csv:report",
 }
 """Where to find the reporter of each format."""
 

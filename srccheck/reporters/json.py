@@ -19,7 +19,10 @@
                                                           "agreement", "score", "reason"}]}]}],
         "findings": [{"rule", "severity", "confidence", "message", "cited", "suggestion",
                       "basis", "entry", …place,
-                      "fix": {"safe", "description", "edits": [{"start", "end", "text"}]}}]
+                      "fix": {"safe", "description", "edits": [{"start", "end", "text"}]}}],
+        "links":    [{"target", "kind", "verdict", "rule", "status", "reason", "final_url",
+                      "redirects": [{"status", "url"}], "suggestion", "archived", "cached",
+                      "places": [{"path", "line", "column", "text"}]}]
       }],
       "failures": [{"path", "reason", "remedy"}],
       "summary": {"documents", "notes", "sources", "comments", "claims",
@@ -58,6 +61,7 @@ from srccheck.model import (
 from srccheck.model.evidence import Evidence, Record
 from srccheck.model.match import Match
 from srccheck.reporters import Look
+from srccheck.reporters.links import link_object
 from srccheck.reporters.summary import Summary
 
 SCHEMA = "srccheck/report/2"
@@ -75,16 +79,16 @@ def report(
     """The report, written as the results come."""
     failures = []
     tool = {"name": "srccheck", "version": _version()}
-    yield f'{{"schema": {_dumps(SCHEMA)}, "tool": {_dumps(tool)}, "documents": ['
+    yield f'{{"schema": {as_json(SCHEMA)}, "tool": {as_json(tool)}, "documents": ['
     separator = "\n"
     for result in results:
         if isinstance(result, Failure):
             failures.append(asdict(result))
         else:
-            yield separator + _dumps(_dossier(result))
+            yield separator + as_json(_dossier(result))
             separator = ",\n"
-    yield f'\n], "failures": {_dumps(failures)},\n"summary": {_dumps(_summary(summary))},\n'
-    yield f'"complete": {_dumps(summary.complete)}}}\n'
+    yield f'\n], "failures": {as_json(failures)},\n"summary": {as_json(summary_object(summary))},\n'
+    yield f'"complete": {as_json(summary.complete)}}}\n'
 
 
 def _version() -> str:
@@ -93,7 +97,7 @@ def _version() -> str:
     return version("srccheck")
 
 
-def _dumps(value: object) -> str:
+def as_json(value: object) -> str:
     """Compact JSON; lone surrogates, which no encoding can hold, are written as escapes."""
     text = json.dumps(value, ensure_ascii=False)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -115,7 +119,8 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
             }
             for entry in dossier.entries
         ],
-        "findings": [_finding(document, finding) for finding in dossier.findings],
+        "findings": [finding_object(document, finding) for finding in dossier.findings],
+        "links": [link_object(check) for check in dossier.links],
     }
 
 
@@ -236,7 +241,8 @@ def _match(match: Match) -> dict[str, Any]:
     }
 
 
-def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+def finding_object(document: Document, finding: Finding) -> dict[str, Any]:
+    """A finding as an object, with its place."""
     fix = finding.fix
     return {
         "rule": finding.rule,
@@ -260,7 +266,8 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def summary_object(summary: Summary) -> dict[str, Any]:
+    """What a run adds up to, as an object."""
     return {
         "documents": summary.documents,
         "notes": summary.notes,
@@ -270,4 +277,5 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "findings": {severity.value: summary.findings[severity] for severity in Severity},
         "inconclusive": dict(summary.inconclusive),
         "unreached": dict(summary.unreached),
+        "links": dict(summary.links),
     }

@@ -65,7 +65,8 @@ class _Page:
         return text + "\n"
 
     def document(self, dossier: Dossier) -> Iterator[str]:
-        if not self.look.quiet:
+        only_links = dossier.links and not (dossier.document.notes or dossier.entries)
+        if not self.look.quiet and (dossier.findings or not only_links):
             yield self.heading(dossier)
         for finding in dossier.findings:
             yield self.finding(dossier, finding)
@@ -144,6 +145,11 @@ class _Page:
             plural(entries[EntryKind.SOURCE], "source"),
             plural(entries[EntryKind.COMMENTARY], "comment"),
         ]
+        if summary.links:
+            if not (summary.notes or entries):
+                del counts[1:]
+            how = ", ".join(f"{count} {verdict}" for verdict, count in summary.links.items())
+            counts.append(f"{plural(summary.links.total(), 'link')} ({how})")
         if entries[EntryKind.CLAIM]:
             counts.append(plural(entries[EntryKind.CLAIM], "claim"))
         kinds = [

@@ -73,6 +73,7 @@ def test_the_summary_counts_and_says_whether_the_run_is_complete(answered):
         "findings": {"info": 0, "warning": 0, "error": 0},
         "inconclusive": {},
         "unreached": {"HAL": "timed out"},
+        "links": {},
     }
 
 

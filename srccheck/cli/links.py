@@ -1,0 +1,323 @@
+"""``srccheck links``: say where the links of documents lead, and which are broken."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from srccheck.cli import exits, options
+from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
+from srccheck.config import Settings
+from srccheck.model import Dossier, Failure
+
+if TYPE_CHECKING:
+    from srccheck.linkcheck import Following
+    from srccheck.links.options import LinkOptions
+
+EPILOG = """\b
+Examples:
+  srccheck links README.md docs/
+  srccheck links . --offline                       files and anchors only, without a network
+  srccheck links . --changed-since origin/main --format github
+  srccheck links . --exclude '^https://intranet\\.' --baseline links.json
+  srccheck links docs/ --dump                      list the links, and check nothing
+\b
+Verdicts, for --fail-on:
+  dead        gone: 404, 410, no such host, no such file or anchor, an identifier nobody registered
+  soft-dead   something answers, but not the page: a soft 404, the root, a parked domain
+  drifted     the page does not show the work that is cited
+  moved       it leads on, for good
+  blocked     a bot wall, login or paywall; people may well see the page
+  unknown     not found out: time-outs, faults of servers and networks
+\b
+Exit codes:
+  0    no link with a verdict of --fail-on
+  1    there are such links
+  2    wrong usage, or a wrong configuration file
+  3    an input could not be read, or the output could not be written
+  4    with --strict: links whose verdict is unknown
+  130  stopped with Ctrl-C or SIGTERM, after what is known so far was shown
+\b
+.srccheckignore holds regular expressions of addresses, one to a line. In documents, a comment such
+as <!-- srccheck: allow dead-link --> (%, .. or // in LaTeX, reStructuredText and AsciiDoc) allows
+what stands on its line or, alone on a line, in the next block.
+Keys for [tool.srccheck.links]: those of the options, with hyphens.
+"""
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(epilog=EPILOG, short_help="Say which links are broken.")
+@options.paths
+@click.option(
+    "--format", "format_", default="text", show_default=True,
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv", help="The kind of report.",
+)  # fmt: skip
+@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--fail-on", multiple=True, metavar="VERDICT,...",
+    help="The verdicts that make the exit code 1, or never.  [default: dead,soft-dead]",
+)  # fmt: skip
+@click.option("--all", "show_all", is_flag=True, help="Also show moved, blocked and unknown links.")
+@click.option("--include", multiple=True, metavar="REGEX", help="Check these, even if excluded.")
+@click.option("--exclude", multiple=True, metavar="REGEX", help="Leave these addresses out.")
+@click.option("--exclude-path", multiple=True, metavar="GLOB", help="Leave these files alone.")
+@click.option(
+    "--remap", multiple=True, metavar="'REGEX NEW'",
+    help=r"Check another address instead; NEW may hold \1 for a group.",
+)  # fmt: skip
+@click.option("--root", metavar="DIR|URL", help="Where links that begin with / belong.")
+@click.option(
+    "--slugs", metavar="github|gitlab|sphinx|mkdocs|hugo",
+    help="Whose rules make anchors of headings.  [default: github]",
+)  # fmt: skip
+@click.option("--include-code", is_flag=True, help="Also look at addresses in code.")
+@click.option("--mail-mx", is_flag=True, help="Ask name servers whether mail domains take mail.")
+@click.option("--robots", is_flag=True, help="Obey robots.txt.")
+@click.option("--dump", is_flag=True, help="List the links and where they lead; check nothing.")
+@click.option("--offline", is_flag=True, help="Check files, anchors and forms only.")
+@click.option("--changed-since", metavar="REV", help="Only links on lines changed since then.")
+@click.option("--only-new", is_flag=True, help="Of these, only addresses that were not there.")
+@click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out what was wrong before.")
+@click.option("--update-baseline", is_flag=True, help="Write what is wrong now to --baseline.")
+@click.option("--state", type=_FILE, metavar="FILE",
+              help="Count strikes over several runs here before a link is dead; resume here.")  # fmt: skip
+@click.option("--cache", type=_FILE, metavar="FILE", help="Keep good links here for a day.")
+@click.option("--archive", is_flag=True, help="Ask the Internet Archive to save what is alive.")
+@click.option("--allow-private", is_flag=True, help="Also ask addresses in private networks.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Ask nothing more after so long.  [default: 3600]")  # fmt: skip
+@click.option("--link-timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Give a link up after so long, with its retries.  [default: 16]")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 4096), metavar="N",
+              help="Check so many links at once.  [default: 256]")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 4 when a verdict is unknown.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
+@options.no_color
+@options.reading
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    config: Path | None,
+    stdin_format: str | None,
+    debug: bool,
+    format_: str,
+    output: Path | None,
+    show_all: bool,
+    strict: bool,
+    quiet: bool,
+    no_color: bool,
+    allow_private: bool,
+    dump: bool,
+    **given: Any,
+) -> None:
+    """Follow the links of documents, and say which are broken.
+
+    PATH is a file, a folder, a pattern, or - for standard input: Markdown, HTML, reStructuredText,
+    LaTeX, BibTeX, AsciiDoc, plain text, notebooks, wikitext, sitemaps, Word and PDF files.
+    """
+    from srccheck import linkcheck
+    from srccheck.reporters import Look, Summary, reporter
+
+    report = reporter(format_)
+    refuse_overwriting(output, paths)
+    settings = options.settings(
+        config, stdin_format=stdin_format, debug=debug, strict=strict, style=show_all,
+        allow_private=allow_private,
+    )  # fmt: skip
+    wanted = _options(config, given)
+    following = linkcheck.Following(settings, wanted, slim=True)
+    following.wanted = _wanted(given["changed_since"], given["only_new"], settings, wanted)
+    prepare_stdout(utf8=format_ != "text")
+    if dump:
+        write(_dumped(paths, settings, wanted, following, format_), output)
+        return
+    if not (wanted.offline or settings.offline):
+        following.engine = _engine(settings, wanted, given)
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    look = Look(output is None and options.wants_colour(no_color), width, quiet)
+    summary = Summary(offline=True)
+    failing = _Failing(wanted, given["baseline"], given["update_baseline"])
+    run = linkcheck.follow(linkcheck.documents(paths, settings), following)
+    with _stopping(following):
+        results = summary.watch(failing.watch(run))
+        if output is not None or not sys.stdout.isatty():
+            results = telling_failures(results)
+        write(report(_noting(results, summary, following), summary, look), output)
+    failing.save()
+    ctx.exit(_exit_code(summary, failing, strict))
+
+
+def _options(config: Path | None, given: dict[str, Any]) -> LinkOptions:
+    from srccheck.config import find, section
+    from srccheck.links.options import from_table, remapping
+
+    path = config or find(Path.cwd())
+    found = from_table(section(path, "links"), path or Path())
+    values: dict[str, Any] = {}
+    for name in ("root", "slugs", "include_code", "mail_mx", "robots", "offline"):
+        if given[name]:
+            values[name] = given[name]
+    for name in ("include", "exclude", "exclude_path"):
+        values[name] = (*getattr(found, name), *given[name])
+    values["remap"] = (*found.remap, *map(remapping, given["remap"]))
+    if given["fail_on"]:
+        values["fail_on"] = options.names(given["fail_on"])
+    return replace(found, **values)
+
+
+def _engine(settings: Settings, wanted: LinkOptions, given: dict[str, Any]) -> Any:
+    from srccheck import linkcheck
+
+    names = {"timeout": "run_seconds", "link_timeout": "link_seconds", "jobs": "concurrency"}
+    more: dict[str, Any] = {name: given[key] for key, name in names.items() if given[key]}
+    more |= {"state": given["state"], "cache": given["cache"]}
+    more["archived"] = linkcheck.archives(settings)
+    if given["archive"]:
+        more["archive"] = linkcheck.saver(settings)
+    return linkcheck.engine_settings(settings, wanted, **more)
+
+
+def _wanted(revision: str | None, only_new: bool, settings: Settings, wanted: LinkOptions) -> Any:
+    """What decides which links are looked at."""
+    from srccheck.errors import UsageError
+
+    if not revision:
+        if only_new:
+            raise UsageError("--only-new needs --changed-since")
+        return lambda _: True
+    from srccheck.cli.changes import Chosen
+
+    return Chosen(revision, only_new, settings, wanted)
+
+
+def _dumped(
+    paths: Iterable[str],
+    settings: Settings,
+    wanted: LinkOptions,
+    following: Following,
+    format_: str,
+) -> Iterator[str]:
+    """The links of the documents, one to a line."""
+    import json
+
+    from srccheck import linkcheck
+    from srccheck.links.filters import Filters
+    from srccheck.links.survey import Survey, World
+    from srccheck.readers import read_path
+    from srccheck.reporters.excerpt import visible
+
+    world = World(read_path, wanted=following.wanted)
+    survey = Survey(wanted, Filters(wanted, linkcheck.ignored(), settings.hosts), world)
+    results = telling_failures(linkcheck.documents(paths, settings))
+    for result in results:
+        if isinstance(result, Failure):
+            continue
+        for target, occurrence, skipped in survey.found(result):
+            if format_ in ("json", "jsonl"):
+                facts = {
+                    "path": occurrence.path, "line": occurrence.line, "column": occurrence.column,
+                    "kind": target.kind.value, "target": str(target), "text": occurrence.text,
+                    "skipped": skipped,
+                }  # fmt: skip
+                yield json.dumps(facts, ensure_ascii=False) + "\n"
+            else:
+                note = f"  ({skipped})" if skipped else ""
+                place = f"{occurrence.path}:{occurrence.line}:{occurrence.column}"
+                yield visible(f"{place}: {target}{note}") + "\n"
+
+
+class _Failing:
+    """Counts what makes the run fail; knows what was wrong before."""
+
+    def __init__(self, wanted: LinkOptions, path: Path | None, update: bool) -> None:
+        from srccheck.errors import UsageError
+        from srccheck.links.baseline import Baseline
+
+        if update and not path:
+            raise UsageError("--update-baseline needs --baseline FILE")
+        self.count = 0
+        self._options = wanted
+        self._path = path
+        self._new = Baseline() if update else None
+        self._known = Baseline.load(path) if path and not update else None
+
+    def watch(self, results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
+        """The same results, without what is known."""
+        from srccheck.linkcheck import fails
+
+        for result in results:
+            if isinstance(result, Dossier):
+                if self._new is not None:
+                    self._new.add(result)
+                elif self._known is not None:
+                    result = self._known.new_of(result)
+                self.count += sum(fails(finding, self._options) for finding in result.findings)
+            yield result
+
+    def save(self) -> None:
+        """Write the new baseline, if there is to be one; then nothing fails."""
+        if self._new is not None and self._path:
+            self._new.save(self._path)
+            self.count = 0
+
+
+def _noting(
+    results: Iterable[Dossier | Failure], summary: Any, following: Following
+) -> Iterator[Dossier | Failure]:
+    yield from results
+    summary.interrupted = summary.interrupted or following.interrupted
+
+
+def _exit_code(summary: Any, failing: _Failing, strict: bool) -> int:
+    if summary.interrupted:
+        return exits.INTERRUPTED
+    if summary.failures:
+        return exits.UNREADABLE
+    if failing.count:
+        return exits.FINDINGS
+    return exits.INCOMPLETE if strict and summary.links["unknown"] else exits.CLEAN
+
+
+def _stopping(following: Following) -> Any:
+    """Let the first Ctrl-C or SIGTERM end the run with what is known."""
+    import contextlib
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def handling() -> Iterator[None]:
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.getsignal(number) for number in numbers}
+
+        def restore() -> None:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+        def handle(*_: object) -> None:
+            restore()
+            if not following.runs:
+                raise KeyboardInterrupt
+            for run in following.runs:
+                run.stop()
+
+        for number in numbers:
+            signal.signal(number, handle)
+        try:
+            yield
+        finally:
+            restore()
+            for run in following.runs:
+                run.close()
+
+    return handling()

@@ -1,0 +1,248 @@
+"""The line of link checking as code: Document → links → checks → findings.
+
+:func:`follow` takes dossiers as they come, from :func:`documents` here or from the pipeline, and
+hands them on with the checks of their links and the findings that follow from these.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from srccheck import inputs, pipeline, readers
+from srccheck.allow import without_allowed
+from srccheck.config import Settings
+from srccheck.errors import InputError
+from srccheck.links.filters import IGNORE_FILE, Filters, ignore_patterns
+from srccheck.links.options import LinkOptions
+from srccheck.links.survey import Survey, Web, World
+from srccheck.model import Dossier, Failure, Finding, Identifier
+from srccheck.model.evidence import Evidence
+from srccheck.model.links import LinkVerdict
+from srccheck.rules import RULES, Rule
+from srccheck.rules.broken_identifier import BrokenIdentifier
+from srccheck.rules.empty_link import EmptyLink
+from srccheck.rules.link_rule import LinkRule
+
+if TYPE_CHECKING:
+    from srccheck.links.engine import LinkRun
+    from srccheck.links.extract import Found
+    from srccheck.links.settings import LinkSettings, Progress
+
+LINK_RULES = tuple(rule for rule in RULES if issubclass(rule, LinkRule))
+FORM_RULES: tuple[type[Rule], ...] = (EmptyLink, BrokenIdentifier)
+"""Rules that look at links without following them; what they find counts as dead."""
+_VERDICT_OF = {
+    **{rule.name: rule.verdict.value for rule in LINK_RULES},
+    **{rule.name: LinkVerdict.DEAD.value for rule in FORM_RULES},
+}
+_RESOLVERS = {"arxiv": "arxiv", "pmid": "pubmed", "pmcid": "europe-pmc", "isbn": "open-library"}
+
+
+@dataclass
+class Following:
+    """How the links of a run are followed, and how far that is.
+
+    ``wanted`` decides which links are looked at; ``interrupted`` says that the run was stopped.
+    """
+
+    settings: Settings
+    options: LinkOptions
+    engine: LinkSettings | None = None
+    """How the web is asked; ``None`` asks nobody."""
+    wanted: Callable[[Found], bool] = lambda _: True
+    progress: Callable[[Progress], None] | None = None
+    web: Web | None = None
+    """What checks links in the place of the engine."""
+    slim: bool = False
+    runs: list[LinkRun] = field(default_factory=list)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the run was stopped before its end."""
+        return any(run.interrupted for run in self.runs)
+
+
+def documents(given: Iterable[str], settings: Settings) -> Iterator[Dossier | Failure]:
+    """The documents of the inputs with what is wrong with the form of their links."""
+    today = datetime.date.today()
+    seen: set[str] = set()
+    for item in given:
+        for source in inputs.expand(item, readers.suffixes(), seen, settings.stdin_format):
+            if isinstance(source, Failure):
+                yield source
+                continue
+            try:
+                document = pipeline.read(source)
+            except InputError as error:
+                cause = error.cause.removeprefix(f"{source.path} ")
+                yield Failure(source.path, cause, error.remedy)
+                continue
+            dossier = Dossier(document, document.entries, today)
+            crashes: list[Failure] = []
+            findings = pipeline.judge(dossier, settings, FORM_RULES, crashes.append)
+            yield replace(dossier, findings=findings)
+            yield from crashes
+
+
+def follow(
+    results: Iterable[Dossier | Failure], following: Following
+) -> Iterator[Dossier | Failure]:
+    """The same results with the checks of their links, and the findings on them.
+
+    ``results`` may be read in another thread.
+    """
+    settings, options = following.settings, following.options
+    filters = Filters(options, ignored(), settings.hosts)
+    world = World(
+        read=readers.read_path,
+        web=following.web or (_web(following) if following.engine else None),
+        ask=_registries(settings) if following.engine else None,
+        takes_mail=_takes_mail() if options.mail_mx and following.engine else None,
+        wanted=following.wanted,
+        stopped=lambda: following.interrupted,
+        slim=following.slim,
+    )
+    for result in Survey(options, filters, world).follow(results):
+        yield judged(result, settings, options) if isinstance(result, Dossier) else result
+
+
+def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossier:
+    """The dossier with the findings that its checks lead to, those that are to be told.
+
+    Told is what may make the run fail, and what has at least the severity of a warning; the rest
+    only if it is asked for.
+    """
+    found: list[Finding] = []
+    for rule in LINK_RULES:
+        for finding in rule().check(dossier):
+            fails = _VERDICT_OF[finding.rule] in options.fail_on
+            if settings.wants(finding.rule, "warning" if fails else finding.severity.value):
+                found.append(finding)
+    told = {*dossier.findings, *without_allowed(dossier.document, found)}
+    order = sorted(told, key=lambda one: (*one.span, -one.severity.rank, one.rule, one.cited))
+    return replace(dossier, findings=tuple(order))
+
+
+def fails(finding: Finding, options: LinkOptions) -> bool:
+    """Whether a finding on a link makes a run fail."""
+    return _VERDICT_OF.get(finding.rule, "") in options.fail_on
+
+
+def ignored() -> list[str]:
+    """The patterns of the ignore files of the current folder and those above, in its repository."""
+    patterns: list[str] = []
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            patterns += ignore_patterns((folder / IGNORE_FILE).read_text(encoding="utf-8"))
+        if (folder / ".git").exists():
+            break
+    return list(LinkOptions(exclude=tuple(patterns)).exclude)
+
+
+def _web(following: Following) -> Web:
+    from srccheck.links.engine import check_links
+
+    def check(links: Iterable[object]) -> LinkRun:
+        run = check_links(links, following.engine, following.progress)  # type: ignore[arg-type]
+        following.runs.append(run)
+        return run
+
+    return check
+
+
+def _takes_mail() -> Callable[[str], bool | None]:
+    import functools
+    import importlib.util
+
+    from srccheck.errors import UsageError
+    from srccheck.links.mailto import takes_mail
+
+    if importlib.util.find_spec("dns") is None:
+        raise UsageError("--mail-mx needs dnspython", remedy="pip install 'srccheck[mx]'")
+    return functools.cache(takes_mail)
+
+
+def _registries(settings: Settings) -> Callable[[str, str], Evidence | None]:
+    """Asks the registries of identifiers, through one client."""
+    from srccheck.lookup.inquiry import Inquiry
+    from srccheck.resolvers.doi_org import DoiOrg
+
+    inquiry = Inquiry(settings)
+    doi_org = DoiOrg()
+
+    def ask(scheme: str, value: str) -> Evidence | None:
+        if scheme in ("doi", "handle"):
+            return doi_org.exists(value, inquiry.client)
+        resolver = inquiry.services.get(_RESOLVERS.get(scheme, ""))
+        identifier = Identifier(scheme, value)
+        if resolver is None or not resolver.resolves(identifier):
+            return None
+        return resolver.resolve(identifier, inquiry.client)
+
+    return ask
+
+
+def engine_settings(settings: Settings, options: LinkOptions, **more: object) -> LinkSettings:
+    """How the web is asked, by the settings of the run."""
+    from srccheck.links.settings import HostRule, LinkSettings
+    from srccheck.net import addresses
+    from srccheck.resolvers.pages import read_page
+
+    stands_in = {host.partition(":")[0]: urlsplit(url) for host, url in settings.hosts.items()}
+    local = {parts.hostname for parts in stands_in.values()}
+
+    def resolve(host: str, port: int) -> Sequence[tuple[str, int]]:
+        parts = stands_in.get(host)
+        if parts is None:
+            return addresses.resolve(host, port, 10.0)
+        return [(parts.hostname or "", parts.port or port)]
+
+    given: dict[str, object] = {
+        "allow_private": settings.allow_private,
+        "robots": options.robots,
+        "read_page": read_page,
+        "hosts": {name: HostRule(**rule) for name, rule in options.hosts.items()},
+        **more,
+    }
+    if stands_in:
+        given |= {
+            "resolve": resolve,
+            "is_public": lambda ip: ip in local or addresses.is_public(ip),
+        }
+    return LinkSettings(**given)  # type: ignore[arg-type]
+
+
+def archives(settings: Settings) -> Callable[[str, datetime.date | None], str]:
+    """Finds the archived copy of an address that is nearest to a day."""
+    from srccheck.lookup.inquiry import Inquiry
+    from srccheck.resolvers.internet_archive import InternetArchive
+
+    inquiry, archive = Inquiry(settings), InternetArchive()
+
+    def nearest(url: str, day: datetime.date | None) -> str:
+        stamp = day.strftime("%Y%m%d") if day else ""
+        records = archive.closest(url, inquiry.client, stamp).records
+        return next((record.url for record in records if record.url), "")
+
+    return nearest
+
+
+def saver(settings: Settings) -> Callable[[str, datetime.date | None], str]:
+    """Asks the Internet Archive to save an address (Save Page Now); gives that of the copy."""
+    from srccheck.lookup.inquiry import Inquiry
+
+    inquiry = Inquiry(settings)
+
+    def save(url: str, _: datetime.date | None) -> str:
+        base = inquiry.client.base("internet-archive")
+        exchange = inquiry.client.get(f"{base}/save/{url}", service="internet-archive")
+        return exchange.final_url if "/web/" in exchange.final_url else ""
+
+    return save
