@@ -90,13 +90,12 @@ def judge(markup: Markup, record: Record, text: str, asked: str = "") -> Judged:
 
 
 def states_a_work(record: Record) -> bool:
-    """Whether a page says, in tags made for it, that it is a work by someone or of some day."""
+    """Whether a page says, in tags made for it, that it is a work: its kind, author or date."""
     made = (ways.HIGHWIRE, ways.JSON_LD, ways.DUBLIN_CORE, ways.PRISM, ways.MICRODATA, ways.COINS,
             ways.OPEN_GRAPH, ways.RDFA)  # fmt: skip
     given = record.provenance
     has_title = bool(record.title) and given.get("title") in made
-    dated = given.get("issued") in made
-    return has_title and (dated or given.get("author") in made)
+    return has_title and any(given.get(field) in made for field in ("issued", "author", "type"))
 
 
 @functools.cache

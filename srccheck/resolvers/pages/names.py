@@ -51,7 +51,8 @@ def author(text: str) -> tuple[Name, ...]:
     ['Friedmann, Jana']
     """
     bare = clean(_ADDRESS.sub(" ", _MARKS.sub(" ", text)))
-    if bare.count(",") == 1 and ";" not in bare and not _has_role(bare.partition(",")[2]):
+    family, _, given = bare.partition(",")
+    if given and "," not in given and ";" not in bare and not (_joins(family) or _has_role(given)):
         name = parse_name(without_by(bare))
         return (name,) if _is_somebody(name, False) else ()
     return authors(text)
@@ -112,7 +113,7 @@ def _without_roles(text: str) -> str:
 
 
 def _named(parts: list[str]) -> Iterator[str]:
-    joined = any(f" {word} " in parts[0] for word in ("and", "et", "und", "e", "y", "&"))
+    joined = _joins(parts[0])
     for index, part in enumerate(parts):
         bare = _without_role_behind(part.strip())
         if index and joined and " " not in bare:  # "Ann One and Bob Two, Nairobi"
@@ -121,6 +122,10 @@ def _named(parts: list[str]) -> Iterator[str]:
             return
         if bare:
             yield bare
+
+
+def _joins(text: str) -> bool:
+    return any(f" {word} " in text for word in ("and", "et", "und", "e", "y", "&", "og", "och"))
 
 
 def _without_role_behind(part: str) -> str:

@@ -50,7 +50,9 @@ def make_record(statements: Iterable[Statement], markup: Markup) -> Record:
     names = site_names(markup, (str(s.value) for s in known))
     for field in ("author", "editor"):
         people = by_field.get(field, ())
-        values[field] = _people(_without_sites(people, names, markup), field, provenance)
+        owners = (*names, values.get("publisher", ""))
+        named = _without_sites(people, owners, values.get("type", ""), markup)
+        values[field] = _people(named, field, provenance)
     values["container_title"] = _container(by_field, markup, provenance)
     values["title"], values["titles"] = _titles(by_field, names, markup, provenance)
     if not values.get("language") and markup.language:
@@ -126,16 +128,16 @@ def _people(
 
 
 def _without_sites(
-    stated: Sequence[Statement], names: tuple[str, ...], markup: Markup
+    stated: Sequence[Statement], names: tuple[str, ...], kind: str, markup: Markup
 ) -> list[Statement]:
     """Authors without the site itself, which many sites give where they name nobody.
 
     It stays where nobody else is named and the work may well be the organisation's own.
     """
-    keys = {site_key(name) for name in names}
+    keys = {site_key(name) for name in names if name}
     venue = venues.by_domain(markup.host) if markup.host else None
     others = [s for s in stated if not _is_site(s.value, keys, markup)]
-    press = venue is not None and venue.kind in _KINDS
+    press = kind in _KINDS.values() or (venue is not None and venue.kind in _KINDS)
     return others if others or press else list(stated)
 
 

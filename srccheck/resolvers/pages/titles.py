@@ -11,6 +11,7 @@ from srccheck.text.normalise import words
 
 _SEPARATOR = re.compile(r"\s+[|•·–—:»«/*-]+\s+|\s*[|•»]\s*|--+|(?<=\w): (?=\S)|, (?=\S)")
 _STRONG = re.compile(r"[|•»«·]|::|--| [-–—*] ")
+_HOME = re.compile(r"(?:(?:index|home|default|accueil)(?:\.\w{2,5})?)?", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "le", "la", "les", "l", "der", "die", "das", "el", "il", "lo", "o"))
 
 
@@ -27,8 +28,10 @@ def _home_links(markup: Markup) -> Iterator[str]:
     """What the links to the home page show, or say of their images."""
     for tag in markup.soup.find_all("a", href=True, limit=100):
         address = markup.absolute(attribute(tag, "href"))
-        rest = address.partition("://")[2]
-        if host_of(address) == markup.host and not rest.partition("/")[2].strip("/"):
+        path = address.partition("://")[2].partition("/")[2].strip("/")
+        if host_of(address) == markup.host and _HOME.fullmatch(
+            path.rpartition("/")[2] if "." in path else path
+        ):
             shown = [clean(tag.get_text(" ")), attribute(tag, "title")]
             shown += [attribute(image, "alt") for image in tag.find_all("img", limit=3)]
             yield from (name for name in shown if 2 < len(name) < 80)
