@@ -3,7 +3,8 @@
 DATA is a folder with ``records.jsonl`` (CSL-JSON works) and ``references.jsonl`` (``text``,
 ``style``, ``doi`` of the work, ``accept``: the DOIs that are right, none for works that are kept
 out). Works are halved by a hash of their DOI. With ``--fit`` the model is fitted on the one half
-and written into the package; figures are always those of the other. Needs numpy (``srccheck[bench]``).
+and written into the package; figures are always those of the other. Needs numpy
+(``srccheck[bench]``).
 """
 
 from __future__ import annotations

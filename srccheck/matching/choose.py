@@ -50,11 +50,12 @@ def choose(entry: Entry, matches: Sequence[Match]) -> Choice:  # noqa: ARG001
     if not likely:
         return Choice(None, (), "no record is likely enough to be the work")
     best = likely[0]
-    rivals = [
-        match
-        for match in likely[1:]
-        if _odds(best) - _odds(match) < MARGIN and not same_work(best.record, match.record)
-    ]
+    rivals: list[Match] = []
+    for match in likely[1:]:
+        known = (best, *rivals)
+        close = _odds(best) - _odds(match) < MARGIN
+        if close and not any(same_work(other.record, match.record) for other in known):
+            rivals.append(match)
     if rivals:
         reason = f"{len(rivals) + 1} different works fit what is cited"
         return Choice(None, (best, *rivals), reason)
