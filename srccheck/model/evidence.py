@@ -113,3 +113,7 @@ class Evidence:
     time: datetime.datetime | None = None
     records: tuple[Record, ...] = ()
     message: str = ""
+    text: str = ""
+    """The readable text of a page, for quotations; in no report."""
+    whole_text: bool = False
+    """Whether that is all of the work, and not what a paywall shows of it."""

@@ -58,12 +58,14 @@ class Page(Resolver):
     def evidence(self, exchange: Exchange, query: str) -> Evidence:
         """An answer as evidence, by what the page is rather than by its status alone."""
         outcome, message, records = exchange.outcome, exchange.message, tuple[Record, ...]()
+        text, whole = "", False
         if exchange.status and exchange.body:
             reading = _reading(exchange)
             if outcome is Outcome.FOUND:
                 outcome, message = _judged(reading)
                 if outcome is Outcome.FOUND and _states_something(reading):
                     records = (reading.record,)
+                    text, whole = reading.text, reading.kind is PageKind.PAGE
             elif reading.kind is PageKind.BOT_WALL:
                 outcome = Outcome.BLOCKED if outcome is not Outcome.RATE_LIMITED else outcome
                 message = f"{message}: {_told(reading)}"
@@ -75,6 +77,8 @@ class Page(Resolver):
             time=exchange.time,
             records=records,
             message=message,
+            text=text,
+            whole_text=whole,
         )
 
 

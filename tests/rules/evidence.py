@@ -53,6 +53,8 @@ def _evidence(table: Mapping[str, Any]) -> Evidence:
         time=READ,
         records=tuple(_record(table["source"], one) for one in table.get("records", ())),
         message=table.get("message", ""),
+        text=table.get("text", "") * table.get("times", 1) + table.get("end", ""),
+        whole_text=table.get("whole_text", False),
     )
 
 
