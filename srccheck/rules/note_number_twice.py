@@ -33,6 +33,8 @@ class NoteNumberTwice(Rule):
         for series in note_series(document.notes):
             first: dict[str, Note] = {}
             for note in series:
+                if not any(character.isalnum() for character in note.label):
+                    continue  # asterisks and daggers begin anew on each page
                 other = first.setdefault(note.label, note)
                 if other is not note:
                     line = document.position(other.span.start).line

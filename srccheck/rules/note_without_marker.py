@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from srccheck.model import Confidence, Document, Dossier, Finding, NoteKind, Severity
@@ -10,6 +11,9 @@ from srccheck.rules.rule import Rule
 
 _LABEL = "\0"
 _NEEDS_ONE = (NoteKind.FOOTNOTE, NoteKind.ENDNOTE)
+
+_RANGE = re.compile(r"[\[(](\d{1,4})[\])]?\s?[-–—]\s?[\[(]?(\d{1,4})[\])]")
+"""A range of numbers in brackets: ``[3]-[5]``, ``(3–5)``."""
 
 
 class NoteWithoutMarker(Rule):
@@ -37,11 +41,14 @@ class NoteWithoutMarker(Rule):
         marked_labels = {note.label for note in document.notes if note.markers}
         text = "\n".join(block.passage.text for block in body_blocks(document))
         ways = _ways(document)
+        ranges = [range(int(first), int(last) + 1) for first, last in _RANGE.findall(text)]
         for note in document.notes:
             if note.markers or note.kind not in _NEEDS_ONE or note.label in marked_labels:
                 continue
             if any(way.replace(_LABEL, note.label) in text for way in ways):
                 continue  # something in the text is written like its marker
+            if note.label.isdecimal() and any(int(note.label) in each for each in ranges):
+                continue
             yield self.finding(
                 note.span,
                 shortened(document.source[note.span.start : note.span.end]),

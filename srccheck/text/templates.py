@@ -29,9 +29,14 @@ _BLANK = re.compile(
 )
 _SIGN = re.compile(r"[{$#<%\[]|orem", re.IGNORECASE)
 _SHORT = 80
-_CASED = re.compile(r"%[A-Z_]+%")
+_CASED = re.compile(
+    r"%(?!(?:PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|TEMP|TMP|HOME|HOMEPATH|USERPROFILE|USERNAME"
+    r"|APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES|PUBLIC)%)[A-Z_]+%"
+)
+"""A blank in capitals, other than the variables of Windows."""
 _NO_VALUE = re.compile(
-    r"(?:[^\W\d_][\w '’-]{1,30}\s?[:=]\s?)?(?P<value>undefined|null|NaN|NULL|\(null\))[.,;]?"
+    r"(?:(?P<label>[^\W\d_][\w '’-]{1,30}?)\s?[:=]\s?)?"
+    r"(?P<value>undefined|null|NaN|NULL|\(null\))[.,;]?"
 )
 
 
@@ -50,7 +55,7 @@ def find_blanks(text: str) -> list[Damage]:
         if not match.group().startswith("%") or _CASED.fullmatch(match.group())
     ]
     whole = _NO_VALUE.fullmatch(text.strip()) if len(text) < _SHORT else None
-    if whole:
+    if whole and (not whole["label"] or fold(whole["label"]) in known_labels()):
         start = text.find(text.strip()) + whole.start("value")
         end = start + len(whole["value"])
         found.append(Damage(start, end, "", "A value that a program did not have"))
