@@ -46,6 +46,8 @@ from srccheck.rules.name_with_residue import NameWithResidue
 from srccheck.rules.note_number_twice import NoteNumberTwice
 from srccheck.rules.note_without_marker import NoteWithoutMarker
 from srccheck.rules.notes_out_of_order import NotesOutOfOrder
+from srccheck.rules.quotation_differs import QuotationDiffers
+from srccheck.rules.quotation_not_found import QuotationNotFound
 from srccheck.rules.retracted import Retracted
 from srccheck.rules.reversed_pages import ReversedPages
 from srccheck.rules.rule import Rule
@@ -122,6 +124,8 @@ RULES: tuple[type[Rule], ...] = (
     WrongVolume,
     WrongIssue,
     WrongPages,
+    QuotationDiffers,
+    QuotationNotFound,
     AmbiguousSource,
     MissingDoi,
     MoreExactDate,
