@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from srccheck.model import Confidence, Dossier, Finding, Severity
@@ -9,6 +10,9 @@ from srccheck.rules.context import source_text
 from srccheck.rules.rule import Rule
 
 _UNMISTAKABLE = ("footnote", "link", "superscript-paren", "superscript-bracket")
+
+_CHARACTERS = re.compile(r"[^\w.:*†‡§-]|a-z|A-Z|0-9|[0-9]{10}")
+"""What stands in a class of characters of a regular expression (``[^a-z]``), and in no label."""
 
 
 class MarkerWithoutNote(Rule):
@@ -37,6 +41,8 @@ class MarkerWithoutNote(Rule):
             if not document.notes and not sure:
                 continue
             cited = source_text(document, marker.span)
+            if cited.startswith("[^") and _CHARACTERS.search(marker.label):
+                continue
             yield self.finding(
                 marker.span,
                 cited,

@@ -146,7 +146,10 @@ def _from_address(address: str) -> tuple[str, str] | None:
     host = _DOI_HOST.match(address)
     if host and len(address) > host.end():
         rest = urllib.parse.unquote(address[host.end() :])
-        return "doi", (canonical_doi(address) or rest.lower())
+        if doi := canonical_doi(address):
+            return "doi", doi
+        # The site of the DOI Foundation has pages of its own.
+        return ("doi", rest.lower()) if re.match(r"(?:doi:)?\W?[\dIlO]", rest) else ("url", address)
     for scheme, path in _PATHS:
         if match := path.fullmatch(address):
             return scheme, match[1].upper() if scheme in ("orcid", "pmcid") else match[1]
