@@ -90,11 +90,23 @@ def write(addresses: list[str], folder: Path, each: int = 200) -> list[Path]:
 
 def run(command: list[str | Path], log: Path) -> Cost:
     """Run a program to its end."""
-    begun = time.monotonic()
+    begun, highest = time.monotonic(), 0
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-        _, _, usage = os.wait4(process.pid, 0)
-    return Cost(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+            highest = max(highest, _memory(process.pid))
+            time.sleep(0.02)
+    usage = ended[2]
+    return Cost(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, highest / 1024)
+
+
+def _memory(pid: int) -> int:
+    """The most memory a process has used, in KiB (``ru_maxrss`` would count this program's too)."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return 0
 
 
 def ours(files: list[Path], out: Path, *options: str) -> Cost:

@@ -6,13 +6,20 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from srccheck.links.engine import check_links, stopping_on_signals
 from srccheck.links.model import LinkTarget, Occurrence
 from srccheck.links.settings import LinkSettings
 from srccheck.model.text import Lines
 from srccheck.readers import read_path
-from srccheck.resolvers.pages import read_page
+
+
+def read_page(*arguments: Any) -> Any:
+    """The page reader, loaded when it is first needed."""
+    from srccheck.resolvers import pages
+
+    return pages.read_page(*arguments)
 
 
 def found(paths: list[Path]) -> Iterator[tuple[LinkTarget, Occurrence]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
@@ -38,6 +37,7 @@ from srccheck.links.urls import BadAddressError, to_ask
 
 Emit = Callable[[LinkCheck], None]
 _READERS = 2
+_QUICK_BYTES = 32_768
 _ARCHIVERS = 4
 
 
@@ -233,14 +233,24 @@ class Checker:
             lane.went_well()
 
     async def _look(self, job: Job, answer: Answer) -> Page | None:
-        """Read a body in a thread, so that the loop goes on."""
-        if not answer.body or not pages.is_page(answer) or job.method == "HEAD":
+        """See what a body shows.
+
+        A short quick look is taken at once: handing it to a thread would take longer. The page
+        reader works in a thread, so that the loop goes on.
+        """
+        if not answer.body or job.method == "HEAD" or not pages.is_page(answer):
             return None
+        if len(answer.body) <= _QUICK_BYTES:
+            page = pages.glance(answer)
+        else:
+            page = await self._loop.run_in_executor(self._readers, pages.glance, answer)
+        read_page = self.settings.read_page if self.settings.soft else None
         work = any(expected for _, expected in job.wants)
-        read = self.settings.read_page if self.settings.soft else None
-        return await self._loop.run_in_executor(
-            self._readers, functools.partial(pages.look, answer, job.url, read, work)
-        )
+        if read_page and (work or not pages.is_plain(page)):
+            page = await self._loop.run_in_executor(
+                self._readers, pages.read, page, answer, job.url, read_page
+            )
+        return page
 
     # Verdicts -------------------------------------------------------------------------------
 
@@ -302,7 +312,7 @@ class Checker:
             return  # the run was stopped
         ruling = ruling or judge(seen)
         answer, took = seen.answer, self._loop.time() - job.begun
-        tree = None
+        tree: pages.Tree | None = None
         for (fragment, expected), occurrences in job.wants.items():
             own = ruling
             if ruling.verdict in (LinkVerdict.OK, LinkVerdict.MOVED):
@@ -375,7 +385,7 @@ class Checker:
             self.idle.set()
 
 
-def _with_fragment(ruling: Ruling, fragment: str, tree: object, seen: Seen) -> Ruling:
+def _with_fragment(ruling: Ruling, fragment: str, tree: pages.Tree | None, seen: Seen) -> Ruling:
     if tree is None or (seen.page and seen.page.scripted):
         return ruling  # scripts may make the place
     lack = fragments.missing(fragment, tree)

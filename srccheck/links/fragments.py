@@ -6,7 +6,7 @@ import enum
 import re
 from urllib.parse import unquote
 
-import lxml.html
+import lxml.etree
 
 from srccheck.text.normalise import fold
 
@@ -53,7 +53,7 @@ def needs_body(fragment: str) -> bool:
     return kind_of(fragment) in (FragmentKind.ANCHOR, FragmentKind.TEXT)
 
 
-def missing(fragment: str, tree: lxml.html.HtmlElement) -> str:
+def missing(fragment: str, tree: lxml.etree._Element) -> str:
     """What a page lacks of what a fragment points to; empty when nothing.
 
     Anchors are ``id`` and ``name`` (HTML Standard, 7.4.6.4 "find a potential indicated element"),
@@ -77,7 +77,7 @@ def missing(fragment: str, tree: lxml.html.HtmlElement) -> str:
     return ""
 
 
-def _names(tree: lxml.html.HtmlElement) -> set[str]:
+def _names(tree: lxml.etree._Element) -> set[str]:
     found: set[str] = set()
     for element in tree.iter():
         if isinstance(element.tag, str):
@@ -85,7 +85,7 @@ def _names(tree: lxml.html.HtmlElement) -> set[str]:
     return found
 
 
-def _missing_text(value: str, tree: lxml.html.HtmlElement) -> str:
+def _missing_text(value: str, tree: lxml.etree._Element) -> str:
     text = _bare(" ".join(piece for piece in tree.itertext() if isinstance(piece, str)))
     parts = value.split(",")
     prefix = parts.pop(0)[:-1] if parts[0].endswith("-") else ""

@@ -68,6 +68,7 @@ _WALLS = {
     "paywall": "paywall",
     "consent wall": "consent-wall",
 }
+_FEW_WORDS = 80
 _CHALLENGES = ("cf-mitigated", "x-amzn-waf-action")
 _LOGIN_PATH = re.compile(
     r"/(?:log-?in|sign-?in|log-?on|auth(?:wall|enticate)?|sso|cas/login|saml2?|servicelogin|"
@@ -114,17 +115,19 @@ def needs_sibling(seen: Seen) -> bool:
     It can where the page is short and not plainly a page, where it says that there is none, and
     where a redirect led to another site or to a front page: does *every* address lead there?
     """
-    answer = seen.answer
-    if answer.fault or not 200 <= answer.status < 300 or depth(seen.asked) == 0:
+    answer, page, final = seen.answer, seen.page, seen.final_url
+    if answer.fault or not 200 <= answer.status < 300 or page is None:
         return False
-    if seen.page is None or seen.page.kind in ("parked domain", "soft 404", *_WALLS):
+    if page.kind in ("parked domain", "soft 404", *_WALLS):
         return False
-    final = seen.final_url
+    doubtful = page.kind == "perhaps a soft 404" or (
+        page.kind == "page" and page.words < _FEW_WORDS and not page.scripted
+    )
+    if not (doubtful or seen.redirects) or depth(seen.asked) == 0:
+        return False
     if not same_site(seen.asked, final) or (depth(final) == 0 and not same_host(seen.asked, final)):
         return True
-    return seen.page.kind == "perhaps a soft 404" or (
-        seen.page.kind == "page" and seen.page.words < 80 and not seen.page.scripted
-    )
+    return doubtful
 
 
 def _of_fault(seen: Seen, fault: Fault) -> Ruling:

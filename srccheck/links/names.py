@@ -51,6 +51,8 @@ class Names(AbstractResolver):
         task = self._known.get(key)
         if task is None:
             task = self._known[key] = asyncio.create_task(self._look_up(host, port))
+        elif task.done() and not task.cancelled() and task.exception() is None:
+            return task.result()
         try:
             return await asyncio.wait_for(asyncio.shield(task), timeout)
         except TimeoutError:
@@ -75,9 +77,8 @@ class Names(AbstractResolver):
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _look_up(self, host: str, port: int) -> list[tuple[str, int]]:
-        loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self._threads, self._ask, host, port)
+            found = await self._asked(host, port)
         except socket.gaierror as error:
             fault = Fault.NO_SUCH_HOST if error.errno in _NO_SUCH_HOST else Fault.NAME_SERVERS
             why = "there is no host" if fault is Fault.NO_SUCH_HOST else "the name servers fail on"
@@ -94,11 +95,15 @@ class Names(AbstractResolver):
                     raise NoAddressError(Fault.PRIVATE, f"{host} is at {ip}, not a public address")
         return found
 
+    async def _asked(self, host: str, port: int) -> list[tuple[str, int]]:
+        if self._settings.resolve is None and is_literal(host):
+            return [(host, port)]
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._ask, host, port)
+
     def _ask(self, host: str, port: int) -> list[tuple[str, int]]:
         if self._settings.resolve:
             return list(self._settings.resolve(host, port))
-        if is_literal(host):
-            return [(host, port)]
         found = addresses.resolve(host, port, self._settings.attempt_seconds)
         return list(dict.fromkeys((str(info[4][0]), port) for info in found))
 

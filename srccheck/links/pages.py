@@ -6,20 +6,21 @@ the page reader, many times as slow, is asked about the others only.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import lxml.etree
-import lxml.html
 
 from srccheck.links.seen import Answer, Page
 from srccheck.links.settings import ReadPage
 from srccheck.text.missing_pages import says_missing
-from srccheck.text.normalise import words
 
 MANY_WORDS = 250
 """A page with more words in its paragraphs than this is no wall and no error page."""
 
+Tree: TypeAlias = lxml.etree._Element
 _SEPARATOR = re.compile(r" [|·•–—-] |[:»] ")
 _REFRESH = re.compile(
     r"\s{0,9}(\d{1,4})(?:\.\d{0,9})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?['\"]?([^'\"]{1,2000})",
@@ -38,35 +39,30 @@ def is_page(answer: Answer) -> bool:
     )
 
 
-def look(answer: Answer, asked: str, read_page: ReadPage | None, work: bool = False) -> Page:
-    """What a page shows.
+def is_plain(page: Page) -> bool:
+    """Whether a quick look is enough: a long page with a title of its own."""
+    return page.kind == "page" and page.words >= MANY_WORDS
+
+
+def read(page: Page, answer: Answer, asked: str, read_page: ReadPage) -> Page:
+    """What the page reader adds to a quick look.
 
     Args:
+        page: what the quick look saw.
         answer: an answer with the body of a page.
         asked: the address asked for, before redirects.
-        read_page: the page reader, for pages that are not plainly pages; ``None`` for none.
-        work: whether what the page states of the work on it is wanted.
+        read_page: the page reader.
     """
-    page = glance(answer)
-    if read_page is None or not (work or _is_doubtful(page)):
-        return page
     reading = read_page(answer.body, answer.url, answer.headers, asked)
     kind, record = str(reading.kind.value), reading.record
-    return Page(
+    return dataclasses.replace(
+        page,
         kind=kind,
         signs=tuple(reading.signs),
-        title=page.title,
-        text=page.text,
-        words=page.words,
-        refresh=page.refresh,
         scripted=page.scripted or kind == "empty JavaScript shell",
         titles=tuple(title for title in (record.title, *record.titles) if title),
         authors=tuple(name.family for name in record.author),
     )
-
-
-def _is_doubtful(page: Page) -> bool:
-    return page.kind != "page" or page.words < MANY_WORDS
 
 
 def glance(answer: Answer) -> Page:
@@ -76,22 +72,26 @@ def glance(answer: Answer) -> Page:
         return Page()
     titles = [_text(element) for element in tree.iter("title")][:1]
     headings = [_text(element) for element in tree.iter("h1", "h2")][:2]
-    shown = [piece for title in (*titles, *headings) for piece in (title, *_SEPARATOR.split(title))]
+    shown = dict.fromkeys(
+        piece for title in (*titles, *headings) for piece in (title, *_SEPARATOR.split(title))
+    )
     missing = next((title for title in shown if says_missing(title)), "")
+    scripted = next(tree.iter("script"), None) is not None
+    refresh = _refresh(tree)
     text = _readable(tree)
-    scripted = any(True for _ in tree.iter("script"))
+    length = text.count(" ") + 1 if text else 0
     return Page(
         kind="perhaps a soft 404" if missing else "page",
         signs=(f"its title or heading is {missing!r}",) if missing else (),
         title=titles[0] if titles else "",
         text=text,
-        words=len(words(text[:20_000])),
-        refresh=_refresh(tree),
-        scripted=scripted and len(words(text[:2_000])) < 15,
+        words=length,
+        refresh=refresh,
+        scripted=scripted and length < 15,
     )
 
 
-def parse(body: bytes, headers: Mapping[str, str]) -> lxml.html.HtmlElement | None:
+def parse(body: bytes, headers: Mapping[str, str]) -> Tree | None:
     """The tree of a page, or ``None`` where there is nothing that could be one."""
     declared = _CHARSET.search(headers.get("content-type", "").encode("latin-1", "replace"))
     encoding = (declared or _CHARSET.search(body[:2048]) or (b"", b"utf-8"))[1].decode("ascii")
@@ -106,48 +106,28 @@ def parse(body: bytes, headers: Mapping[str, str]) -> lxml.html.HtmlElement | No
     text = text.replace("\0", "")
     if not text.strip():
         return None
-    parser = lxml.html.HTMLParser(recover=True, no_network=True, huge_tree=False)
+    parser = lxml.etree.HTMLParser(recover=True, no_network=True, huge_tree=False)
     try:
-        root = lxml.html.document_fromstring(text, parser=parser)
+        return lxml.etree.fromstring(text, parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    return root
 
 
-_UNREAD = frozenset(("script", "style", "template", "noscript", "nav", "header", "footer", "aside",
-                     "head", "form", "select", "svg"))  # fmt: skip
+_UNREAD = ("script", "style", "template", "noscript", "nav", "header", "footer", "aside",
+           "head", "form", "select", "svg")  # fmt: skip
 
 
-def _readable(tree: lxml.html.HtmlElement) -> str:
-    """The text outside navigation and scripts, up to about 40,000 characters."""
-    pieces: list[str] = []
-    length = 0
-    skipped = 0
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            if event == "end" and element.tail and not skipped:
-                pieces.append(element.tail)
-            continue
-        unread = element.tag in _UNREAD
-        if event == "start":
-            skipped += unread
-            found = element.text
-        else:
-            skipped -= unread
-            found = element.tail
-        if found and not skipped:
-            pieces.append(found)
-            length += len(found)
-            if length > 40_000:
-                break
-    return " ".join(" ".join(pieces).split())
+def _readable(tree: Tree) -> str:
+    """The text outside navigation and scripts, which are taken out of the tree."""
+    lxml.etree.strip_elements(tree, *_UNREAD, lxml.etree.Comment, with_tail=False)
+    return " ".join(" ".join(tree.itertext()).split())[:40_000]
 
 
-def _text(element: lxml.html.HtmlElement) -> str:
+def _text(element: Tree) -> str:
     return " ".join("".join(element.itertext()).split())[:300]
 
 
-def _refresh(tree: lxml.html.HtmlElement) -> str:
+def _refresh(tree: Tree) -> str:
     for element in tree.iter("meta"):
         if (element.get("http-equiv") or "").lower() == "refresh":
             match = _REFRESH.match(element.get("content") or "")

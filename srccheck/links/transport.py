@@ -200,7 +200,9 @@ def _told(error: BaseException) -> str:
     return text or type(error).__name__
 
 
-def _tls(settings: LinkSettings) -> ssl.SSLContext:
+def _tls(settings: LinkSettings) -> ssl.SSLContext | bool:
+    if not settings.ca_file and not settings.client_certificate:
+        return True  # aiohttp has made the usual context already
     context = ssl.create_default_context()
     if settings.ca_file:
         context.load_verify_locations(settings.ca_file)
