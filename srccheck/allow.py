@@ -21,7 +21,9 @@ from srccheck.model import Document, Finding
 
 ALL = "all"
 _NAME = "[a-z][a-z-]{1,60}"
-_NAMES = rf"[ \t]{{0,9}}srccheck:[ \t]{{0,9}}allow[ \t]{{1,9}}({_NAME}(?:,[ \t]{{0,9}}{_NAME}){{0,20}})"
+_NAMES = (
+    rf"[ \t]{{0,9}}srccheck:[ \t]{{0,9}}allow[ \t]{{1,9}}({_NAME}(?:,[ \t]{{0,9}}{_NAME}){{0,20}})"
+)
 _HTML = re.compile(rf"<!--{_NAMES}(?:(?!-->)[^\r\n]){{0,300}}-->")
 _LATEX = re.compile(rf"(?<!\\)%{_NAMES}[^\r\n]{{0,300}}")
 _COMMENTS = {

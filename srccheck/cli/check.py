@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from srccheck.cli import exits, options
+from srccheck.cli.also import Also, also
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import FAIL_ON
+from srccheck.model import Dossier, Failure
 
 EPILOG = f"""\b
 Examples:
@@ -34,13 +37,15 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @click.command(epilog=EPILOG, short_help="Say what is wrong with notes and sources.")
 @options.paths
 @click.option(
-    "--format", "format_", default="text", metavar="text|json", show_default=True,
+    "--format", "format_", default="text", show_default=True,
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv",
     help="The kind of report: for people, or for programs.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write the report to a file instead of standard output.",
 )  # fmt: skip
+@also
 @click.option(
     "--select", multiple=True, metavar="RULE,...", shell_complete=options.complete_rule,
     help="Apply these rules only (or: all).",
@@ -55,6 +60,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
     help="The lowest severity that makes the exit code 1.  [default: warning]",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 4 when something was not checked.")
+@click.option("--allow-empty", is_flag=True, help="A file without notes, sources or links is fine.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
 @options.network
 @options.no_color
@@ -74,6 +80,8 @@ def command(
     style: bool,
     fail_on: str | None,
     strict: bool,
+    allow_empty: bool,
+    also: tuple[str, ...],
     quiet: bool,
     no_color: bool,
     **network: Any,
@@ -88,7 +96,7 @@ def command(
     from srccheck.cli.progress import Progress
     from srccheck.reporters import Look, Summary, reporter
 
-    report = reporter(format_)
+    report, others = reporter(format_), Also(also, paths)
     refuse_overwriting(output, paths)
     settings = options.settings(
         config,
@@ -102,14 +110,26 @@ def command(
         **options.network_settings(**network),
     )
     rules = pipeline.chosen(settings)
-    prepare_stdout(utf8=format_ == "json")
+    prepare_stdout(utf8=format_ != "text")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=settings.offline)
     progress = Progress()
     run = pipeline.run(paths, settings, rules=rules, progress=progress.looked_up)
-    results = summary.watch(progress.shown(run))
+    results = summary.watch(_without_empty(progress.shown(run), allow_empty))
     if output is not None or not sys.stdout.isatty():
         results = telling_failures(results)
-    write(report(results, summary, look), output)
+    write(report(others.watch(results), summary, look), output)
+    others.write(summary)
     ctx.exit(exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict))
+
+
+def _without_empty(
+    results: Iterable[Dossier | Failure], allowed: bool
+) -> Iterator[Dossier | Failure]:
+    """The results without the failures of documents in which there is nothing to check."""
+    from srccheck.pipeline import LOOKED_FOR
+
+    for result in results:
+        if not (allowed and isinstance(result, Failure) and result.reason == LOOKED_FOR):
+            yield result

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srccheck.cli import exits, options
+from srccheck.cli.also import Also, also
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import Settings
 from srccheck.model import Dossier, Failure
@@ -59,6 +60,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv", help="The kind of report.",
 )  # fmt: skip
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the report to a file.")
+@also
 @click.option(
     "--fail-on", multiple=True, metavar="VERDICT,...",
     help="The verdicts that make the exit code 1, or never.  [default: dead,soft-dead]",
@@ -86,7 +88,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out what was wrong before.")
 @click.option("--update-baseline", is_flag=True, help="Write what is wrong now to --baseline.")
 @click.option("--state", type=_FILE, metavar="FILE",
-              help="Count strikes over several runs here before a link is dead; resume here.")  # fmt: skip
+              help="Count strikes over several runs here; resume from here.")  # fmt: skip
 @click.option("--cache", type=_FILE, metavar="FILE", help="Keep good links here for a day.")
 @click.option("--archive", is_flag=True, help="Ask the Internet Archive to save what is alive.")
 @click.option("--allow-private", is_flag=True, help="Also ask addresses in private networks.")
@@ -116,6 +118,7 @@ def command(
     no_color: bool,
     allow_private: bool,
     dump: bool,
+    also: tuple[str, ...],
     **given: Any,
 ) -> None:
     """Follow the links of documents, and say which are broken.
@@ -126,7 +129,7 @@ def command(
     from srccheck import linkcheck
     from srccheck.reporters import Look, Summary, reporter
 
-    report = reporter(format_)
+    report, others = reporter(format_), Also(also, paths)
     refuse_overwriting(output, paths)
     settings = options.settings(
         config, stdin_format=stdin_format, debug=debug, strict=strict, style=show_all,
@@ -150,7 +153,9 @@ def command(
         results = summary.watch(failing.watch(run))
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
-        write(report(_noting(results, summary, following), summary, look), output)
+        results = others.watch(_noting(results, summary, following))
+        write(report(results, summary, look), output)
+    others.write(summary)
     failing.save()
     ctx.exit(_exit_code(summary, failing, strict))
 

@@ -13,7 +13,7 @@ from srccheck.text.identifiers import problem
 from srccheck.text.registries import registered, registry_address
 
 Ask = Callable[[str, str], Evidence | None]
-"""Asks the registry of a scheme for a value; ``None`` where the scheme has none that can be asked."""
+"""Asks the registry of a scheme for a value; ``None`` where there is none that can be asked."""
 
 _NAMES = {
     "doi": "doi.org", "handle": "hdl.handle.net", "arxiv": "arXiv", "pmid": "PubMed",
@@ -49,7 +49,7 @@ def check(target: LinkTarget, ask: Ask | None = None) -> LinkCheck:
     if evidence is None:
         if scheme == "isbn":
             return LinkCheck(target, LinkVerdict.OK, reason="its check digit is right")
-        return LinkCheck(target, LinkVerdict.UNKNOWN, reason=f"{name} was not asked")
+        return LinkCheck(target, LinkVerdict.EXCLUDED, reason=f"{name} was not asked")
     if evidence.outcome is Outcome.FOUND:
         return LinkCheck(target, LinkVerdict.OK, 200, f"{name} knows it", final_url=evidence.url)
     if evidence.outcome is Outcome.NOT_FOUND:

@@ -144,7 +144,7 @@ class Survey:
         elif self.world.web:
             return target, occurrence
         else:
-            check = LinkCheck(target, LinkVerdict.UNKNOWN, reason="offline: it was not asked")
+            check = LinkCheck(target, LinkVerdict.EXCLUDED, reason="offline: it was not asked")
             document.add(check, occurrence)
         return None
 

@@ -7,6 +7,7 @@ its ``target``, ``verdict``, ``status`` and ``reason``, and the places where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +18,8 @@ from srccheck.reporters.fingerprint import Namer
 from srccheck.reporters.json import as_json, finding_object, summary_object
 from srccheck.reporters.links import link_object
 from srccheck.reporters.summary import Summary
+
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 def report(
@@ -42,4 +45,6 @@ def report(
 
 
 def _line(kind: str, facts: dict[str, Any]) -> str:
-    return as_json({"type": kind, **facts}) + "\n"
+    """An object on one line, also for readers to whom a line ends at more than LF."""
+    text = as_json({"type": kind, **facts})
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

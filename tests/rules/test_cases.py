@@ -17,6 +17,7 @@ from srccheck.readers import read_bytes
 from srccheck.rules import RULES, Rule
 
 from .evidence import looked_up
+from .link_checks import followed
 
 CASES = Path(__file__).parent / "cases"
 TODAY = datetime.date(2026, 6, 15)
@@ -41,6 +42,7 @@ def dossier_of(case: dict[str, Any]) -> Dossier:
     document = mend(read_bytes(data, case.get("path", "case"), case.get("format", "markdown")))
     today = case.get("today", TODAY)
     dossier = Dossier(document=document, entries=parse_document(document), today=today)
+    dossier = followed(dossier, case.get("links", ()))
     return looked_up(dossier, case["evidence"]) if "evidence" in case else dossier
 
 
