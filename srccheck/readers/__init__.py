@@ -178,7 +178,7 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
     from srccheck.readers.encoding import binary_kind, declared_in, decode
 
     if len(data) > MAX_BYTES:
-        raise _too_large(path, len(data))
+        raise _too_large(path)
     if format:
         reader(format)
     binary = _binary(data, path, format)
@@ -217,13 +217,12 @@ def _unzipped(data: bytes, path: str) -> bytes:
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path} cannot be unpacked: {error}") from None
     if len(text) > MAX_BYTES:
-        raise _too_large(path, len(text))
+        raise _too_large(path)
     return text
 
 
-def _too_large(path: str, size: int) -> InputError:
-    remedy = f"split it; the limit is {MAX_BYTES:,} bytes"
-    return InputError(f"{path} is too large: {size:,} bytes", remedy=remedy)
+def _too_large(path: str) -> InputError:
+    return InputError(f"{path} is larger than {MAX_BYTES:,} bytes", remedy="split it")
 
 
 def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa: A002
@@ -235,10 +234,8 @@ def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa:
     """
     file = Path(path)
     try:
-        size = 0 if file.is_dir() else file.stat().st_size
-        if size > MAX_BYTES:
-            raise _too_large(str(path), size)
-        data = file.read_bytes()
+        with file.open("rb") as stream:  # devices and pipes have no size: read no further
+            data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise InputError(f"{path} does not exist", remedy="check the path") from None
     except IsADirectoryError:

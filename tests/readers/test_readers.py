@@ -115,7 +115,7 @@ def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     cases = {
         "none.md": "does not exist",
         ".": "is a folder",
-        "large.md": "too large: 11 bytes",
+        "large.md": "is larger than 10 bytes",
         "a.pdf": "cannot be read as a PDF file",
         "a\0b": "cannot be read",
     }
@@ -123,6 +123,12 @@ def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         with pytest.raises(InputError, match=cause) as caught:
             read_path(f"{tmp_path}/{name}")
         assert caught.value.remedy
+
+
+def test_a_device_without_end_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "MAX_BYTES", 10)
+    with pytest.raises(InputError, match="is larger than 10 bytes"):
+        read_path("/dev/zero")
 
 
 @pytest.mark.parametrize("module", ["markdown_it", "yaml", "charset_normalizer", "bibtexparser"])
