@@ -9,16 +9,12 @@ SEARCHED = {
     "crossref": frozenset({"article", "book", "incollection", "inproceedings"}),
     "openalex": frozenset({"article", "book", "incollection", "inproceedings"}),
     "semantic-scholar": frozenset({"article", "inproceedings"}),
-    "semanticscholar": frozenset({"article", "inproceedings"}),
-    "europepmc": frozenset({"article"}),
-    "openlibrary": frozenset({"book"}),
     "open-library": frozenset({"book"}),
-    "sru": frozenset({"book"}),
-    "doaj": frozenset({"article"}),
-    "dblp": frozenset({"inproceedings"}),
+    "library-sru": frozenset({"book"}),
 }
-"""Services whose search can be expected to know most works of a type."""
-STATUS = frozenset({"crossref", "openalex", "pubmed", "europepmc", "retraction-watch", "datacite"})
+"""Services whose search can be expected to know most works of a type; those for one field of
+research, one country or open journals alone cannot."""
+STATUS = frozenset({"crossref", "openalex", "pubmed", "europe-pmc", "datacite"})
 """Services that record retractions."""
 _UNHELD = frozenset(
     {VenueKind.NEWSPAPER, VenueKind.MAGAZINE, VenueKind.WIRE, VenueKind.THINK_TANK,

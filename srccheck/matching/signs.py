@@ -62,7 +62,8 @@ def _unregistered(entry: Entry, evidence: Sequence[Evidence]) -> Sign | None:
     for own in own_identifiers(entry):
         if own.scheme != "doi" or problem("doi", own.value):
             continue
-        asked = [one for one in evidence if one.query.casefold() == f"doi {own.value.casefold()}"]
+        about = (f"doi {own.value}".casefold(), f"handle {own.value}".casefold())
+        asked = [one for one in evidence if one.query.casefold() in about]
         registry = [one for one in asked if one.source in ("doi.org", "doi-org", "doi_org")]
         silent = registry and all(one.outcome is Outcome.NOT_FOUND for one in registry)
         if silent and not any(one.outcome is Outcome.FOUND for one in asked):
@@ -86,7 +87,7 @@ def _impossible_volume(entry: Entry, evidence: Sequence[Evidence]) -> Sign | Non
         return None
     known: dict[tuple[int, int], str] = {}
     for one in evidence:
-        for record in one.records:
+        for record in one.records if one.outcome is Outcome.FOUND else ():
             pair = _volume_and_year(record, container)
             if pair:
                 known[pair] = one.source
