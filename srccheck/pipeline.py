@@ -8,6 +8,7 @@ when the next is done. What asks the network is loaded only if something is to b
 from __future__ import annotations
 
 import datetime
+import functools
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -159,13 +160,33 @@ def run(
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
     inquiry = _inquiry(settings)
+    attempt = functools.partial(
+        _attempt,
+        settings=settings,
+        rules=rules,
+        today=today,
+        inquiry=inquiry,
+        progress=progress,
+    )
+    try:
+        yield from _through(given, settings, attempt)
+    finally:
+        if inquiry:
+            inquiry.close()
+
+
+def _through(
+    given: Iterable[str | Source],
+    settings: Settings,
+    attempt: Callable[[Source | Failure], Iterator[Dossier | Failure]],
+) -> Iterator[Dossier | Failure]:
     suffixes = readers.suffixes()
     seen: set[str] = set()
     for item in given:
         alone = inputs.is_single(item)
         files = something = 0
         for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
-            for result in _attempt(source, settings, rules, today, inquiry, progress):
+            for result in attempt(source):
                 yield result
                 if isinstance(result, Dossier):
                     if _is_stopped(result):
