@@ -36,6 +36,8 @@ TELLS_ENOUGH = 16
 """Letters of a title that is hardly given to two works in one place and year."""
 SURE = 0.9
 """From this probability on, a search gave the cited work beyond doubt."""
+REPOST = "is-repost-of"
+"""The relation of a record that was read from a copy, on another domain than the venue's."""
 RESEMBLES = 0.1
 """From this probability on, a record is too close to say that there is none."""
 _FIRM = ("doi", "arxiv", "pmid", "pmcid", "isbn")
@@ -271,16 +273,21 @@ def _accuracy(work: Sequence[Match]) -> tuple[Verdict, tuple[FieldMatch, ...]]:
     """A field is wrong when no record of the work agrees with it and one contradicts it."""
     differing, agreed = [], 0
     for name in JUDGED:
-        held = [one for match in work if (one := match.of(name))]
-        if any(one.agreement in _FINE for one in held):
+        held = [(match, one) for match in work if (one := match.of(name))]
+        if any(one.agreement in _FINE for _, one in held):
             agreed += 1
             continue
-        contrary = [one for one in held if one.agreement in _CONTRARY]
+        contrary = [one for match, one in held if one.agreement in _CONTRARY and _is_own(match)]
         if contrary:
             differing.append(max(contrary, key=lambda one: one.score))
     if differing:
         return Verdict.CONTRADICTED, tuple(differing)
     return (Verdict.VERIFIED if agreed >= 2 else Verdict.INCONCLUSIVE), ()
+
+
+def _is_own(match: Match) -> bool:
+    """Whether a record is of the work where it appeared; copies bear dates of their own."""
+    return REPOST not in match.record.relations
 
 
 def _differences(fields: Sequence[FieldMatch]) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from srccheck import venues
 from srccheck.matching import match
+from srccheck.matching.judge import REPOST
 from srccheck.model import Entry, Identifier, PartialDate
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.model.match import Agreement
@@ -32,8 +33,6 @@ MOST_PAGES = 3
 """Pages that are looked at, of the venue and of others."""
 TELLING = 5
 """Words of a title from which on it is hardly that of another work; its date may be cited wrong."""
-REPOST = "is-repost-of"
-"""The relation of a record that was read on another domain than the venue's."""
 
 
 class Candidate(NamedTuple):

@@ -43,6 +43,10 @@ class Contradiction(Rule):
         """Whether a difference is one for this rule."""
         return bool(held.found) and not is_damaged(held.found)
 
+    def severity_of(self, held: FieldMatch, match: Match) -> Severity:  # noqa: ARG002
+        """How bad a difference is."""
+        return self.severity
+
     def right(self, field: Field | None, held: FieldMatch) -> str:  # noqa: ARG002
         """What would be right, as it would stand in the document."""
         return held.found
@@ -60,6 +64,7 @@ class Contradiction(Rule):
         right = self.right(field, held)
         edit = self.mend(field, held) if match.by_identifier and source.by_identifier else None
         sure = source.by_identifier or len(source.judgement.work) > 1
+        severity = self.severity_of(held, match)
         verb = "is misspelt" if held.agreement is Agreement.NEAR else "differs"
         return self.finding(
             span,
@@ -70,5 +75,6 @@ class Contradiction(Rule):
             basis=source.basis(match.record),
             fix=Fix((edit,), safe=False, description=f"put {edit.text}") if edit else None,
             entry=entry.key,
+            severity=severity,
             confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.coverage import unheld
+from srccheck.matching.judge import REPOST
 from srccheck.model import Confidence, Dossier, Finding, PartialDate, Severity
 from srccheck.model.match import Agreement
 from srccheck.rules.date_words import read, spoken
@@ -41,6 +42,7 @@ class MoreExactDate(Rule):
                 held = match.of("date")
                 found = read(held.found) if held else None
                 agree = held is not None and held.agreement is Agreement.COMPATIBLE
+                agree = agree and REPOST not in match.record.relations
                 if agree and found and _refines(field.date, found):
                     span, cited = place(source.entry, "date")
                     yield self.finding(

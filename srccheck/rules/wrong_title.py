@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from srccheck.model import Severity
+from srccheck.model.match import FieldMatch, Match
 from srccheck.rules.contradiction import Contradiction
 
 
@@ -10,7 +12,8 @@ class WrongTitle(Contradiction):
 
     What it does
     Reports a title that differs in every record of the cited work, or is misspelt. Subtitles,
-    translated and original titles, case, punctuation and markup agree.
+    translated and original titles, case, punctuation and markup agree. Where only a web page has
+    another title, that is information: headlines are changed after they were cited.
 
     Why it matters
     A search for the title finds nothing, or another work.
@@ -22,3 +25,7 @@ class WrongTitle(Contradiction):
     name = "wrong-title"
     fields = ("title",)
     noun = "title"
+
+    def severity_of(self, held: FieldMatch, match: Match) -> Severity:  # noqa: ARG002
+        """Pages change their headlines."""
+        return Severity.INFO if match.record.source == "page" else self.severity
