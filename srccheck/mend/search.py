@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from srccheck.mend.accents import Accents
 from srccheck.mend.place import place
 from srccheck.model import Block, BlockKind, Document, Passage, Repair, Span
-from srccheck.text.characters import find_entities, find_invisible
+from srccheck.text.characters import find_controls, find_entities, find_invisible
 from srccheck.text.damage import Damage
 from srccheck.text.lookalikes import find_lookalikes
 from srccheck.text.mojibake import find_mojibake
@@ -15,9 +15,15 @@ from srccheck.text.mojibake import find_mojibake
 MOJIBAKE = "mojibake"
 HALF_MENDED = "half-mended-mojibake"
 ENTITY = "html-entity-left"
+CONTROL = "control-character"
 INVISIBLE = "invisible-character"
 MIXED = "mixed-script-letters"
-_SEARCHES = ((find_entities, ENTITY), (find_lookalikes, MIXED), (find_invisible, INVISIBLE))
+_SEARCHES = (
+    (find_entities, ENTITY),
+    (find_lookalikes, MIXED),
+    (find_invisible, INVISIBLE),
+    (find_controls, CONTROL),
+)
 """What is sought without regard to the rest of the document; the first that finds a place wins."""
 
 
@@ -98,7 +104,7 @@ def _apart(repairs: list[Repair]) -> Iterator[Repair]:
     """The repairs in order, each once; several may share a span that maps as a whole."""
     last = Span(-1, -1)
     seen: set[str] = set()
-    for repair in sorted(repairs, key=lambda repair: repair.span):
+    for repair in sorted(repairs, key=lambda repair: (repair.span.start, -repair.span.end)):
         if repair.span.start >= last.end:
             last, seen = repair.span, set()
         if repair.span == last and repair.original not in seen:

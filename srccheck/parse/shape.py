@@ -57,6 +57,12 @@ _GAP = re.compile(
     r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the"
     r"|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
 )
+_SAID_OF_IT = re.compile(
+    r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})"
+    r"|(?<=[\d)]),\s(?=(?:qui|que|dont|où|lequel|laquelle|which|who|whose|where|der|die|das|dessen"
+    r"|deren|wo|quien|cuyo|donde|che|cui|dove)\s)"
+)
+"""A later sentence, or a relative clause behind a year, a page or a parenthesis."""
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
     r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
@@ -218,8 +224,8 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
 
 
 def _sentence(after: str) -> str:
-    """What follows a title, up to the end of its reference: a later sentence may be prose."""
-    match = re.search(r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})", after)
+    """What follows a title, up to the end of its reference: what is said of it may be prose."""
+    match = _SAID_OF_IT.search(after)
     return after[: match.start()] if match else after
 
 
@@ -254,7 +260,7 @@ def _plain(body: str) -> bool:
     parts = [part for part in re.split(r",\s|\.\s(?=[A-ZÀ-Þ])|\s?[:;]\s", body.strip(" .")) if part]
     if len(parts) < 2:
         return False
-    first = parts[0].strip()
+    first = _ROLE.sub("", parts[0]).strip()
     known = any(
         part[:1].isupper() and (is_known(part) or is_publisher(part))
         for part in map(_bare, parts[1:])

@@ -31,7 +31,7 @@ class ControlCharacter(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
-        for span, cited, damage in places(document, find_controls):
+        for span, cited, damage in places(document, find_controls, self.name):
             yield self.finding(
                 span,
                 damage.how,
