@@ -223,7 +223,12 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
         return _series(reading, None)
     if any(" ".join(words).startswith(genre) for genre in genres() if " " in genre):
         return _series(reading, None)
-    if reading.has("volume") or (numbered and not is_organisation(name)) or _JOURNAL.search(name):
+    paged = reading.has("pages") and reading.has("number")
+    if (
+        reading.has("volume")
+        or (numbered and (paged or not is_organisation(name)))
+        or (_JOURNAL.search(name))
+    ):
         _rename(reading, "container", "journaltitle")
         return "article"
     if is_organisation(name) or reading.has("type"):

@@ -17,7 +17,7 @@ _MORE = (
     r"|les travaux de|l'analyse de|l’analyse de|"
     r"entre otros|tra gli altri|beispielsweise|insbesondere|the following|his|her|their"
     r"|its|leurs?|ses|seine?n?)\b\.?,?"
-    r"|,\s(?-i:[a-zà-ü]{2,14}(?:\s[a-zà-ü]{2,14}){0,5}),){0,3}"
+    r"|,\s(?-i:[a-zà-ü]{1,14}(?:\s[a-zà-ü]{1,14}){0,5}),){0,3}"
 )
 _SEE = (
     r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche"

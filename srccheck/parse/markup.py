@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from srccheck.model import Passage, Style
+from srccheck.text.characters import find_controls, find_invisible
 
 _ITALIC = re.compile(
     r"(?<![\w*\\])\*(?![\s*])([^*\n]{1,600}?)(?<!\s)\*(?![\w*])"
@@ -33,3 +34,13 @@ def read_markup(text: str) -> Passage:
         return source
     pieces.append(source.slice(last))
     return Passage.join(pieces)
+
+
+def without_hidden(passage: Passage) -> Passage:
+    """The passage without control codes and characters that show nothing: they hide a name.
+
+    >>> without_hidden(Passage.plain("Oxford: \\x02Ox\\u200bbow")).text
+    'Oxford: Oxbow'
+    """
+    hidden = find_controls(passage.text) + find_invisible(passage.text)
+    return passage.replace(sorted((found.start, found.end, "") for found in hidden))

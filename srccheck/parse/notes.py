@@ -7,7 +7,7 @@ from srccheck.parse.addresses import identifiers_in
 from srccheck.parse.entries import Workshop
 from srccheck.parse.keys import unique
 from srccheck.parse.marks import find_marks
-from srccheck.parse.markup import read_markup
+from srccheck.parse.markup import read_markup, without_hidden
 from srccheck.parse.reading import italics, trimmed
 from srccheck.parse.shape import is_backward
 from srccheck.parse.split import Piece, split
@@ -33,7 +33,7 @@ def parse_note(note: Note, document: Document) -> tuple[Entry, ...]:
         from srccheck.mend import mended
 
         passage = mended(passage, document.repairs)
-    return _entries(passage, document.source, note.label, document.language)
+    return _entries(without_hidden(passage), document.source, note.label, document.language)
 
 
 def parse_reference(text: str, language: str = "") -> Entry:

@@ -53,7 +53,7 @@ def leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
         if closed:
             break
         closed = bool(re.search(r"(?:^|\s)(?:and|et|und|&|y|e)\s", here))
-        here = re.sub(r"^(?:and|et|und|&|y|e)\s", "", here)
+        here = _OTHERS.sub("", re.sub(r"^(?:and|et|und|&|y|e)\s", "", here))
         if not here:
             count += 1
         elif _inverted(here, following) and _glued(text, parts, count):
@@ -75,7 +75,9 @@ def leading_names(reading: Reading, parts: list[tuple[int, int]]) -> int:
             and re.search(r"\b[dl]['’]|\b(?:of|the|de la)\b", here)
         ):
             break
-        elif _people(here) or (count == 0 and _owner(here, parts)) or all_roles(here):
+        elif count == 0 and _owner(here, parts):
+            count, closed = 1, True
+        elif _people(here) or all_roles(here):
             count += 1
         else:
             break
@@ -93,6 +95,7 @@ def _inverted(here: str, following: str) -> bool:
     return bool(initials) or is_spanish_family_name(first) or first.lower() in _PREFIXES
 
 
+_OTHERS = re.compile(r",?\s(?:et\sal|u\.\s?a|and others|et autres|y otros|e altri)\.?$")
 _PREFIXES = word_list("prefixes of surnames")
 
 

@@ -22,7 +22,7 @@ _AS_EDITORS = re.compile(
 )
 _NAMES = rf"([^\W\d_][^;:()\[\]\d{MASK}]{{2,200}}?)"
 _STOP = (
-    rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|\.\s|\.?$|,\s(?:trans|trad|vol|eds?\."
+    rf"(?=\s?(?:[;:()\[\]{MASK}]|,\s(?=[{MASK}\d])|(?<=[^\W\d_][^\W\d_])\.\s|\.?$|,\s(?:trans|trad|vol|eds?\."
     rf"|coll|series)))"
 )
 _EDITED = re.compile(

@@ -16,6 +16,7 @@ from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbe
 from srccheck.parse.papers import read_collection_marks
 from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
 from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
+from srccheck.parse.remarks import remark
 from srccheck.parse.titles import Plan, plan
 from srccheck.parse.words import ends_sentence
 from srccheck.venues import is_place, is_publisher
@@ -38,6 +39,8 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
         The reading with its parts, and the entry type.
     """
     end = min(end, start + LONGEST)
+    text = passage.text[start:end]
+    end = start + remark(text, find_marks(text, italics(passage, start, end)))
     reading = Reading(passage, start, passage.text[start:end], language)
     reading.mask(0, lead_in(reading.text))
     links = read_links(reading, passage, start, end)

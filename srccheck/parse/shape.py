@@ -13,6 +13,7 @@ import re
 from srccheck.parse.laws import LAW
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
+from srccheck.parse.remarks import remark, shaded
 from srccheck.parse.words import genres, prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
@@ -29,7 +30,8 @@ _LABEL = re.compile(
 SIGN = re.compile(rf"{YEAR.pattern}|{_LABEL.pattern}", re.IGNORECASE)
 """One of these stands in every reference that has neither mark nor identifier."""
 _AUTHOR_YEAR = re.compile(
-    r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\."
+    r"^[^()\ue000]{2,300}?[\s,]\s?[(\[](?:c\.\s|\d{1,2}\s[^\W\d_]{3,10}\.?\s"
+    r"|[^\W\d_]{3,10}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d|n\.\s?d\.|s\.\s?d\."
     r"|forthcoming|in press|à paraître)[a-z]?"
     r"(?:,\s[^()]{3,30})?[)\]][.,:;]?(?=\s|$)"
 )
@@ -57,12 +59,6 @@ _GAP = re.compile(
     r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the"
     r"|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
 )
-_SAID_OF_IT = re.compile(
-    r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})"
-    r"|(?<=[\d)]),\s(?=(?:qui|que|dont|où|lequel|laquelle|which|who|whose|where|der|die|das|dessen"
-    r"|deren|wo|quien|cuyo|donde|che|cui|dove)\s)"
-)
-"""A later sentence, or a relative clause behind a year, a page or a parenthesis."""
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
     r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
@@ -112,7 +108,7 @@ def name_like(zone: str) -> bool:
         if not part[0].islower() or part.lower().startswith(("d'", "d’", "l'", "l’", "al-", "el-"))
     ]
     if not content or len(capital) < len(content) - (len(content) > 4):
-        return False
+        return len(parts) <= 12 and is_known(zone.strip(" ,.:"))
     return prose_words(zone) == 0 and not any(c.isdigit() for c in zone)
 
 
@@ -130,6 +126,8 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     """Whether a stretch cites a work."""
     if has_identifier:
         return True
+    text = text[: remark(text, marks)]
+    marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
@@ -138,19 +136,13 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         return True
     if marks:
         return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(
-            _shaded(text, marks)[start:]
+            shaded(text, marks)[start:]
         )
     if _VANCOUVER.search(body) and "." in body:
         return True
     if LAW.match(body) and len(body) < 400:
         return True
     return is_short(text) or _plain(body)
-
-
-def _shaded(text: str, marks: list[Mark]) -> str:
-    for mark in marks:
-        text = text[: mark.start] + MASK * (mark.end - mark.start) + text[mark.end :]
-    return text
 
 
 def _after_author_year(body: str) -> bool:
@@ -175,9 +167,11 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
         return False
     others = [other for other in marks if other is not mark]
     before = text[start : mark.start]
-    shade = _shaded(text, marks)
+    shade = shaded(text, marks)
     zone = shade[start : mark.start]
-    if MASK in zone or not name_like(before) or not _ends_like_names(before):
+    if MASK in zone or not (
+        (name_like(before) and _ends_like_names(before)) or _LETTER.fullmatch(before)
+    ):
         return False
     if (
         re.search(
@@ -199,6 +193,8 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     if not joined:
         return False
     rest = _sentence(after)
+    if _PAGES_ALONE.fullmatch(rest) and name_like(before) and len(title.split()) > 1:
+        return bool(before.strip())
     if prose_words(rest) > (1 if others else 0):
         return False
     if before.strip() and len(before.strip()) > 2:
@@ -224,8 +220,8 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
 
 
 def _sentence(after: str) -> str:
-    """What follows a title, up to the end of its reference: what is said of it may be prose."""
-    match = _SAID_OF_IT.search(after)
+    """What follows a title, up to the end of its reference: a later sentence may be prose."""
+    match = re.search(r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})", after)
     return after[: match.start()] if match else after
 
 
@@ -283,7 +279,9 @@ def _plain(body: str) -> bool:
         return (label or known) and parts[1][:1].isupper() and prose_words(parts[1]) == 0
     if is_organisation(first) or first.isupper():
         genre = any(_bare(part).lower() in genres() for part in parts[1:])
-        return not prose_words(body) and (known or label or genre) and not parts[1][:1].islower()
+        dated = place and len(parts) > 3 and bool(YEAR.search(parts[-1]))
+        evidence = known or label or genre or dated
+        return not prose_words(body) and evidence and not parts[1][:1].islower()
     return False
 
 
