@@ -59,6 +59,12 @@ _GAP = re.compile(
     r"[ ,.:()–—]{0,5}(?:(?:published |publié )?(?:in|In|dans|Dans|en|nel|nella|from|the"
     r"|blog)\b[ :]{0,2})?(?:(?:by|par|von|di|por)\s[^.;:]{3,120}?)?[ ,.:(]{0,3}"
 )
+_LETTER = re.compile(
+    r"[A-ZÀ-Þ][^,;:]{2,60}\s(?:to|à|an|a)\s[A-ZÀ-Þ][^,;:]{2,60},\s[^;:]{4,40}\d{4},\s(?:in|dans)\s"
+)
+"""``A. Writer to B. Reader, 8 November 1793, in`` an edition of letters."""
+_PAGES_ALONE = re.compile(r"[\s,.]{0,4}(?:pp?\.\s?|S\.\s?)?\d{1,4}(?:[-–]\d{1,4})?\.?\s{0,3}")
+"""A short form of an earlier reference: names, a title and pages."""
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
     r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
