@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import queue
 import signal
+import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType, TracebackType
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from srccheck.links.checker import Checker
 
 Link = tuple[LinkTarget, Occurrence]
+_SWITCH_SECONDS = 0.0005
+_TAKEN_AT_ONCE = 32
+_IN_A_HURRY = 256
+"""So many links are read as fast as can be; then there is enough to ask, and reading is slowed by
+``_PAUSE_SECONDS`` for each link so that answers do not wait for it."""
+_PAUSE_SECONDS = 0.0002
 _MOST_PENDING = 20_000
 """How many links are read ahead of the asking: enough hosts for a fair round, and no more."""
 
@@ -160,9 +168,14 @@ class LinkRun(Iterator[LinkCheck]):
 
         def take_arrived() -> None:
             self._announced = False
-            while self._arrived and not self._stopping.is_set():
+            for _ in range(_TAKEN_AT_ONCE):
+                if not self._arrived or self._stopping.is_set():
+                    break
                 checker.take(*self._arrived.popleft())
-            changed.set()
+            if self._arrived:
+                announce()  # answers go first
+            else:
+                changed.set()
 
         def announce() -> None:
             if not self._announced:
@@ -214,8 +227,14 @@ class LinkRun(Iterator[LinkCheck]):
     def _feed(
         self, announce: Callable[[], None], wake: Callable[[], None], failed: list[BaseException]
     ) -> None:
+        # Reading is all computing: by default it lets the loop go on every 5 ms only, after each
+        # of its hundreds of short calls to the network (measured: 0.4 s of 4 s).
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(min(interval, _SWITCH_SECONDS))
         try:
-            for link in self._links:
+            for number, link in enumerate(self._links):
+                if number > _IN_A_HURRY:
+                    time.sleep(_PAUSE_SECONDS)
                 while not self._room.acquire(timeout=0.2):
                     if self._stopping.is_set():
                         return
@@ -225,8 +244,10 @@ class LinkRun(Iterator[LinkCheck]):
                 announce()
         except BaseException as error:
             failed.append(error)
-        self._all_found = True
-        wake()
+        finally:
+            sys.setswitchinterval(interval)
+            self._all_found = True
+            wake()
 
 
 @contextlib.contextmanager

@@ -47,6 +47,8 @@ class Names(AbstractResolver):
         Raises:
             NoAddressError: it has none, or one that is not public.
         """
+        if self._settings.resolve is None and is_literal(host):
+            return self._checked(host, [(host, port)])
         key = (host, port)
         task = self._known.get(key)
         if task is None:
@@ -77,8 +79,9 @@ class Names(AbstractResolver):
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _look_up(self, host: str, port: int) -> list[tuple[str, int]]:
+        loop = asyncio.get_running_loop()
         try:
-            found = await self._asked(host, port)
+            found = await loop.run_in_executor(self._threads, self._ask, host, port)
         except socket.gaierror as error:
             fault = Fault.NO_SUCH_HOST if error.errno in _NO_SUCH_HOST else Fault.NAME_SERVERS
             why = "there is no host" if fault is Fault.NO_SUCH_HOST else "the name servers fail on"
@@ -89,17 +92,14 @@ class Names(AbstractResolver):
             raise NoAddressError(Fault.NAME_SERVERS, str(error)) from error
         if not found:
             raise NoAddressError(Fault.NO_SUCH_HOST, f"{host} has no address")
+        return self._checked(host, found)
+
+    def _checked(self, host: str, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
         if not self._settings.allow_private and host not in self._exempt:
             for ip, _ in found:  # a name that mixes both is not trusted at all
                 if not self._settings.is_public(ip):
                     raise NoAddressError(Fault.PRIVATE, f"{host} is at {ip}, not a public address")
         return found
-
-    async def _asked(self, host: str, port: int) -> list[tuple[str, int]]:
-        if self._settings.resolve is None and is_literal(host):
-            return [(host, port)]
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._ask, host, port)
 
     def _ask(self, host: str, port: int) -> list[tuple[str, int]]:
         if self._settings.resolve:
