@@ -37,9 +37,9 @@ def read_markup(text: str) -> Passage:
 
 
 def without_hidden(passage: Passage) -> Passage:
-    """The passage without control codes and characters that show nothing: they hide a name.
+    r"""The passage without control codes and characters that show nothing: they hide a name.
 
-    >>> without_hidden(Passage.plain("Oxford: \\x02Ox\\u200bbow")).text
+    >>> without_hidden(Passage.plain("Oxford: \x02Ox\u200bbow")).text
     'Oxford: Oxbow'
     """
     hidden = find_controls(passage.text) + find_invisible(passage.text)
