@@ -157,7 +157,8 @@ def agrees(match: Match) -> bool:
     if len(contrary) > 1 or len(fine) + len(contrary) < len(held):
         return False
     if contrary == ["title"]:
-        return {"author", "pages", "volume"} <= fine and len(fine) > 3
+        numbered_alike = {"author", "pages", "volume"} <= fine and len(fine) > 3
+        return numbered_alike or (_misspelt_title(match) and _same_day(match) and "author" in fine)
     title = match.of("title")
     if title is None or "title" not in fine or len(words(title.cited)) < 3:
         return False
@@ -165,6 +166,21 @@ def agrees(match: Match) -> bool:
         return True
     numbered = match.record.volume or match.record.page
     return len(fine) == 3 and not numbered and len(title.cited) >= TELLS_ENOUGH
+
+
+def _misspelt_title(match: Match) -> bool:
+    title = match.of("title")
+    return title is not None and title.agreement is Agreement.NEAR and title.score >= 0.85
+
+
+def _same_day(match: Match) -> bool:
+    """Whether both sides name one day, as newspapers and sites do."""
+    date = match.of("date")
+    return (
+        date is not None
+        and date.agreement is Agreement.SAME
+        and len(date.cited) == len("2022-07-10")
+    )
 
 
 def misdirected(matches: Sequence[Match], found: Match | None = None) -> Match | None:
