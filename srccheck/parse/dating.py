@@ -39,6 +39,8 @@ def read_date(reading: Reading) -> None:
         if weekday := _WEEKDAY.search(reading.open[max(0, match.start - 14) : match.start]):
             reading.mask(match.start - len(weekday.group()), match.start)
     best = max(found, key=_exactness)
+    if again := _reprinted(reading, found):
+        best = again
     bracketed = [m for m in found if reading.open[m.start - 1 : m.start] == "[" and len(found) > 1]
     if best in bracketed and len(found) > len(bracketed):
         best = max((m for m in found if m not in bracketed), key=_exactness)
@@ -67,6 +69,9 @@ def read_date(reading: Reading) -> None:
         same = match.date.year == best.date.year
         if match is not best and same and match.date.month in (None, best.date.month):
             reading.mask(match.start, match.end)
+    if date.month and (tie := _BEFORE_DATE.search(reading.open[: best.start])):
+        if not tie[1] or date.day is None:
+            reading.mask(*tie.span())
     issue = re.match(r"/(\d{1,2})(?!\w)", reading.open[best.end : best.end + 4])
     if issue and not reading.has("number"):
         reading.take("number", best.end + 1, best.end + issue.end(), confidence=0.8)
@@ -74,6 +79,31 @@ def read_date(reading: Reading) -> None:
     after = reading.open[best.end : best.end + 1]
     if after and after.isalpha() and after.islower():
         reading.mask(best.end, best.end + 1)
+
+
+_REPRINT = re.compile(
+    r"(?<!\w)(?:repr(?:\.|int(?:ed)?)|rééd(?:\.|ité(?:e|ion)?)|réimpr(?:\.|ession)|reimpr\.|reed\."
+    r"|Nachdruck|Neudruck|rist\.)(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"(?<=[\s,\ue000])(?:(?:vom|v\.|dated|daté(?:e)? du|du|del)|(3[01]|29))\s$", re.IGNORECASE
+)
+"""A word that ties a newspaper to its day, or a day that the month does not have."""
+
+
+def _reprinted(reading: Reading, found: list[DateMatch]) -> DateMatch | None:
+    """The year of a reprint: ``(1702; repr., New York: Press, 1923)``."""
+    if len(found) < 2 or any(match.date.month for match in found):
+        return None
+    label = _REPRINT.search(reading.open, found[0].end)
+    later = next((m for m in found if label and m.start > label.start()), None)
+    if label is None or later is None:
+        return None
+    first = found[0]
+    reading.take("origdate", first.start, first.end, str(first.date), date=first.date)
+    reading.mask(*label.span())
+    return later
 
 
 _WEEKDAY = re.compile(

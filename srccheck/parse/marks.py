@@ -117,9 +117,16 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
     if end > start and text[end - 1] == "." and text[end - 3 : end] != "...":
         last = text[start : end - 1].rsplit(" ", 1)[-1]
         # The stop of an American title goes, that of an abbreviation ("U.S.") stays.
-        if "." not in last:
+        if "." not in last and not _is_abbreviated(text[start:end]):
             end -= 1
     return start, end
+
+
+def _is_abbreviated(name: str) -> bool:
+    """Whether most words are cut short: *Annu. Rev. Earth Planet. Sci.* are."""
+    words = name.split()
+    short = sum(word.endswith(".") for word in words)
+    return 1 < len(words) <= 9 and short > 1 and 2 * short >= len(words)
 
 
 def find_marks(text: str, italic: list[tuple[int, int]]) -> list[Mark]:

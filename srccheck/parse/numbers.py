@@ -7,7 +7,7 @@ import re
 from srccheck.parse.reading import MASK, Reading
 
 _ROMAN = r"[IVXLCDM]{1,8}|[ivxlcdm]{1,8}"
-_DASH = r"\s?[-–—‑]\s?"
+_DASH = r"\s?(?:-{1,3}|[–—‑])\s?"
 _VOLUME = re.compile(
     rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
     rf"(\d{{1,4}}(?:[-/–]\d{{1,4}})?|{_ROMAN})(?!\w)",
@@ -25,7 +25,7 @@ _PAGES = re.compile(
     rf"(?<![\w.])(?:pp?\.|pages?|S\.(?=\s?\d)|Seiten?|Ss\.|págs?\.?|pp|p(?=\s?\d))\s?"
     rf"({_PAGE}(?:(?:{_DASH}|\s(?:to|à|bis|al?)\s){_PAGE})?(?:(?:,|\s(?:et|and|und|&|y"
     rf"|e))\s?(?!(?:1[5-9]|20)\d\d(?!\d))\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
-    rf"(?:\s?(?:sqq?|ff?|et\ss(?:uiv)?q?)\b\.?)?)(?![\w])",
+    rf"(?:\s?(?:sqq?|ff?|(?:et|y|e)\s(?:ss?|suiv|sqq?|sigs?))\b\.?)?)(?![\w])",
 )
 _TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")
 _COMPACT = re.compile(
@@ -36,7 +36,10 @@ _COMPACT = re.compile(
 _AFTER_YEAR = re.compile(
     rf"[\])]?\s?[:,]\s?(?:pp?\.\s?)?([A-Za-z]?\d{{1,6}}{_DASH}[A-Za-z]?\d{{1,6}})(?!\w)"
 )
-_LOCATOR = re.compile(r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|(?<=rticle )\d{3,9})(?!\w)")
+_LOCATOR = re.compile(
+    r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|e20\d\d[A-Z]{1,4}\d{3,8}"
+    r"|(?<=[:,] )e\d{1,2}|(?<=rticle )\d{3,9})(?!\w)"
+)
 _EDITION = re.compile(
     r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|a|\.?[ªº°]|\.)?\s"
     r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete"
@@ -48,6 +51,17 @@ _EDITION = re.compile(
     r"(?:ed(?:ition|n|ición|izione|\.)|éd(?:ition|\.)|Aufl(?:age"
     r"|\.))))(?!\w)(?:\srevue(?:\set\saugmentée)?)?",
     re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    rf"(?<=[\s(])(?:ch(?:ap(?:itre|ter|s)?)?|cap|Kap)(?:\.|(?<=e)|(?<=r))\s(\d{{1,3}}|{_ROMAN})(?!\w)",
+)
+_SECTION = re.compile(
+    r"(?<=,\s)(?:sec|sect|section)\.?\s[A-Z]\d{0,2}(?=\s?[,.;)]|$)", re.IGNORECASE
+)
+"""The section of a newspaper, before the page in it."""
+_NEW_SERIES = re.compile(
+    r"(?<=[\s,\ue000])(?:n\.\s?s\.|N\.\s?F\.|nouvelle série|new series"
+    r"|nuova serie|n\. sér\.),?(?=\s)"
 )
 _VOLUMES = re.compile(r"(?<!\w)(\d{1,2})\s(?:vols?\.?|volumes|tomes|Bde\.?|Bände|v\.|t\.)(?!\w)")
 _LABEL = re.compile(
@@ -65,6 +79,12 @@ def read_numbers(reading: Reading) -> None:
     _edition(reading)
     _symbol(reading)
     _vancouver(reading)
+    for pattern in (_SECTION, _NEW_SERIES):
+        if match := pattern.search(reading.open):
+            reading.mask(*match.span())
+    if match := _CHAPTER.search(reading.open):
+        reading.take("chapter", match.start(1), match.end(1))
+        reading.mask(*match.span())
     _labelled(reading, _PAGES, "pages")
     if match := _VOLUMES.search(reading.open):
         reading.take("volumes", match.start(), match.end(), match[1])
@@ -91,7 +111,7 @@ def _is_year(text: str) -> bool:
 def _value(text: str) -> str:
     """A number or range as printed, without spaces around its dash."""
     text = re.sub(r"(?<=\d)\s(?:to|à|bis|al?)\s(?=\d)", "–", " ".join(text.split()))
-    return re.sub(r"\s?([-–—‑])\s?", r"\1", text)
+    return re.sub(r"\s?([-–—‑])\s?", r"\1", re.sub(r"-{2,3}", "–", text))
 
 
 def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
@@ -203,7 +223,12 @@ def read_bare_volume(reading: Reading, after: int, *, of_papers: bool = False) -
 _YEAR_FIRST = re.compile(
     rf",\s(\d{{1,4}}),\s([A-Za-z]?\d{{1,6}}(?:{_DASH}[A-Za-z]?\d{{1,6}})?)(?=\s?[.,;{MASK}]|\s?$)"
 )
-_LAST_PAGE = re.compile(rf"[{MASK}),]\)?,\s([A-Z]?\d{{1,4}})(?:\.?\s?$|[.,;]\s?{MASK})")
+_LAST_PAGE = re.compile(
+    rf"[{MASK}),]\)?[,:]\s(e\d{{1,2}}|[A-Z]?\d{{1,4}}(?:n\.?\s?\d{{1,3}})?|[ivxlc]{{1,8}}(?:{_DASH}[ivxlc]{{1,8}})?)"
+    rf"(?:[.;]?\s?$|[.,;]\s?{MASK})"
+)
+_ARTICLE = re.compile(rf",\s(\d{{5,7}})(?=\s?[.,;{MASK}]|\s?$)")
+"""The number of an article in a journal without pages: ``vol. 138, 2022, 105006``."""
 
 
 def read_bare_pages(reading: Reading, after_date: int) -> None:
@@ -220,6 +245,9 @@ def read_bare_pages(reading: Reading, after_date: int) -> None:
         match = re.search(
             rf"[,:]\s(\d{{1,5}}{_DASH}\d{{1,5}})(?=\s?[.,;{MASK}]|\s?$)", reading.open
         )
+    if not match and reading.has("volume") and (article := _ARTICLE.search(reading.open)):
+        reading.take("pages", *article.span(1), confidence=0.9)
+        return
     if not match:
         last = _LAST_PAGE.search(reading.open, max(0, after_date - 1))
         if last:

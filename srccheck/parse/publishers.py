@@ -9,11 +9,12 @@ from srccheck.parse.order import pieces
 from srccheck.parse.reading import MASK, Reading
 from srccheck.venues import is_place, is_publisher
 
-_STATE_CODE = r"(?:,\s(?:[A-Z]{2}|D\.\s?C\.|[A-Z]\.\s?[A-Z]\.|Mass\.|Conn\.|Calif\.|Ill\.|USA|UK))?"
+_STATE_CODE = r"(?:,\s(?:[A-Z]{2,3}|D\.\s?C\.|[A-Z]\.\s?[A-Z]\.|Mass\.|Conn\.|Calif\.|Ill\.)){0,2}"
+_CITY = rf"(?:St\.\s)?[^\W\d_a-z][^,;:().{MASK}\d]{{1,50}}{_STATE_CODE}"
 
 
 _PLACE_PUBLISHER = re.compile(
-    rf"(?<![\w’'])((?:St\.\s)?[^\W\d_a-z][^,;:().{MASK}\d]{{1,50}}{_STATE_CODE}"
+    rf"(?<![\w’'])((?:{_CITY}\s(?:and|&|et|und|y|e)\s)?{_CITY}"
     rf"|Washington,? D\.\s?C\.)\s?:\s?"
     rf"([^\W_a-z][^;:(){MASK}]{{1,90}}?)(?=,\s?[{MASK}\d]|\s?[{MASK};)]|,\s"
     rf"|(?<!St)(?<!\b[A-Z])\.\s|\.?$)"
@@ -34,7 +35,9 @@ def read_place_and_publisher(reading: Reading, start: int) -> None:
             if len(cities) > 1 and all(map(is_place, cities)):
                 value = " and ".join(cities)
                 reading.parts["location"] = replace(reading.parts["location"], value=value)
-            more = _MORE.match(reading.open, match.end(2)) if "(" in before else None
+            more = _FIRM.match(reading.open, match.end(2))
+            if not more and "(" in before:
+                more = _MORE.match(reading.open, match.end(2))
             end = more.end() if more else match.end(2)
             reading.take("publisher", match.start(2), end, confidence=sure)
             reading.mask(match.start(), end)
@@ -47,6 +50,12 @@ _MORE = re.compile(
     r"|et)\s[^\W\d_a-z][^\W\d_]{1,20})?(?=,\s?\ue000)"
 )
 """More names of a publisher in parentheses: ``(New York: Harcourt, Brace, 1951)``."""
+
+_FIRM = re.compile(
+    r"(?:,\s[^\W\d_a-z][\w'’-]{1,20}){0,3},?\s(?:and|&|et|und|y)\s"
+    r"(?:Co(?:mpany|mp)?|Sons?|Fils|Cie|Bros|Brothers|Söhne|Hijos)\b\.?"
+)
+"""``Longmans, Green and Co.``"""
 
 
 _SECOND = re.compile(

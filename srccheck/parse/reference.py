@@ -63,8 +63,8 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     read_date(reading)
     after_in = _container(reading, chosen)
     date = reading.parts.get("date")
-    if date:
-        read_bare_pages(reading, date.end)
+    if date or reading.has("title"):
+        read_bare_pages(reading, date.end if date else rest)
     read_authors(reading, chosen.names_end)
     read_byline(reading, rest)
     inside = chosen.inside
