@@ -98,11 +98,11 @@ def _all(document: Document, slugs: str) -> Iterator[str]:
         if block.kind is BlockKind.HEADING
     ]
     for slug, mark in _RULES.get(kind, ()) or _MARKDOWN[slugs]:
-        yield from numbered(map(slug, headings), mark)
+        yield from numbered(map(slug, headings), mark, 2 if kind == "wikitext" else 1)
 
 
-def numbered(names: Iterable[str], mark: str) -> Iterator[str]:
-    """Names, those that stand there already with a number.
+def numbered(names: Iterable[str], mark: str, first: int = 1) -> Iterator[str]:
+    """Names, those that stand there already with a number, from ``first`` on.
 
     >>> list(numbered(["a", "a", "a-1", "a"], "-"))
     ['a', 'a-1', 'a-1-1', 'a-2']
@@ -111,8 +111,8 @@ def numbered(names: Iterable[str], mark: str) -> Iterator[str]:
     for name in names:
         shown = name
         while shown in seen:
+            shown = f"{name}{mark}{seen[name] + first}"
             seen[name] += 1
-            shown = f"{name}{mark}{seen[name]}"
         seen[shown] += 0
         yield shown
 

@@ -228,8 +228,7 @@ def _local(
         return LinkTarget(document.path, fragment, LinkKind.ANCHOR)
     if document.format in ("sitemap", "pdf"):
         return LinkTarget(address, "", LinkKind.OTHER), "it is relative to nothing known"
-    root = "" if "://" in options.root else options.root
-    file, reason = local.resolve(path, document, root)
+    file, reason = local.resolve(path, document, options)
     if reason:
         return LinkTarget(address, "", LinkKind.OTHER), reason
     return LinkTarget(file, fragment, LinkKind.LOCAL)

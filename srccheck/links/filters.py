@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 from srccheck.links.options import LinkOptions
 
 IGNORE_FILE = ".srccheckignore"
-_RESERVED = re.compile(
-    r"(?:(?:^|\.)example\.(?:com|net|org)|(?:^|\.)(?:example|invalid|test))$", re.IGNORECASE
-)
+_RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example)$", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|%\}|\$\{|\$\(|\{[A-Za-z_][\w.:-]{0,60}\}|<[a-z][\w -]{0,40}>")
 
 
@@ -45,7 +43,8 @@ class Filters:
     def excluded(self, address: str) -> str:
         """Why an address or path is left out; empty when it is not.
 
-        Names that RFC 2606 keeps for examples lead nowhere by design.
+        Names that RFC 2606 keeps for examples are no links; those it keeps for what is sure to
+        fail (``.invalid``) are asked, and fail.
         """
         if any(pattern.search(address) for pattern in self._include):
             return ""

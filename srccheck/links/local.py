@@ -20,6 +20,7 @@ _SOURCES = (".md", ".markdown", ".rst", ".adoc", ".qmd", ".ipynb", ".html", ".md
 _INDEXES = ("index", "README", "_index", "readme")
 _MADE = (".html", ".htm")
 """Suffixes of pages that site generators make of sources."""
+_FOLDERS = ("mkdocs", "hugo")
 _NEAR = 0.75
 """How like a name must be to be suggested for another."""
 
@@ -30,7 +31,6 @@ class LocalFiles:
     def __init__(self, read: Read, options: LinkOptions) -> None:
         self._read = read
         self._slugs = options.slugs
-        self._site = options.root
         self._anchors: dict[str, frozenset[str] | None] = {}
 
     def learn(self, document: Document) -> None:
@@ -43,11 +43,6 @@ class LocalFiles:
     def check(self, target: LinkTarget) -> LinkCheck:
         """Check a target whose address is the path of a file."""
         path = target.url
-        repository = repository_of(path)
-        if target.kind is LinkKind.LOCAL and repository and not _inside(path, repository):
-            return LinkCheck(
-                target, LinkVerdict.UNSUPPORTED, reason="it leads out of the repository"
-            )
         found = self._found(path) if target.kind is LinkKind.LOCAL else path
         if not found:
             reason = f"there is no {shown(path)}"
@@ -65,7 +60,7 @@ class LocalFiles:
 
     def _found(self, path: str) -> str:
         """The file, or the source of the page, that a path leads to; empty if there is none."""
-        return next((one for one in _candidates(path, self._slugs) if _exists(one)), "")
+        return next((one for one in _candidates(path) if _exists(one)), "")
 
     def _leads(self, path: str, fragment: str) -> bool:
         if Path(path).is_dir():
@@ -97,30 +92,42 @@ class LocalFiles:
         return f"#{near[0]}" if near else ""
 
 
-def resolve(path: str, document: Document, root: str) -> tuple[str, str]:
+def resolve(path: str, document: Document, options: LinkOptions) -> tuple[str, str]:
     """The file that a path in a document leads to, and why it cannot be told, if so.
 
     Args:
         path: as it is written, without query and fragment.
         document: where it stands.
-        root: the folder to which paths that begin with ``/`` belong, if it was given.
+        options: where paths that begin with ``/`` belong, and what the site is made with.
     """
     path = unquote(path)
     if "\0" in path or len(path) > 4000:
         return "", "it is no path"
+    repository = repository_of(document.path)
     if path.startswith("/"):
-        if root:
-            return os.path.normpath(os.path.join(root, path.lstrip("/"))), ""  # noqa: PTH118
-        found = repository_of(document.path)
-        inside = os.path.join(found, path.lstrip("/")) if found else ""  # noqa: PTH118
-        if inside and os.path.exists(inside):  # noqa: PTH110
-            return os.path.normpath(os.path.relpath(inside)), ""
+        if options.root and "://" not in options.root:
+            return _joined(options.root, path.lstrip("/")), ""
+        inside = _joined(repository, path.lstrip("/")) if repository else ""
+        if inside and _exists(inside):
+            return os.path.relpath(inside), ""
         return "", "where it leads depends on the site: --root says where that is"
-    folder = os.path.dirname(document.path) if Path(document.path).name else ""  # noqa: PTH120
+    folder = os.path.dirname(document.path)  # noqa: PTH120
     base = document.metadata.get("base")
     if isinstance(base, str) and base and "://" not in base:
-        folder = os.path.join(folder, base.rpartition("/")[0])  # noqa: PTH118
-    return os.path.normpath(os.path.join(folder, path)), ""  # noqa: PTH118
+        folder = _joined(folder, base.rpartition("/")[0])
+    file = _joined(folder, path)
+    if options.slugs in _FOLDERS and not any(map(_exists, _candidates(file))):
+        # Pages become folders there, so that links written for the site are a level deeper.
+        deeper = _joined(folder, Path(document.path).stem, path)
+        if any(map(_exists, _candidates(deeper))):
+            return deeper, ""
+    if repository and not _inside(file, repository):
+        return "", "it leads out of the repository"
+    return file, ""
+
+
+def _joined(*parts: str) -> str:
+    return os.path.normpath(os.path.join(*parts))  # noqa: PTH118
 
 
 def repository_of(path: str) -> str:
@@ -158,22 +165,16 @@ def _exists(path: str) -> bool:
         return False
 
 
-def _candidates(path: str, slugs: str) -> Iterator[str]:
+def _candidates(path: str) -> Iterator[str]:
     """The file itself, then the sources of which a site generator would make it."""
     yield path
     stem, suffix = os.path.splitext(path)  # noqa: PTH122
     if suffix in _MADE:
         yield from (stem + other for other in _SOURCES)
-        path = stem
     elif not suffix or suffix[1:].isdigit():
         yield from (path + other for other in _SOURCES)
     if suffix in _MADE and Path(stem).name == "index":
         yield from _pages_in(str(Path(stem).parent))
-    if slugs in ("mkdocs", "hugo") and Path(path).name:
-        # Pages become folders there, so that links written for the site are a level deeper.
-        lifted = str(Path(path).parent.parent / Path(path).name)
-        if path.startswith(("..", os.sep)) or len(Path(path).parts) > 1:
-            yield from (lifted + other for other in ("", *_SOURCES))
 
 
 def _pages_in(folder: str) -> Iterator[str]:
