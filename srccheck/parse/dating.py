@@ -69,9 +69,9 @@ def read_date(reading: Reading) -> None:
         same = match.date.year == best.date.year
         if match is not best and same and match.date.month in (None, best.date.month):
             reading.mask(match.start, match.end)
-    if date.month and (tie := _BEFORE_DATE.search(reading.open[: best.start])):
-        if not tie[1] or date.day is None:
-            reading.mask(*tie.span())
+    tie = _BEFORE_DATE.search(reading.open[: best.start]) if date.month else None
+    if tie and not (tie[1] and date.day):
+        reading.mask(*tie.span())
     issue = re.match(r"/(\d{1,2})(?!\w)", reading.open[best.end : best.end + 4])
     if issue and not reading.has("number"):
         reading.take("number", best.end + 1, best.end + issue.end(), confidence=0.8)

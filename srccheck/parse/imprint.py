@@ -15,7 +15,7 @@ from srccheck.parse.papers import (
 )
 from srccheck.parse.publishers import read_place_and_publisher, read_two_publishers
 from srccheck.parse.reading import MASK, Reading, trimmed
-from srccheck.parse.words import genres, word_list
+from srccheck.parse.words import genres, prose_words, word_list
 from srccheck.text.names import is_organisation
 from srccheck.venues import is_known, is_place, is_publisher
 
@@ -88,7 +88,7 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: int) -> str:
     folded = text.lower().rstrip(".")
-    known = genres().get(folded) or genres().get(folded + ".")
+    known = genres().get(folded) or genres().get(folded + ".") or _described(text)
     if (
         known
         and not reading.has("type")
@@ -136,6 +136,7 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
         and reading.genre != "thesis"
         and not reading.has("institution")
         and _organisation(text)
+        and not (is_publisher(text) and not is_organisation(text))
     ):
         return "institution"
     if wants and is_known(text):
@@ -167,6 +168,14 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
             return "institution"
         return "publisher"
     return ""
+
+
+def _described(text: str) -> str | None:
+    """The type told by a kind of paper with its adjectives: ``rapport public thématique``."""
+    parts = text.split()
+    if not text[:1].islower() or len(parts) > 5 or prose_words(text):
+        return None
+    return next((found for n in (3, 2, 1) if (found := genres().get(" ".join(parts[:n])))), None)
 
 
 def wants_title(reading: Reading) -> bool:

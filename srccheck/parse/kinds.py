@@ -96,7 +96,9 @@ def _genre_inside(reading: Reading, container: Part) -> None:
 
 
 def _paper(reading: Reading) -> str:
-    _rename(reading, "publisher", "institution")
+    publisher = reading.parts.get("publisher")
+    if publisher and not (is_publisher(publisher.value) and not is_organisation(publisher.value)):
+        _rename(reading, "publisher", "institution")
     if reading.genre == "misc" and reading.has("url"):
         return "online"
     if reading.genre in ("misc", "legal", "audio", "unpublished", "inproceedings"):
@@ -279,10 +281,18 @@ def _site(reading: Reading) -> Venue | None:
     return by_domain(host)
 
 
+def _by_think_tank(reading: Reading) -> bool:
+    owner = reading.parts.get("institution")
+    venue = _venue(owner.value) if owner else None
+    return venue is not None and str(venue.kind) == "think-tank"
+
+
 def _alone(reading: Reading, *, inside: bool) -> str:
     title = reading.parts.get("title")
     author = reading.parts.get("author")
     organisation = bool(author and author.names and all(name.literal for name in author.names))
+    if "italic title" in reading.hints and author and _by_think_tank(reading):
+        return "report"
     if reading.has("url") and not reading.has("type", "number", "series", "publisher", "location"):
         _rename(reading, "institution", "organization")
         return "online"

@@ -88,6 +88,8 @@ def _inverted(here: str, following: str) -> bool:
     """Whether two pieces are ``Last, First``; two words are mostly a whole name."""
     if not (is_surname(here) and is_given(following)):
         return False
+    if is_organisation(here) and not here.isupper():
+        return False
     if not is_person(here) or "-" in here or here.isupper():
         return True
     first = here.split()[0]

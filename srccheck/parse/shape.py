@@ -114,8 +114,22 @@ def name_like(zone: str) -> bool:
         if not part[0].islower() or part.lower().startswith(("d'", "d’", "l'", "l’", "al-", "el-"))
     ]
     if not content or len(capital) < len(content) - (len(content) > 4):
-        return len(parts) <= 12 and is_known(zone.strip(" ,.:"))
+        return len(parts) <= 12 and (is_known(zone.strip(" ,.:")) or _is_body(zone, content))
     return prose_words(zone) == 0 and not any(c.isdigit() for c in zone)
+
+
+def _is_body(zone: str, content: list[str]) -> bool:
+    """Whether an organisation is named with its adjectives: ``Commission européenne``."""
+    return (
+        bool(content)
+        and content[0][0].isupper()
+        and is_organisation(content[0])
+        and len(content) <= 8
+        and zone.rstrip()[-1:] in ",:"
+        and zone.count(",") == 1
+        and not prose_words(zone)
+        and not any(c.isdigit() for c in zone)
+    )
 
 
 def _ends_like_names(zone: str) -> bool:

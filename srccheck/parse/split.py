@@ -177,7 +177,7 @@ class _Judge:
             and self._complete(here, marks, identified)
             and (marks or identified or is_source(here, [], False))
         ):
-            if not marks and self._goes_on(cut, following):
+            if self._goes_on(cut, following, marks, here):
                 return False
             return self._begins(cut, following) or self._is_prose(cut, following)
         if kind == ":" and (marks or identified):
@@ -206,13 +206,15 @@ class _Judge:
             return False
         return bool(marks) or is_source(here, [], False)
 
-    def _goes_on(self, cut: int, following: int) -> bool:
-        """Whether a container follows a title without marks: ``*Journal*, 12``, ``In *Book*``."""
+    def _goes_on(self, cut: int, following: int, before: list[Mark], here: str) -> bool:
+        """Whether a container follows the title: ``*Journal*, 12``, ``In *Book*``."""
         marks, _ = self._inside(cut, following)
+        last = before[-1] if before else None
+        if last and (last.kind != "quote" or here[last.end :].strip(" .,")):
+            return False
         first = self.text[cut : cut + 3].lower().strip()
-        return first in ("in", "in:") or (
-            bool(marks) and not self.text[cut : cut + marks[0].start].strip()
-        )
+        at_once = bool(marks) and not self.text[cut : cut + marks[0].start].strip()
+        return first in ("in", "in:") or (at_once and (last is None or marks[0].kind == "italic"))
 
     def _begins(self, cut: int, following: int) -> bool:
         """Whether a new reference begins here: a lead-in, or names and then a title."""

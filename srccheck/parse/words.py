@@ -6,7 +6,7 @@ import functools
 import re
 from importlib import resources
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w'’]*")
 _PAST = re.compile(r"[a-z]{3,30}(?:ed|aient|èrent)")
 
 
