@@ -50,7 +50,7 @@ READERS: Mapping[str, Format] = {
     "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
     "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader"),
     "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_links:LatexReader"),
-    "asciidoc": Format((".adoc", ".asciidoc", ".asc"), "srccheck.readers.asciidoc:AsciidocReader"),
+    "asciidoc": Format((".adoc", ".asciidoc"), "srccheck.readers.asciidoc:AsciidocReader"),
     "notebook": Format((".ipynb",), "srccheck.readers.notebook:NotebookReader"),
     "wikitext": Format(
         (".wiki", ".mediawiki", ".wikitext"), "srccheck.readers.wikitext:WikitextReader"

@@ -40,7 +40,7 @@ class AsciidocReader:
     """
 
     name: ClassVar[str] = "asciidoc"
-    suffixes: ClassVar[tuple[str, ...]] = (".adoc", ".asciidoc", ".asc")
+    suffixes: ClassVar[tuple[str, ...]] = (".adoc", ".asciidoc")
 
     def read(
         self, source: str, path: str, encoding: Encoding, problems: Sequence[Problem] = ()
