@@ -13,7 +13,7 @@ import click
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
-from srccheck.config import FAIL_ON
+from srccheck.config import FAIL_ON, Settings
 from srccheck.model import Dossier, Failure
 
 EPILOG = f"""\b
@@ -21,6 +21,7 @@ Examples:
   srccheck check article.md
   srccheck check article.md --offline          without a network
   srccheck check docs/ 'posts/**/*.md'         folders and patterns (quoted)
+  srccheck check .                             a repository: notes, sources and links
   srccheck check - < article.md                standard input
   srccheck check article.md --select mojibake --fail-on error
   srccheck check article.md --format json --output report.json
@@ -60,6 +61,10 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
     help="The lowest severity that makes the exit code 1.  [default: warning]",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 4 when something was not checked.")
+@click.option(
+    "--links/--no-links", default=None,
+    help="Follow the links, too.  [default: when a PATH is the root of a repository]",
+)  # fmt: skip
 @click.option("--allow-empty", is_flag=True, help="A file without notes, sources or links is fine.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
 @options.network
@@ -80,6 +85,7 @@ def command(
     style: bool,
     fail_on: str | None,
     strict: bool,
+    links: bool | None,
     allow_empty: bool,
     also: tuple[str, ...],
     quiet: bool,
@@ -116,7 +122,10 @@ def command(
     summary = Summary(offline=settings.offline)
     progress = Progress()
     run = pipeline.run(paths, settings, rules=rules, progress=progress.looked_up)
-    results = summary.watch(_without_empty(progress.shown(run), allow_empty))
+    found = _without_empty(progress.shown(run), allow_empty)
+    if links or (links is None and any((Path(path) / ".git").exists() for path in paths)):
+        found = _with_links(found, settings, config)
+    results = summary.watch(found)
     if output is not None or not sys.stdout.isatty():
         results = telling_failures(results)
     write(report(others.watch(results), summary, look), output)
@@ -133,3 +142,24 @@ def _without_empty(
     for result in results:
         if not (allowed and isinstance(result, Failure) and result.reason == LOOKED_FOR):
             yield result
+
+
+def _with_links(
+    results: Iterable[Dossier | Failure], settings: Settings, config: Path | None
+) -> Iterator[Dossier | Failure]:
+    """The results with the checks of their links, once all sources are looked up."""
+    from srccheck import linkcheck
+    from srccheck.config import find, section
+    from srccheck.links.options import from_table
+
+    path = config or find(Path.cwd())
+    following = linkcheck.Following(settings, from_table(section(path, "links"), path or Path()))
+    known = list(results)
+    if not (settings.offline or settings.evidence or following.options.offline):
+        archived = linkcheck.archives(settings)
+        following.engine = linkcheck.engine_settings(
+            settings, following.options, run_seconds=settings.timeout, archived=archived
+        )
+    yield from linkcheck.follow(known, following)
+    if following.interrupted:
+        raise KeyboardInterrupt

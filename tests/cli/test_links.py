@@ -272,3 +272,23 @@ def test_every_format_is_read(run, write, path):
     result = run("links", ".", "--offline", "--format", "csv")
     assert f"{path},1," in result.output
     assert "missing-file" in result.output
+
+
+def test_check_follows_links_too(run, write):
+    write("a.md", "# A\n\nSo it is.[^1] [x](none.md) [y](#b)\n\n[^1]: They met in PÃ©kin.\n")
+    without = run("check", "a.md", "--offline")
+    assert "missing-file" not in without.output
+    result = run("check", "a.md", "--offline", "--links")
+    for rule in ("mojibake", "missing-file", "broken-anchor"):
+        assert f"[{rule}]" in result.output
+    assert result.exit_code == 1
+
+
+def test_check_on_a_repository_does_everything_at_once(run, write):
+    write("clean.md", "See the tables.[^1] [x](none.md)\n\n[^1]: They are very long.\n")
+    report = json.loads(run("check", ".", "--offline", "--format", "json").output)
+    rules = {one["rule"] for document in report["documents"] for one in document["findings"]}
+    assert {"mojibake", "missing-file"} <= rules
+    assert report["summary"]["links"] == {"dead": 1}
+    report = json.loads(run("check", ".", "--offline", "--no-links", "--format", "json").output)
+    assert report["summary"]["links"] == {}
