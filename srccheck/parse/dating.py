@@ -81,6 +81,28 @@ def read_date(reading: Reading) -> None:
         reading.mask(best.end, best.end + 1)
 
 
+_ISSUE_OF_YEAR = re.compile(r"(?<![\w/.-])(\d{1,3})/((?:19|20)\d\d)(?![\w/])")
+
+
+def read_issue_of_year(reading: Reading) -> None:
+    """``Der Spiegel, 21/2023``: where nothing else is dated, the year of the issue is the date."""
+    number = reading.parts.get("number")
+    if reading.has("date"):
+        return
+    if number and (match := _ISSUE_OF_YEAR.fullmatch(number.value)):
+        first = number.end - 4
+        date = PartialDate(int(match[2]))
+        reading.take("date", first, number.end, match[2], date=date)
+        return
+    match = _ISSUE_OF_YEAR.search(reading.open)
+    if match is None:
+        return
+    reading.take("date", *match.span(2), match[2], date=PartialDate(int(match[2])))
+    if not number:
+        reading.take("number", *match.span(1))
+    reading.mask(*match.span())
+
+
 _REPRINT = re.compile(
     r"(?<!\w)(?:repr(?:\.|int(?:ed)?)|rééd(?:\.|ité(?:e|ion)?)|réimpr(?:\.|ession)|reimpr\.|reed\."
     r"|Nachdruck|Neudruck|rist\.)(?!\w)",

@@ -10,6 +10,7 @@ from srccheck.parse.claims import find_claim
 from srccheck.parse.keys import key_for
 from srccheck.parse.reading import MASK, Part, Reading
 from srccheck.parse.reference import read
+from srccheck.parse.shape import SAME_AUTHOR
 from srccheck.text.identifiers import IdentifierMatch
 from srccheck.text.language import detect_language
 
@@ -75,11 +76,16 @@ class Workshop:
             **more,
         )
 
-    def cited(self, start: int, end: int, comment: str) -> Entry:
-        """The entry of a reference; what no field took is added to the comment."""
+    def cited(self, start: int, end: int, comment: str, before: Entry | None = None) -> Entry:
+        """The entry of a reference; what no field took is added to the comment.
+
+        ``before`` is the one before it in the note, whose author "idem" repeats.
+        """
         reading, kind = read(self.passage, start, end, self.language)
         fields = {part.name: self._field(part, start) for part in reading.parts.values()}
         _settle(reading, fields)
+        if before and "author" in before.fields and SAME_AUTHOR.match(reading.text):
+            fields.setdefault("author", before.fields["author"])
         language = self._language(fields)
         left = _left(reading)
         rest = self.passage.text[start + len(reading.text) : end]

@@ -9,6 +9,7 @@ from srccheck.parse.order import pieces
 from srccheck.parse.papers import (
     SERIES,
     read_blog,
+    read_coded_paper,
     read_numbered_paper,
     read_presented,
     read_series_with_number,
@@ -44,6 +45,7 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
     read_presented(reading, start)
     read_series_with_number(reading, start)
     read_numbered_paper(reading, start)
+    read_coded_paper(reading, start)
     read_place_and_publisher(reading, start)
     read_two_publishers(reading, start)
     parts = [

@@ -40,8 +40,16 @@ _FOR = (
     r"|Regarding)\s[^.;:]{2,90}?,\s)?"
 )
 
+_ABOUT = (
+    r"(?-i:(?:[Aa]nd|[Ee]t|[Uu]nd|[Yy]|[Ee]),\s(?:on|for|about|sur|pour|zu[mr]?|sobre|para|per|su)\s"
+    r"[^.;:,\ue000]{2,60},(?=\s[^\W\d_a-z])"
+    r"|Zu[mr]?\s(?:de[nmr]\s)?[A-ZÄÖÜ][\wäöüß-]+(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s)"
+    r"|(?:Dazu|Hierzu|Ähnlich|Anders|So)(?:\s(?:auch|etwa|bereits|schon|zuletzt))?:?"
+    r"(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s))"
+)
+
 LEAD_IN = re.compile(
-    rf"(?:{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
+    rf"(?:{_ABOUT}|{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
     re.IGNORECASE,
 )
 """A lead-in at the place where matching starts."""

@@ -78,6 +78,7 @@ def _cited(shop: Workshop, text: str, pieces: list[Piece]) -> list[Entry]:
             rest = pieces[index + 1 :]
             before += [" ".join(text[p.start : p.end].split()) for p in rest]
         start, end = trimmed(text, piece.start, piece.end)
-        entries.append(shop.cited(start, end, " ".join(before)))
+        previous = entries[-1] if entries else None
+        entries.append(shop.cited(start, end, " ".join(before), previous))
         before = []
     return entries

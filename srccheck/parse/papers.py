@@ -88,6 +88,20 @@ def read_numbered_paper(reading: Reading, start: int) -> None:
         return
 
 
+_CODE = re.compile(
+    r"(?<=[\s,\ue000])([A-Z]{2,8})\s(\d{1,4}/(?:\d{4}|\d{2}))(?=\s?[.,;)\ue000]|\s?$)"
+)
+
+
+def read_coded_paper(reading: Reading, start: int) -> None:
+    """The short name of a series with number and year: ``ARI 22/2022``."""
+    match = _CODE.search(reading.open, start)
+    if match and not reading.has("number"):
+        reading.take("series", *match.span(1))
+        reading.take("number", *match.span(2))
+        reading.mask(*match.span())
+
+
 _PRESENTED = re.compile(
     rf"(?:conference\s)?(?:paper|communication|Vortrag|intervention|poster|comunicación"
     rf"|relazione)\s(?:presented|présentée?|prononcée?|gehalten|presentada|presentata|given"

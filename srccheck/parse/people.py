@@ -6,6 +6,7 @@ import re
 
 from srccheck.model import Name
 from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.parse.shape import SAME_AUTHOR
 from srccheck.parse.words import word_list
 from srccheck.text.names import format_bibtex, is_person, parse_names
 from srccheck.venues import is_known, is_place, is_publisher
@@ -101,15 +102,33 @@ def _names(reading: Reading, name: str, start: int, end: int, confidence: float 
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
+    if "{{" in text or SAME_AUTHOR.fullmatch(text.strip() + ".,"):
+        reading.mask(start, end)
+        return
     text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
     text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
     if len(text) > 3000:
         return
     names = parse_names(text)
+    if reading.language.startswith("es") or re.search(r"[^\W\d_]\sy\s[^\W\d_]", text):
+        names = tuple(map(_with_two_surnames, names))
     if is_known(text) and len(names) == 1:
         names = (Name(text, literal=True),)
     if names:
         reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
+
+
+def _with_two_surnames(name: Name) -> Name:
+    """A name from a Spanish text: what no second given name is, is the first surname."""
+    given = name.given.split()
+    if name.literal or name.particle or len(given) != 2 or " " in name.family:
+        return name
+    if not (given[1].isalpha() and len(given[1]) > 2) or given[1].lower() in _SECOND_GIVEN:
+        return name
+    return Name(f"{given[1]} {name.family}", given[0], suffix=name.suffix)
+
+
+_SECOND_GIVEN = word_list("second given names")
 
 
 def read_editors(reading: Reading, start: int) -> None:

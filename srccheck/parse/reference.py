@@ -6,7 +6,7 @@ import re
 
 from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
-from srccheck.parse.dating import read_date, read_state
+from srccheck.parse.dating import read_date, read_issue_of_year, read_state
 from srccheck.parse.imprint import read_imprint
 from srccheck.parse.kinds import decide, is_series_of_papers
 from srccheck.parse.laws import read_law
@@ -62,6 +62,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     _series_mark(reading, chosen)
     read_date(reading)
     after_in = _container(reading, chosen)
+    read_issue_of_year(reading)
     date = reading.parts.get("date")
     if date or reading.has("title"):
         read_bare_pages(reading, date.end if date else rest)

@@ -65,6 +65,12 @@ _LETTER = re.compile(
 """``A. Writer to B. Reader, 8 November 1793, in`` an edition of letters."""
 _PAGES_ALONE = re.compile(r"[\s,.]{0,4}(?:pp?\.\s?|S\.\s?)?\d{1,4}(?:[-–]\d{1,4})?\.?\s{0,3}")
 """A short form of an earlier reference: names, a title and pages."""
+SAME_AUTHOR = re.compile(
+    r"\s?(?:ders\.|dies\.|derselbe|dieselbe|idem|eadem|id\.|ead\.|the same|du même(?: auteur)?"
+    r"|de la même|—{2,3}|_{3,8})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{1,2}\s?",
+    re.IGNORECASE,
+)
+"""Stands for the author of the reference before."""
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
     r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
@@ -101,6 +107,8 @@ def name_like(zone: str) -> bool:
     >>> name_like("Marc Julienne et Tanvi Madan,"), name_like("As the president said in Samarkand,")
     (True, False)
     """
+    if SAME_AUTHOR.fullmatch(zone):
+        return True
     zone = YEAR.sub(" ", _ROLE.sub(" ", zone)).replace(MASK, " ")
     parts = [part for part in re.split(r"[\s,;:()\[\]/]+", zone) if part and part != "."]
     if not parts:
