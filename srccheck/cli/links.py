@@ -13,6 +13,7 @@ import click
 
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
+from srccheck.cli.link_progress import LinkProgress
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import Settings
 from srccheck.model import Dossier, Failure
@@ -148,7 +149,8 @@ def command(
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=True)
     failing = _Failing(wanted, given["baseline"], given["update_baseline"])
-    run = linkcheck.follow(linkcheck.documents(paths, settings), following)
+    progress = following.progress = LinkProgress()
+    run = progress.shown(linkcheck.follow(linkcheck.documents(paths, settings), following))
     with _stopping(following):
         results = summary.watch(failing.watch(run))
         if output is not None or not sys.stdout.isatty():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import signal
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -292,3 +294,38 @@ def test_check_on_a_repository_does_everything_at_once(run, write):
     assert report["summary"]["links"] == {"dead": 1}
     report = json.loads(run("check", ".", "--offline", "--no-links", "--format", "json").output)
     assert report["summary"]["links"] == {}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_with_what_is_known(write, folder, number):
+    asked = threading.Event()
+    release = threading.Event()
+
+    class Hanging(Handler):
+        def do_GET(self):
+            if self.path == "/hangs":
+                asked.set()
+                release.wait(20)
+            super().do_GET()
+
+        do_HEAD = do_GET  # noqa: N815
+
+    Hanging.asked = []
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hanging)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    write("a.md", "[x](none.md)\n")
+    write("b.md", f"{address}/hangs\n")
+    command = [sys.executable, "-m", "srccheck", "links", "a.md", "b.md", "--allow-private"]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert asked.wait(20)
+        run.send_signal(number)
+        output, _ = run.communicate(timeout=20)
+    release.set()
+    server.shutdown()
+    server.server_close()
+    assert run.returncode == 130
+    assert "missing-file" in output
+    assert "interrupted" in output
