@@ -26,8 +26,12 @@ def read_state(reading: Reading) -> None:
         reading.mask(*match.span())
 
 
-def read_date(reading: Reading) -> None:
-    """Take the date of the work; of several the most exact one, else the first."""
+def read_date(reading: Reading, container: int = 0) -> None:
+    """Take the date of the work; of several the most exact one, else the first.
+
+    Of a letter or a speech, dated to the day before "in" and the book at ``container`` that
+    prints it, that of the book.
+    """
     found = [
         match
         for match in find_dates(reading.open, reading.language)
@@ -39,7 +43,7 @@ def read_date(reading: Reading) -> None:
         if weekday := _WEEKDAY.search(reading.open[max(0, match.start - 14) : match.start]):
             reading.mask(match.start - len(weekday.group()), match.start)
     best = max(found, key=_exactness)
-    if again := _reprinted(reading, found):
+    if again := _reprinted(reading, found) or _printed_later(reading, found, best, container):
         best = again
     bracketed = [m for m in found if reading.open[m.start - 1 : m.start] == "[" and len(found) > 1]
     if best in bracketed and len(found) > len(bracketed):
@@ -126,6 +130,19 @@ def _reprinted(reading: Reading, found: list[DateMatch]) -> DateMatch | None:
     reading.take("origdate", first.start, first.end, str(first.date), date=first.date)
     reading.mask(*label.span())
     return later
+
+
+def _printed_later(
+    reading: Reading, found: list[DateMatch], best: DateMatch, container: int
+) -> DateMatch | None:
+    """The year of the book that prints a letter or a speech of an earlier day."""
+    last = found[-1]
+    if not best.date.day or best.end > container or last.start < container or last.date.month:
+        return None
+    if last.date.year < best.date.year:
+        return None
+    reading.take("origdate", best.start, best.end, str(best.date), date=best.date)
+    return last
 
 
 _WEEKDAY = re.compile(

@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 def decide(reading: Reading, *, inside: bool, after_in: bool) -> str:
     """The entry type; gives the container its field."""
+    _newspaper_for_author(reading, inside=inside)
     container = reading.parts.get("container")
     if container is not None:
         _genre_inside(reading, container)
@@ -54,6 +55,19 @@ def decide(reading: Reading, *, inside: bool, after_in: bool) -> str:
     if container is not None:
         return _contained(reading, container, after_in=after_in)
     return _alone(reading, inside=inside)
+
+
+def _newspaper_for_author(reading: Reading, *, inside: bool) -> None:
+    """A newspaper before a title in quotes, and nothing after it: ``Le Monde, "Title", 3 May``."""
+    author = reading.parts.get("author")
+    if author is None or not inside or reading.has("container", "publisher", "institution"):
+        return
+    venue = _venue(reading.text[author.start : author.end])
+    if venue and str(venue.kind) in ("newspaper", "magazine") and len(author.names) == 1:
+        _rename(reading, "author", "container")
+        part = reading.parts["container"]
+        name = reading.text[part.start : part.end]
+        reading.parts["container"] = replace(part, value=name, names=())
 
 
 def _rename(reading: Reading, old: str, *new: str) -> None:

@@ -60,7 +60,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     _title(reading, chosen)
     rest = chosen.rest
     _series_mark(reading, chosen)
-    read_date(reading)
+    read_date(reading, chosen.container.start if chosen.container else 0)
     after_in = _container(reading, chosen)
     read_issue_of_year(reading)
     date = reading.parts.get("date")
