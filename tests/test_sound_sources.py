@@ -37,7 +37,10 @@ def found(text: str, language: str = "") -> list[str]:
     return [f"{fault.rule}: {fault.cited!r}: {fault.message}" for fault in dossier.findings]
 
 
-@pytest.mark.parametrize("row", [pytest.param(r, id=r["id"]) for r in rows("references.jsonl")])
+SOUND = [pytest.param(row, id=row["id"]) for row in rows("references.jsonl") if "fault" not in row]
+
+
+@pytest.mark.parametrize("row", SOUND)
 def test_reference(row: dict[str, Any]) -> None:
     faults = found(row["text"], row["language_of_document"])
     assert not faults, "\n".join([row["text"], *faults])

@@ -17,7 +17,7 @@ _PHRASE = re.compile(
     r"|laut|nach\sangaben|(?:schätzung(?:en)?|angaben)(?=\s(?:der|des|von|dem))|zufolge"
     r"|(?:cifras?|datos?|chiffres?|données|figures?|data|numbers?|zahl(?:en)?|angaben|dati)\s"
     r"(?:procede[n]?|proviene[n]?|provienn?en?t|comes?|come|stamm(?:t|en)|vengono)\s"
-    r"(?:de|du|des|d['’]|from|von|aus|vom|da|dal|dalla)"
+    r"(?:del|della|de|du|des|d['’]|from|von|aus|vom|da|dal|dalla)"
     r"|según|secondo|daten|datos|dati|segundo|(?:sources?"
     r"|quellen?|fuentes?|fonti?e?)\s?:)"
     r"\s{0,2}(?:(?:the|le|la|les|der|des|dem|den|die|el|los|las|il|lo|gli|o|a|data from "

@@ -233,6 +233,7 @@ class _Judge:
         return names.strip()[-1:] in ",.:)" and is_source(rest, marks, identified)
 
     def _is_prose(self, start: int, end: int) -> bool:
+        start += min(lead_in(self.text[start:end]), end - start)
         marks, identified = self._inside(start, end)
         here = self.text[start:end]
         if identified or is_source(here, marks, identified):

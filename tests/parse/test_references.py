@@ -4,7 +4,8 @@ A line of the table has ``text`` (Markdown), ``expect`` (fields in BibLaTeX's na
 (fields of which nothing is asked) and ``absent`` (fields that must stay empty, where there is a
 trap). Every other bibliographic field must be empty too. A list instead of a value gives equally
 right answers (of names: one answer); a key ``a|b`` asks that at least one of these fields holds
-the value. ``type_label`` is BibLaTeX's field ``type``, ``type`` the entry type.
+the value. A ``fault`` is the rule that finds something in the reference itself.
+``type_label`` is BibLaTeX's field ``type``, ``type`` the entry type.
 """
 
 from __future__ import annotations
