@@ -203,6 +203,12 @@ def healthy(program: str | None, folder: Path, count: int, host_count: int) -> N
     print(f"\n{count} healthy links over {host_count} hosts, 200 ms each, 128 requests at once")
     with web(host_count, 0.2, 0.0) as port:
         files = write(list(links(port, count, host_count, 0.0)), folder)
+        run_client = [sys.executable, HERE / "links_clients.py"]
+        for client in ("aiohttp", "requests"):
+            told = subprocess.run(
+                [*run_client, client, *files], check=True, capture_output=True, text=True
+            ).stdout
+            print(f"{client + ', requests alone':44} {told.strip()}")
         options = ["--max-concurrency=128", "--host-request-interval=0ms"]
         for _ in range(3):
             cost = ours(files, folder / "ours.jsonl", "--concurrency=128")

@@ -14,12 +14,10 @@ from urllib.parse import urlsplit
 
 from srccheck.links import fragments, pages, stored
 from srccheck.links.cache import Cache
-from srccheck.links.drift import drift
 from srccheck.links.hosts import Hosts, Lane
 from srccheck.links.job import Continue, Done, Job, Retry, after, follow, retry_after
 from srccheck.links.judge import Ruling, judge, needs_sibling
 from srccheck.links.model import (
-    Expected,
     LinkCheck,
     LinkKind,
     LinkTarget,
@@ -34,6 +32,7 @@ from srccheck.links.soft404 import sibling_of
 from srccheck.links.state import State
 from srccheck.links.transport import Transport
 from srccheck.links.urls import BadAddressError, to_ask
+from srccheck.links.wants import with_fragment, with_work
 
 Emit = Callable[[LinkCheck], None]
 _READERS = 2
@@ -312,15 +311,17 @@ class Checker:
             return  # the run was stopped
         ruling = ruling or judge(seen)
         answer, took = seen.answer, self._loop.time() - job.begun
+        if seen.page and answer.complete:  # what came late can be found in the body all the same
+            _take_late(job)
         tree: pages.Tree | None = None
         for (fragment, expected), occurrences in job.wants.items():
             own = ruling
             if ruling.verdict in (LinkVerdict.OK, LinkVerdict.MOVED):
                 if fragments.needs_body(fragment) and self.settings.fragments and seen.page:
                     tree = pages.parse(answer.body, answer.headers) if tree is None else tree
-                    own = _with_fragment(own, fragment, tree, seen)
+                    own = with_fragment(own, fragment, tree, seen)
                 if expected and seen.page:
-                    own = _with_work(own, expected, seen.page)
+                    own = with_work(own, expected, seen.page)
             suggestion = own.suggestion
             if suggestion and fragment and "#" not in suggestion:
                 suggestion = f"{suggestion}#{fragment}"  # as browsers do (RFC 9110, 10.2.2)
@@ -385,22 +386,14 @@ class Checker:
             self.idle.set()
 
 
-def _with_fragment(ruling: Ruling, fragment: str, tree: pages.Tree | None, seen: Seen) -> Ruling:
-    if tree is None or (seen.page and seen.page.scripted):
-        return ruling  # scripts may make the place
-    lack = fragments.missing(fragment, tree)
-    if not lack:
-        return ruling
-    if not seen.answer.complete:
-        return Ruling(
-            LinkVerdict.UNKNOWN, "page-not-read-to-its-end", f"as far as it was read, {lack}"
-        )
-    return Ruling(LinkVerdict.DRIFTED, "missing-anchor", lack)
-
-
-def _with_work(ruling: Ruling, expected: Expected, page: Page) -> Ruling:
-    lack = drift(expected, page)
-    return Ruling(LinkVerdict.DRIFTED, "other-content", lack) if lack else ruling
+def _take_late(job: Job) -> None:
+    rest = []
+    for target, occurrence in job.late:
+        if occurrence.expected:
+            rest.append((target, occurrence))
+        else:
+            job.wants.setdefault((target.fragment, None), []).append(occurrence)
+    job.late = rest
 
 
 def _refused(target: LinkTarget, told: str) -> LinkCheck:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import signal
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from naming import Names
 from server import Running, Web
 from ways import handle
 
-from srccheck.links.engine import LinkRun, check_links
+from srccheck.links.engine import LinkRun, check_links, stopping_on_signals
 from srccheck.links.model import Expected, LinkCheck, LinkTarget, LinkVerdict, Occurrence
 from srccheck.links.settings import HostRule, LinkSettings, Progress
 from srccheck.model.text import Span
@@ -39,9 +40,9 @@ def asked(web: Web, path: str) -> int:
 
 
 def test_an_address_is_asked_once_whatever_its_fragments(web: Web, settings: LinkSettings) -> None:
-    base = "http://ok.test/ok/a"
+    base = "http://ok.test/slow_header/a"
     found = checks([base, f"{base}#part", base, f"{base}#none", f"{base}#part"], settings)
-    assert asked(web, "/ok/a") == 1
+    assert asked(web, "/slow_header/a") == 1
     lines = {str(c.target): [o.line for o in c.occurrences] for c in found}
     assert lines == {base: [1, 3], f"{base}#part": [2, 5], f"{base}#none": [4]}
 
@@ -301,3 +302,16 @@ def test_an_archive_that_fails_changes_no_verdict(settings: LinkSettings) -> Non
 def test_names_are_looked_up_once(names: Names, settings: LinkSettings) -> None:
     checks([f"http://rebound.test/ok/{n}" for n in range(4)], settings)
     assert names.asked["rebound.test"] == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signals_stop_a_run(settings: LinkSettings, number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    run = check_links(links(["http://ok.test/ok/a", "http://slow.test/hang/a"]), settings)
+    with stopping_on_signals(run):
+        found = [next(run)]
+        signal.raise_signal(number)
+        found += run
+    assert [c.verdict for c in found] == [LinkVerdict.OK]
+    assert run.interrupted
+    assert signal.getsignal(number) is before
