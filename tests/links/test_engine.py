@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import signal
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -315,3 +316,15 @@ def test_signals_stop_a_run(settings: LinkSettings, number: signal.Signals) -> N
     assert [c.verdict for c in found] == [LinkVerdict.OK]
     assert run.interrupted
     assert signal.getsignal(number) is before
+
+
+def test_ipv6(settings: LinkSettings) -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    plain = dataclasses.replace(settings, resolve=None)
+    with Running(Web(handle, host="::1")) as web:
+        urls = [f"http://[::1]:{web.port}/ok/a", "http://[::ffff:10.0.0.1]/ok/a"]
+        found = {c.target.url: c.verdict.value for c in checks(urls, plain)}
+    assert found == {urls[0]: "ok", urls[1]: "excluded"}
