@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 LINK_RULES = tuple(rule for rule in RULES if issubclass(rule, LinkRule))
 FORM_RULES: tuple[type[Rule], ...] = (EmptyLink, BrokenIdentifier)
-"""Rules that look at links without following them; what they find counts as dead."""
+"""Rules that look at links without following them."""
 _VERDICT_OF = {
     **{rule.name: rule.verdict.value for rule in LINK_RULES},
-    **{rule.name: LinkVerdict.DEAD.value for rule in FORM_RULES},
+    BrokenIdentifier.name: LinkVerdict.DEAD.value,  # and not empty links: menus are often such
 }
 _RESOLVERS = {"arxiv": "arxiv", "pmid": "pubmed", "pmcid": "europe-pmc", "isbn": "open-library"}
 

@@ -175,6 +175,13 @@ def test_a_baseline_hides_what_was_wrong_before(run, write):
     assert result.output.count("missing-file") == 1
 
 
+@pytest.mark.parametrize(("text", "code"), [("[menu](#)", 0), ("ISBN 978-0-306-40615-8", 1)])
+def test_the_form_of_links_is_looked_at(run, write, text, code):
+    write("a.md", f"{text}\n")
+    result = run("links", "a.md", "--offline")
+    assert ("a.md:1:" in result.output, result.exit_code) == (True, code)
+
+
 def test_comments_allow(run, write):
     write("a.md", "[a](none.md) <!-- srccheck: allow missing-file -->\n")
     assert run("links", "a.md", "--offline").exit_code == 0
