@@ -64,12 +64,9 @@ def test_a_name_with_the_signs_of_a_pattern_is_a_file_when_there_is_one(tree):
 
 
 def test_links_are_followed_only_inside_the_folder(tree):
-    try:
-        (tree / "docs" / "out.md").symlink_to(tree / "outside.md")
-        (tree / "docs" / "loop").symlink_to(tree / "docs", target_is_directory=True)
-        (tree / "docs" / "same.md").symlink_to(tree / "docs" / "b.md")
-    except OSError:
-        pytest.skip("no links here")
+    (tree / "docs" / "out.md").symlink_to(tree / "outside.md")
+    (tree / "docs" / "loop").symlink_to(tree / "docs", target_is_directory=True)
+    (tree / "docs" / "same.md").symlink_to(tree / "docs" / "b.md")
     assert paths("docs") == ["docs/UPPER.MD", "docs/a.txt", "docs/b.md", "docs/deep/er/z.md"]
 
 
@@ -107,7 +104,5 @@ def test_what_stands_for_one_document(tree, given, single):
 
 
 def test_a_named_pipe_is_read_like_a_file(tree):
-    if not hasattr(os, "mkfifo"):
-        pytest.skip("no named pipes here")
     os.mkfifo("pipe")
     assert paths("pipe") == ["pipe"]
