@@ -80,6 +80,8 @@ def read_date(reading: Reading, container: int = 0) -> None:
     if issue and not reading.has("number"):
         reading.take("number", best.end + 1, best.end + issue.end(), confidence=0.8)
         reading.mask(best.end, best.end + 1)
+    elif issue:
+        reading.mask(best.end, best.end + issue.end())
     after = reading.open[best.end : best.end + 1]
     if after and after.isalpha() and after.islower():
         reading.mask(best.end, best.end + 1)
@@ -113,7 +115,11 @@ _REPRINT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"(?<=[\s,\ue000])(?:(?:vom|v\.|dated|daté(?:e)? du|du|del)|(3[01]|29))\s$", re.IGNORECASE
+    r"(?<=[\s,\ue000])(?:(?:vom|v\.|dated|daté(?:e)? du|du|del"
+    r"|(?:last )?(?:modified|updated|revised)(?: on)?"
+    r"|(?:dernière )?(?:mise à jour|modification)(?: le| du)?|mise? en ligne(?: le)?"
+    r"|publiée? le|published(?: on)?|posted(?: on)?|zuletzt geändert(?: am)?)|(3[01]|29))\s$",
+    re.IGNORECASE,
 )
 """A word that ties a newspaper to its day, or a day that the month does not have."""
 

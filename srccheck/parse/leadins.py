@@ -44,6 +44,9 @@ _ABOUT = (
     r"(?-i:(?:[Aa]nd|[Ee]t|[Uu]nd|[Yy]|[Ee]),\s(?:on|for|about|sur|pour|zu[mr]?|sobre|para|per|su)\s"
     r"[^.;:,\ue000]{2,60},(?=\s[^\W\d_a-z])"
     r"|Zu[mr]?\s(?:de[nmr]\s)?[A-ZÄÖÜ][\wäöüß-]+(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s)"
+    r"|(?:On|About)\s(?:this|that|these|which)(?:\s[a-z]{3,12})?,(?=\s[^\W\d_a-z])"
+    r"|(?:Sur\sc(?:e|et|ette|es)\s[a-z]{3,12}|À\sce\s(?:sujet|propos)),(?=\s[^\W\d_a-z])"
+    r"|(?:Propos|Entretien)\s(?:recueillis?|réalisé)\spar\s[^,;:.\ue000]{3,80},"
     r"|(?:Dazu|Hierzu|Ähnlich|Anders|So)(?:\s(?:auch|etwa|bereits|schon|zuletzt))?:?"
     r"(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s))"
 )

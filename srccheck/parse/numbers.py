@@ -59,6 +59,13 @@ _SECTION = re.compile(
     r"(?<=,\s)(?:sec|sect|section)\.?\s[A-Z]\d{0,2}(?=\s?[,.;)]|$)", re.IGNORECASE
 )
 """The section of a newspaper, before the page in it."""
+_PRINTING = re.compile(
+    r"(?<=[\s,])(?:late|early|national|final|city|evening|morning)\s(?:edition|ed\.)"
+    r"|(?<=[\s,])(?:[1-4]\s?(?:er|e|ème|st|nd|rd|th)|premier|deuxième|troisième|quatrième|first"
+    r"|second|third|fourth)\s(?:trimestre|semestre|quarter)(?!\w)",
+    re.IGNORECASE,
+)
+"""The edition of a newspaper of one day, the part of a year."""
 _NEW_SERIES = re.compile(
     r"(?<=[\s,\ue000])(?:n\.\s?s\.|N\.\s?F\.|nouvelle série|new series"
     r"|nuova serie|n\. sér\.),?(?=\s)"
@@ -79,7 +86,7 @@ def read_numbers(reading: Reading) -> None:
     _edition(reading)
     _symbol(reading)
     _vancouver(reading)
-    for pattern in (_SECTION, _NEW_SERIES):
+    for pattern in (_SECTION, _PRINTING, _NEW_SERIES):
         if match := pattern.search(reading.open):
             reading.mask(*match.span())
     if match := _CHAPTER.search(reading.open):
@@ -156,15 +163,18 @@ def _compact(reading: Reading) -> None:
 _SYMBOL = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,6}(?:/[A-Z0-9][\w.()-]{0,14}){1,6}(?:\s\(\d{4}\))?|(?:COM|SEC"
     r"|SWD|JOIN|C)\s?\((?:19|20)\d\d\)\s?\d{1,5}(?:\sfinal)?)"
+    r"|(?<=[Rr]esolution\s|[Rr]ésolution\s)\d{1,4}/\d{1,4}(?!\w)|(?<=\s)20\d\d/[A-Z]{1,2}\s\d{1,3}(?!\w)"
 )
 """Symbols of UN and EU documents: S/RES/2231 (2015), COM(2013) 295 final."""
 
 
 def _symbol(reading: Reading) -> None:
     match = _SYMBOL.search(reading.open)
-    if (match and any(c.isdigit() for c in match.group()) and match.group().count("/") != 1) or (
-        match and "/" not in match.group()
-    ):
+    if (
+        match
+        and any(c.isdigit() for c in match.group())
+        and (match.group().count("/") != 1 or match.group()[0].isdigit())
+    ) or (match and "/" not in match.group()):
         reading.take("number", *match.span())
 
 
@@ -227,6 +237,8 @@ _LAST_PAGE = re.compile(
     rf"[{MASK}),]\)?[,:]\s(e\d{{1,2}}|[A-Z]?\d{{1,4}}(?:n\.?\s?\d{{1,3}})?|[ivxlc]{{1,8}}(?:{_DASH}[ivxlc]{{1,8}})?)"
     rf"(?:[.;]?\s?$|[.,;]\s?{MASK})"
 )
+_VOLUME_PAGE = re.compile(rf"[),{MASK}],?\s(\d{{1,2}}):(\d{{1,4}}(?:{_DASH}\d{{1,4}})?)[.;]?\s?$")
+"""The volume and page cited of a work of many volumes: ``1979–1984), 2:119``."""
 _ARTICLE = re.compile(rf",\s(\d{{5,7}})(?=\s?[.,;{MASK}]|\s?$)")
 """The number of an article in a journal without pages: ``vol. 138, 2022, 105006``."""
 
@@ -234,6 +246,11 @@ _ARTICLE = re.compile(rf",\s(\d{{5,7}})(?=\s?[.,;{MASK}]|\s?$)")
 def read_bare_pages(reading: Reading, after_date: int) -> None:
     """The pages after the year: ``(2020): 45–67``, ``2011, 37, 45–63``, ``1976), 77``."""
     if reading.has("pages"):
+        return
+    if not reading.has("volume") and (pair := _VOLUME_PAGE.search(reading.open, after_date)):
+        reading.take("volume", *pair.span(1), confidence=0.9)
+        reading.take("pages", pair.start(2), pair.end(2), _value(pair[2]), confidence=0.9)
+        reading.mask(*pair.span())
         return
     first = _YEAR_FIRST.match(reading.open, after_date)
     if first and not reading.has("volume"):

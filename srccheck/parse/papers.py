@@ -49,11 +49,18 @@ _SERIES_NUMBER = re.compile(
 )
 
 
+_SERIES_ENCLOSED = re.compile(
+    r"\((?:=\s)?([^\W\d_a-z][^,;:()\d.\ue000]{8,90}?),?\s(?:no\.\s|n°\s?|vol\.\s|Bd\.\s)?(\d{1,4})\)"
+)
+
+
 def read_series_with_number(reading: Reading, start: int) -> None:
     """The series of a book with its number: ``*Title*, Studies in Something 88 (Place: …)``."""
     if "italic title" not in reading.hints or reading.has("series", "container", "number"):
         return
-    match = _SERIES_NUMBER.match(reading.open, start)
+    match = _SERIES_NUMBER.match(reading.open, start) or _SERIES_ENCLOSED.search(
+        reading.open, start
+    )
     if match and len(match[1].split()) > 2 and match[1].split()[-1].lower() not in genres():
         reading.take("series", *match.span(1), confidence=0.8)
         reading.take("number", *match.span(2), confidence=0.8)
@@ -62,7 +69,7 @@ def read_series_with_number(reading: Reading, start: int) -> None:
 
 _NUMBERED = re.compile(
     r"([^\W\d_][^,;:()\ue000\d]{2,80}?)(?:\s(?:no\.\s|n°\s?"
-    r"|Nr\.\s)?(\d{1,5}(?:[/.-]\d{1,5})?)(?=[\s,.;)(\ue000]|$)|(?=[\s,]{1,2}(?:no\.|n°"
+    r"|Nr\.\s)?(\d{1,5}(?:[/.-](?:[A-Z]{1,2}\s)?\d{1,5})?)(?=[\s,.;)(\ue000]|$)|(?=[\s,]{1,2}(?:no\.|n°"
     r"|Nr\.)?\s?\ue000))"
 )
 

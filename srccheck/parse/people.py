@@ -7,7 +7,8 @@ import re
 from srccheck.model import Name
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.shape import SAME_AUTHOR
-from srccheck.parse.words import word_list
+from srccheck.parse.words import genres, word_list
+from srccheck.text.given_names import is_given_name
 from srccheck.text.names import format_bibtex, is_person, parse_names
 from srccheck.venues import is_known, is_place, is_publisher
 
@@ -28,7 +29,7 @@ _STOP = (
 )
 _EDITED = re.compile(
     r"(?<!\w)(?:(?:edited|ed\.|eds\.|édité|éd\.|hrsg\.|hg\.|herausgegeben)\s(?:by|par"
-    r"|von)|(?:ed\.|eds\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
+    r"|von)|(?:ed\.|eds\.|éd\.|hrsg\.|hg\.)(?=\s[A-ZÀ-Þ])|"
     r"sous la dir(?:ection|\.)\s(?:de|d['’])\s?|dir\.\s(?:par|de)?|a cura di|editado por"
     r"|ed\. de|a c\. di|coordonné(?:e|s)? par|coord\.\spar|dirigée?s? par)"
     rf"\s?{_NAMES}{_STOP}",
@@ -54,6 +55,8 @@ _EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
 _GIVEN_ENCLOSED = re.compile(
     r"(?:(?<=^)|(?<=,\s))([^\W\d_a-z][\w'’-]{1,30})\s\(([^\W\d_a-z][^\W\d_A-Z][^()\d]{0,40})\)"
 )
+_WITH = re.compile(r"\s?\((?:avec|with|mit|con|and|et)\s[^()]{2,40}\)")
+"""The agency that helped: ``Jane Doe (avec AFP)``."""
 _IN_CAPITALS = re.compile(
     r"((?:[^\W\d_a-z]['’]?){2,30}(?:[ "
     r"-](?:[^\W\d_a-z]['’]?){1,30}){0,4})\s\(([^\W\d_a-z][^()]{1,40})\)"
@@ -102,9 +105,14 @@ def _names(reading: Reading, name: str, start: int, end: int, confidence: float 
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
-    if "{{" in text or SAME_AUTHOR.fullmatch(text.strip() + ".,"):
+    if (
+        "{{" in text
+        or text.strip(" ,.:").lower() in genres()
+        or SAME_AUTHOR.fullmatch(text.strip() + ".,")
+    ):
         reading.mask(start, end)
         return
+    text = _WITH.sub("", text)
     text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
     text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
     if len(text) > 3000:
@@ -137,6 +145,9 @@ def read_editors(reading: Reading, start: int) -> None:
         match = pattern.search(reading.open, start)
         if match:
             begin, end = _shrink(reading.open, *match.span(1))
+            first = reading.open[begin:end].split(" ")[0].split("-")[0]
+            if match.group().startswith("éd. ") and not is_given_name(first):
+                continue
             end = begin + _extent(reading.open[begin:end])
             if (name == "editor" and reading.genre == "thesis") or "thesis" in reading.hints:
                 name = "supervisor"

@@ -65,6 +65,12 @@ _LETTER = re.compile(
 """``A. Writer to B. Reader, 8 November 1793, in`` an edition of letters."""
 _PAGES_ALONE = re.compile(r"[\s,.]{0,4}(?:pp?\.\s?|S\.\s?)?\d{1,4}(?:[-–]\d{1,4})?\.?\s{0,3}")
 """A short form of an earlier reference: names, a title and pages."""
+REVIEW_OF = re.compile(
+    r"(?<=[,.]\s)(?:(?:book )?review of|review|compte[ -]rendu(?: de)?|c\. ?r\. de|recension de"
+    r"|Rezension (?:zu|von)|reseña de|recensione (?:a|di)):?\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What stands between the reviewer and the book."""
 SAME_AUTHOR = re.compile(
     r"\s?(?:ders\.|dies\.|derselbe|dieselbe|idem|eadem|id\.|ead\.|the same|du même(?: auteur)?"
     r"|de la même|—{2,3}|_{3,8})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{1,2}\s?",
@@ -194,7 +200,7 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     if mark.start < start:
         return False
     others = [other for other in marks if other is not mark]
-    before = text[start : mark.start]
+    before = REVIEW_OF.sub("", text[start : mark.start])
     shade = shaded(text, marks)
     zone = shade[start : mark.start]
     if MASK in zone or not (

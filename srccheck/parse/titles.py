@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from srccheck.parse.order import all_roles, is_given, is_surname, leading_names, pieces
 from srccheck.parse.reading import MASK, Mark, Reading, trimmed
-from srccheck.parse.shape import name_like
+from srccheck.parse.shape import REVIEW_OF, name_like
 from srccheck.parse.words import ends_sentence
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
@@ -84,6 +84,8 @@ def plan(reading: Reading) -> Plan:
     italic = next((m for m in marks if m.kind == "italic"), None)
     if italic is None:
         return _unmarked(reading, len(reading.text), None)
+    if review := _review(reading, italic, marks):
+        return review
     before = _unmarked_title(reading, italic)
     if before is not None:
         return before
@@ -98,6 +100,19 @@ def plan(reading: Reading) -> Plan:
         italic.end,
         container,
         container is not None,
+    )
+
+
+def _review(reading: Reading, italic: Mark, marks: list[Mark]) -> Plan | None:
+    """``Jane Doe, review of *Book*, by John Roe, *Journal* 12``."""
+    label = REVIEW_OF.search(reading.text[: italic.start])
+    container = next((m for m in marks if m.start > italic.end and m.kind == "italic"), None)
+    if label is None or container is None:
+        return None
+    reading.mask(italic.end, container.start)
+    cover = (label.start(), italic.end)
+    return Plan(
+        (label.start(), italic.inner_end), cover, label.start(), italic.end, container, True
     )
 
 

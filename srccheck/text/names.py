@@ -137,7 +137,7 @@ def parse_name(s: str) -> Name:
     ('van Gogh, Vincent', 'van Gogh, V.')
     """
     s = " ".join(s.split()).strip(" ,;*†")
-    if is_organisation(s) or s.startswith(("The ", "Les ")):
+    if is_organisation(s) or s.startswith(("The ", "Les ")) or (" of " in s and "," not in s):
         return Name(family=s, literal=True)
     if "," in s:
         family, _, given = s.partition(",")
