@@ -50,7 +50,7 @@ class Broken(Rule):
     severity = Severity.ERROR
     confidence = Confidence.HIGH
 
-    def check(self, dossier: Dossier) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, dossier: Dossier) -> Iterator[Finding]:
         yield self.finding(Span(0, 1), "I", "found before it broke")
         raise LookupError("a slip")
 
