@@ -1,4 +1,4 @@
-"""Which addresses are asked: patterns to include, exclude and remap, and those made for examples."""
+"""Which addresses are asked: patterns to include, exclude and remap; addresses for examples."""
 
 from __future__ import annotations
 

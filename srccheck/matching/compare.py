@@ -40,7 +40,6 @@ _ONCE = ("journal-article", "article-journal")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-
 @lru_cache(maxsize=4096)
 def _long_words(text: str) -> tuple[str, ...]:
     found = without_small(words(text))

@@ -1,1 +1,1 @@
-"""text"""
+"""Pure functions on text: encodings, dates, names, identifiers, languages, likeness."""

@@ -71,7 +71,7 @@ class ShoutReader:
     name: ClassVar[str] = "shout"
     suffixes: ClassVar[tuple[str, ...]] = (".shout",)
 
-    def read(self, source: str, path: str, encoding: Encoding, problems: object = ()) -> Document:  # noqa: ARG002
+    def read(self, source: str, path: str, encoding: Encoding, problems: object = ()) -> Document:
         return Document(path, self.name, source.upper(), encoding)
 
 
@@ -135,4 +135,4 @@ def test_a_device_without_end_is_read_no_further(monkeypatch: pytest.MonkeyPatch
 def test_heavy_modules_are_loaded_by_the_reader_that_needs_them(module: str) -> None:
     program = f"import sys, srccheck.readers; sys.exit({module!r} in sys.modules)"
     command = [sys.executable, "-c", program]
-    assert subprocess.run(command, check=False).returncode == 0  # noqa: S603
+    assert subprocess.run(command, check=False).returncode == 0

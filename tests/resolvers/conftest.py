@@ -36,7 +36,7 @@ _LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/[a-z]+/")
 class Replayed(VCRHTTPResponse):
     """A replayed answer, read as urllib3's own are."""
 
-    def read1(self, amount: int = -1, decode_content: bool | None = None) -> bytes:  # noqa: ARG002
+    def read1(self, amount: int = -1, decode_content: bool | None = None) -> bytes:
         return bytes(self._content.read1(amount))
 
 

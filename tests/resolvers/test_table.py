@@ -16,7 +16,7 @@ class Almanac(Resolver):
     name = "almanac"
     schemes = frozenset({"isbn"})
 
-    def read(self, exchange: Exchange) -> Sequence[Record]:  # noqa: ARG002
+    def read(self, exchange: Exchange) -> Sequence[Record]:
         return []
 
 

@@ -12,10 +12,30 @@ SLIPS = [
     ("Alexadnra", "Alexandra"),
     ("Margraret", ""),  # the slip makes no run of consonants: silence
 ]
-NAMES = (
-    "Tanvi Asel Aleksandra Michaël Kristoffer Jonatan Mikhail Mikhaïl Zbigniew Nguyễn Krzysztof"
-    " Przemysław Hovhannes Wojciech Gwendolyn Mkrtich Ndaba Sjoerd Zsófia Björn Llewelyn Dzmitry"
-).split()
+NAMES = [
+    "Tanvi",
+    "Asel",
+    "Aleksandra",
+    "Michaël",
+    "Kristoffer",
+    "Jonatan",
+    "Mikhail",
+    "Mikhaïl",
+    "Zbigniew",
+    "Nguyễn",
+    "Krzysztof",
+    "Przemysław",
+    "Hovhannes",
+    "Wojciech",
+    "Gwendolyn",
+    "Mkrtich",
+    "Ndaba",
+    "Sjoerd",
+    "Zsófia",
+    "Björn",
+    "Llewelyn",
+    "Dzmitry",
+]
 UNLISTED = [
     "Doolotkeldieva",
     "Happymond",
