@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from srccheck import inputs, pipeline, readers
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from srccheck.links.engine import LinkRun
     from srccheck.links.extract import Found
     from srccheck.links.settings import LinkSettings, Progress
+    from srccheck.lookup.inquiry import Inquiry
 
 LINK_RULES = tuple(rule for rule in RULES if issubclass(rule, LinkRule))
 FORM_RULES: tuple[type[Rule], ...] = (EmptyLink, BrokenIdentifier)
@@ -158,7 +160,6 @@ def _web(following: Following) -> Web:
 
 
 def _takes_mail() -> Callable[[str], bool | None]:
-    import functools
     import importlib.util
 
     from srccheck.errors import UsageError
@@ -171,15 +172,14 @@ def _takes_mail() -> Callable[[str], bool | None]:
 
 def _registries(settings: Settings) -> Callable[[str, str], Evidence | None]:
     """Asks the registries of identifiers, through one client."""
-    from srccheck.lookup.inquiry import Inquiry
-    from srccheck.resolvers.doi_org import DoiOrg
-
-    inquiry = Inquiry(settings)
-    doi_org = DoiOrg()
+    inquiry_of = _inquirer(settings)
 
     def ask(scheme: str, value: str) -> Evidence | None:
+        from srccheck.resolvers.doi_org import DoiOrg
+
+        inquiry = inquiry_of()
         if scheme in ("doi", "handle"):
-            return doi_org.exists(value, inquiry.client)
+            return DoiOrg().exists(value, inquiry.client)
         resolver = inquiry.services.get(_RESOLVERS.get(scheme, ""))
         identifier = Identifier(scheme, value)
         if resolver is None or not resolver.resolves(identifier):
@@ -189,11 +189,29 @@ def _registries(settings: Settings) -> Callable[[str, str], Evidence | None]:
     return ask
 
 
+def _inquirer(settings: Settings) -> Callable[[], Inquiry]:
+    """Gives the one client for services, made when somebody is first asked: that takes a while."""
+
+    @functools.cache
+    def inquiry() -> Inquiry:
+        from srccheck.lookup.inquiry import Inquiry
+
+        return Inquiry(settings)
+
+    return inquiry
+
+
+def _read_page(*given: Any) -> Any:
+    """Read a page; the reader is loaded with the first of them."""
+    from srccheck.resolvers.pages import read_page
+
+    return read_page(*given)
+
+
 def engine_settings(settings: Settings, options: LinkOptions, **more: object) -> LinkSettings:
     """How the web is asked, by the settings of the run."""
     from srccheck.links.settings import HostRule, LinkSettings
     from srccheck.net import addresses
-    from srccheck.resolvers.pages import read_page
 
     stands_in = {host.partition(":")[0]: urlsplit(url) for host, url in settings.hosts.items()}
     local = {parts.hostname for parts in stands_in.values()}
@@ -207,7 +225,7 @@ def engine_settings(settings: Settings, options: LinkOptions, **more: object) ->
     given: dict[str, object] = {
         "allow_private": settings.allow_private,
         "robots": options.robots,
-        "read_page": read_page,
+        "read_page": _read_page,
         "hosts": {name: HostRule(**rule) for name, rule in options.hosts.items()},
         **more,
     }
@@ -221,14 +239,13 @@ def engine_settings(settings: Settings, options: LinkOptions, **more: object) ->
 
 def archives(settings: Settings) -> Callable[[str, datetime.date | None], str]:
     """Finds the archived copy of an address that is nearest to a day."""
-    from srccheck.lookup.inquiry import Inquiry
-    from srccheck.resolvers.internet_archive import InternetArchive
-
-    inquiry, archive = Inquiry(settings), InternetArchive()
+    inquiry = _inquirer(settings)
 
     def nearest(url: str, day: datetime.date | None) -> str:
+        from srccheck.resolvers.internet_archive import InternetArchive
+
         stamp = day.strftime("%Y%m%d") if day else ""
-        records = archive.closest(url, inquiry.client, stamp).records
+        records = InternetArchive().closest(url, inquiry().client, stamp).records
         return next((record.url for record in records if record.url), "")
 
     return nearest
@@ -236,13 +253,12 @@ def archives(settings: Settings) -> Callable[[str, datetime.date | None], str]:
 
 def saver(settings: Settings) -> Callable[[str, datetime.date | None], str]:
     """Asks the Internet Archive to save an address (Save Page Now); gives that of the copy."""
-    from srccheck.lookup.inquiry import Inquiry
-
-    inquiry = Inquiry(settings)
+    inquiry = _inquirer(settings)
 
     def save(url: str, _: datetime.date | None) -> str:
-        base = inquiry.client.base("internet-archive")
-        exchange = inquiry.client.get(f"{base}/save/{url}", service="internet-archive")
+        client = inquiry().client
+        base = client.base("internet-archive")
+        exchange = client.get(f"{base}/save/{url}", service="internet-archive")
         return exchange.final_url if "/web/" in exchange.final_url else ""
 
     return save
