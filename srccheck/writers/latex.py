@@ -71,7 +71,7 @@ def _name(name: Name) -> str:
     if name.particle:
         family = f"{encode(name.particle)} {family}"
     suffix = f" {_protected(name.suffix, is_family=False)}," if name.suffix else ""
-    return f"{family},{suffix} {_protected(name.given, is_family=False)}".rstrip()
+    return f"{family},{suffix} {_protected(name.given, is_family=False)}".rstrip(" ")
 
 
 def _protected(text: str, *, is_family: bool = True) -> str:
