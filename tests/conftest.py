@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
 
 from srccheck.lookup import inquiry
+
+# Generated examples are the same in every run, and none is timed; other ones are tried with
+# --hypothesis-profile=default.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)
