@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from srccheck.model.evidence import Outcome
@@ -20,7 +20,7 @@ from srccheck.net.breaker import Breaker
 from srccheck.net.exchange import Exchange
 from srccheck.net.gate import LONGEST_WAIT, Gates, retry_after
 from srccheck.net.services import SERVICES
-from srccheck.net.session import new_session
+from srccheck.net.session import new_session, open_cache
 from srccheck.net.settings import NetSettings
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Client:
         mailto = self.settings.mailto
         self._environment = os.environ | ({"SRCCHECK_MAILTO": mailto} if mailto else {})
         self._threads = threading.local()
+        self._cache: Any = None
+        self._opening = threading.Lock()
 
     def base(self, service: str) -> str:
         """Where a service is to be asked."""
@@ -123,10 +125,17 @@ class Client:
             answer = attempt(self._session(), url, headers, service, deadline)
         return answer
 
+    def _opened_cache(self) -> Any:
+        with self._opening:
+            if self._cache is None and self.settings.cache:
+                self._cache = open_cache(self.settings.cache)
+            return self._cache
+
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._threads, "session", None)
         if session is None:
-            session = self._threads.session = new_session(self.settings, self.gates)
+            session = new_session(self.settings, self.gates, self._opened_cache())
+            self._threads.session = session
         return session
 
 

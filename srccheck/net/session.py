@@ -20,9 +20,21 @@ CACHED = (200, 404, 410)
 """A failure is never kept: it says nothing that will hold tomorrow."""
 
 
-def new_session(settings: NetSettings, gates: Gates) -> requests.Session:
-    """A session for one thread."""
-    session = _cached_session(settings.cache) if settings.cache else requests.Session()
+def open_cache(folder: Path) -> Any:
+    """The cache in a folder, for all sessions of a client.
+
+    It is opened once: when several threads open one SQLite file at the same time, some are told
+    that it is locked.
+    """
+    from requests_cache.backends.sqlite import SQLiteCache
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return SQLiteCache(str(folder / "http.sqlite"), wal=True, busy_timeout=10_000)
+
+
+def new_session(settings: NetSettings, gates: Gates, cache: Any = None) -> requests.Session:
+    """A session for one thread, with the cache of :func:`open_cache` if there is one."""
+    session = requests.Session() if cache is None else _cached_session(cache)
     session.max_redirects = settings.max_redirects
     session.headers["User-Agent"] = settings.user_agent
     transport = Transport(
@@ -47,9 +59,8 @@ def until(deadline: float) -> Iterator[None]:
         BUDGET.deadline = before
 
 
-def _cached_session(folder: Path) -> requests.Session:
+def _cached_session(cache: Any) -> requests.Session:
     from requests_cache import CachedSession
-    from requests_cache.backends.sqlite import SQLiteCache
 
     class TwoAges(CachedSession):
         """A cached session that asks again for what was not found a day ago."""
@@ -61,9 +72,8 @@ def _cached_session(folder: Path) -> requests.Session:
                 response = super().send(request, *args, **kwargs)
             return response
 
-    folder.mkdir(parents=True, exist_ok=True)
     return TwoAges(
-        backend=SQLiteCache(str(folder / "http.sqlite"), wal=True),
+        backend=cache,
         expire_after=FOUND_FOR,
         allowable_codes=CACHED,
         match_headers=["Accept"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,13 @@ def test_the_gate_of_a_service_holds_where_another_address_stands_in() -> None:
     gates = Client(dataclasses.replace(QUICK, bases={"zenodo": "http://127.0.0.1:9/zenodo"})).gates
     assert gates.of("http://127.0.0.1:9/zenodo/records/1").interval == 1.0
     assert gates.of("http://127.0.0.1:9/page").interval == 0.001
+
+
+def test_many_threads_share_one_cache(server: Server, tmp_path: Path) -> None:
+    client = Client(dataclasses.replace(QUICK, cache=tmp_path, web_concurrency=16))
+    with ThreadPoolExecutor(16) as pool:
+        urls = [f"{server.url}/ok?{number}" for number in range(64)]
+        answers = list(pool.map(client.get, urls))
+        again = list(pool.map(client.get, urls))
+    assert {answer.outcome for answer in answers} == {Outcome.FOUND}
+    assert all(answer.cached for answer in again)
