@@ -48,7 +48,7 @@ def examine(
         document = mend(document)
     entries = parse_document(document)
     document = replace(document, language=document.language or document_language(document))
-    dossier = Dossier(document, entries, today, unasked(entries, settings))
+    dossier = Dossier(document, entries, today, before_asking(entries, settings))
     if inquiry:
         dossier = resolve(dossier, inquiry, progress)
     return replace(dossier, findings=judge(dossier, settings, rules, crashed))
@@ -64,7 +64,7 @@ def resolve(
     from srccheck.matching import judge as judge_entry
 
     answers = inquiry.about(dossier.entries, progress)
-    verdicts, matches = dict(dossier.verdicts), {}
+    verdicts, matches, unasked = dict(dossier.verdicts), {}, {}
     for entry in dossier.entries:
         if entry.key not in verdicts:
             continue
@@ -72,11 +72,14 @@ def resolve(
             verdicts[entry.key] = Verdicts(entry.key, reason=STOPPED)
             continue
         evidence = answers.evidence[entry.key]
+        unasked[entry.key] = inquiry.unasked(entry, evidence)
         if evidence:
             judgement = judge_entry(entry, evidence)
             verdicts[entry.key] = judgement.verdicts
             matches[entry.key] = judgement.matches
-    return replace(dossier, verdicts=verdicts, evidence=answers.evidence, matches=matches)
+    return replace(
+        dossier, verdicts=verdicts, evidence=answers.evidence, unasked=unasked, matches=matches
+    )
 
 
 def read(source: Source) -> Document:
@@ -88,7 +91,7 @@ def read(source: Source) -> Document:
     return readers.read_bytes(source.content, source.path, source.format)
 
 
-def unasked(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
+def before_asking(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:
     """The verdicts on the sources among the entries before any service is asked."""
     offline = settings.offline and not settings.evidence
     reason = (

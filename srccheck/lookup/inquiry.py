@@ -13,8 +13,9 @@ from srccheck.errors import UsageError
 from srccheck.lookup.once import Once
 from srccheck.lookup.one import look_up
 from srccheck.lookup.pool import Pool
+from srccheck.lookup.routes import lacks_key, waves
 from srccheck.model import Entry, EntryKind
-from srccheck.model.evidence import Evidence
+from srccheck.model.evidence import Evidence, Outcome
 from srccheck.net import SERVICES, Asks, Client, NetSettings, OfflineClient
 from srccheck.net.reach import no_network
 from srccheck.resolvers import Resolver, resolvers
@@ -103,6 +104,22 @@ class Inquiry:
         return look_up(
             entry, client, self.services, self.settings, together=self._services.together
         )
+
+    def unasked(self, entry: Entry, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """The services that hold works of this kind and were not asked, each with the reason."""
+        asked = {one.source for one in evidence}
+        names = dict.fromkeys(name for wave in waves(entry) for name in wave if name not in asked)
+        return tuple(
+            Evidence(name, "search", Outcome.SKIPPED, message=self._why_unasked(name))
+            for name in names
+        )
+
+    def _why_unasked(self, name: str) -> str:
+        if not self.settings.asks(name):
+            return "not asked: left out by the settings"
+        if lacks_key(name):
+            return f"not asked: it needs a key in {SERVICES[name].key}"
+        return "not asked: there was no need"
 
     def close(self) -> None:
         """Let the threads end."""

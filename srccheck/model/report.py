@@ -30,6 +30,8 @@ class Dossier:
     findings: tuple[Finding, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     """What was asked of the world and what it answered, by entry key; sources only."""
+    unasked: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """Who could have been asked and was not, and why, by entry key; no rule looks at it."""
     matches: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
     """The sources held against what was found, the likeliest first, by entry key."""
     links: tuple[LinkCheck, ...] = ()

@@ -114,7 +114,11 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
         "entries": [
             {
                 **_entry(document, entry, dossier.verdicts.get(entry.key)),
-                "evidence": [_evidence(one) for one in dossier.evidence.get(entry.key, ())],
+                "evidence": [
+                    _evidence(one)
+                    for answers in (dossier.evidence, dossier.unasked)
+                    for one in answers.get(entry.key, ())
+                ],
                 "matches": [_match(one) for one in dossier.matches.get(entry.key, ())],
             }
             for entry in dossier.entries

@@ -160,3 +160,12 @@ def test_with_a_cache_a_second_run_asks_nothing(world: World, tmp_path: Path) ->
     asked = sum(world.asked.values())
     examined(cached)
     assert sum(world.asked.values()) == asked
+
+
+def test_who_was_not_asked_is_said_with_the_reason(world: World) -> None:
+    dossier, summary = examined(settings_for(world, skip_services=("hal",)))
+    unasked = {(one.source, one.message) for some in dossier.unasked.values() for one in some}
+    assert ("openalex", "not asked: it needs a key in OPENALEX_API_KEY") in unasked
+    assert ("hal", "not asked: left out by the settings") in unasked
+    assert {one.outcome for some in dossier.unasked.values() for one in some} == {Outcome.SKIPPED}
+    assert summary.complete

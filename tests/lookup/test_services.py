@@ -90,5 +90,7 @@ def test_a_fix_from_the_own_doi_is_offered(check) -> None:
 def test_services_can_be_left_out_on_the_command_line(check) -> None:
     report = json.loads(check(NOTES["sound"], "--format", "json", "--services", "crossref").stdout)
     evidence = report["documents"][0]["entries"][0]["evidence"]
-    assert {one["source"] for one in evidence} == {"crossref"}
+    assert {one["source"] for one in evidence if one["outcome"] != "skipped"} == {"crossref"}
+    reasons = {one["message"] for one in evidence if one["outcome"] == "skipped"}
+    assert reasons == {"not asked: left out by the settings"}
     assert check(NOTES["sound"], "--no-service", "crosref").exit_code == 2
