@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -203,8 +203,9 @@ def _confirmed(groups: list[Group], found: Sequence[Candidate]) -> list[Group]:
 
 
 def _once_each(group: Group) -> bool:
-    counts = Counter(label for label, markers in group.markers.items() for _ in markers)
-    return sum(counts.values()) <= 1.3 * len(counts)
+    styles = [group.section.styles[style] for style in group.styles]
+    counts = [sum(len(marked.get(label, ())) for marked in styles) for label in group.markers]
+    return sum(counts) <= 1.3 * len(counts)
 
 
 def _paired(notes: Iterable[Note], markers: Iterable[Marker]) -> list[Note]:

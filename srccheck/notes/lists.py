@@ -250,12 +250,14 @@ def _numbered(
             own = own[:-1]
         if own[0] and own[0].label:
             items.append(Item(own[0].label.text, own[0].label.style, own))
-    apart = None in lines[max(0, starts[0] - 2) : starts[0]] or _is_tail(lines, end)
+    apart = None in lines[max(0, starts[0] - 2) : starts[0]] or _is_tail(lines, blocks, end)
     return NoteList(_renumbered(items), kind, apart)
 
 
-def _is_tail(lines: Sequence[Line | None], end: int) -> bool:
+def _is_tail(lines: Sequence[Line | None], blocks: Sequence[Block], end: int) -> bool:
     """Whether little or nothing comes after a list: a rule, or a few closing paragraphs."""
+    while end < len(lines) and (line := lines[end]) and is_page_number(_text(line, blocks)):
+        end += 1
     return end >= len(lines) or lines[end] is None or len(lines) - end <= 6
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srccheck.model import Block, BlockKind, Marker, Passage, Span, Style
+from srccheck.notes import glued
 from srccheck.notes.lines import PLAIN_DIGITS
 
 UNMISTAKABLE = ("link", "superscript-paren", "superscript-bracket")
@@ -39,7 +40,7 @@ _IN_TEXT = re.compile(
     | \((?P<paren>\d{{1,3}})\)
     | (?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){{0,20}})
     | ⁽(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}})⁾
-    | (?<=[^\W\d_A-Z]{{2}})(?P<plain>\d{{1,3}})(?![\w%°])
+    | {glued.PATTERN}
     | (?<=[^\s*†‡§¶\\])(?P<symbol>[*†‡§]{{1,4}})(?![\w*†‡§])""",
     re.VERBOSE,
 )
@@ -168,6 +169,10 @@ def _written(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Raw]:
         if group == "digits" and _is_power(text, start, end):
             continue
         if group == "paren" and not _may_be_paren(text, start, end):
+            continue
+        if group == "bracket" and start == 0 and text[end : end + 1].isspace():
+            continue  # a label
+        if group == "plain" and not glued.may_mark(text, start, end):
             continue
         labels = expand(written.translate(PLAIN_DIGITS))
         if labels:

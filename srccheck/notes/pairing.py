@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from srccheck.model import Marker, Note, NoteKind
+from srccheck.notes.glued import rising
 from srccheck.notes.markers import STRENGTH, UNMISTAKABLE, Candidate
 
 AHEAD = 5
@@ -20,10 +21,22 @@ class Section:
     def __init__(self, found: Sequence[Candidate]) -> None:
         self.styles: dict[str, dict[str, list[Marker]]] = defaultdict(lambda: defaultdict(list))
         self.labels: set[str] = set()
+        self.glued: list[Marker] = []
         for candidate in found:
             marker = candidate.marker
+            if marker.style == "plain":
+                self.glued.append(marker)
             self.styles[marker.style][marker.label].append(marker)
             self.labels.add(marker.label)
+
+    def marked(self, style: str, labels: Set[str]) -> dict[str, list[Marker]]:
+        """What is marked in a style; of glued digits only what marks these notes in order."""
+        if style != "plain":
+            return self.styles.get(style, {})
+        run = rising(
+            [int(marker.label) for marker in self.glued], {int(n) for n in labels if n.isdecimal()}
+        )
+        return {self.glued[place].label: [self.glued[place]] for place in run}
 
 
 @dataclass
@@ -100,7 +113,7 @@ def _is_symbolic(group: Group) -> bool:
 def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
     labels = group.labels
     for style in preference:
-        marked = group.section.styles.get(style, {})
+        marked = group.section.marked(style, labels)
         if not _agrees(labels, marked.keys(), style, group):
             continue
         primary = not group.styles
@@ -110,7 +123,7 @@ def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
         for label in labels - group.markers.keys():
             if label in marked:
                 group.markers[label] = marked[label]
-        if primary and not shared:
+        if primary and not shared and style != "plain":
             for label in marked.keys() - labels:
                 if _may_miss_note(label, labels, style):
                     group.unmatched.extend(marked[label])
@@ -126,6 +139,8 @@ def _agrees(labels: set[str], marked: Set[str], style: str, group: Group) -> boo
     strength = STRENGTH.get(style, 0)
     if not group.confirmed:
         wanted = {1: 3, 2: 2}.get(strength, 1)
+        if style == "plain" and labels == group.section.styles[style].keys():
+            return True
         return hits * (3 if strength < 3 else 2) >= len(labels) * min(wanted, 2) and (
             strength > 2 or len(labels) > 1
         )

@@ -68,6 +68,56 @@ def test_one_marker_for_several_notes(body: str, counts: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "By the sea.1 They left,2 and returned.",
+        "He said “no.”1 She “yes”.2",
+        "He said 'no.'1 All (or most)2 agreed.",
+        "Il dit « non »1 puis « oui. »2",
+        "By the sea.1 With python1 and mp3, they left.2",
+        "A word1 and another2 in utf8 of 2.5 mm2.",
+        "Both1,2 at once.",
+        "By the sea.1 See vol.2 of it. They left.2",
+    ],
+)
+def test_digits_glued_to_the_text(body: str) -> None:
+    document = read_text(body + NOTES, "a.md")
+    assert [len(note.markers) for note in document.notes] == [1, 1]
+    assert document.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "COVID-19 and COVID19, G20, H1N1, H2O, CO2, U2.",
+        "In 1901.1 or 3.2 or 12,1 or 2:1.",
+        "The 1st and 2nd of l'1 and dell’1 and 1er.",
+        "See fig.1 of vol.2 of it.",
+        "An area of 12 km2 and 5 mm1 deep.",
+        "Version foo1.2 or bar2.1.0 or #1 or ’1.",
+        "https://example.org/a1/b2?c=1",
+    ],
+)
+def test_digits_that_mark_nothing(body: str) -> None:
+    document = read_text(body + NOTES, "a.md")
+    assert [len(note.markers) for note in document.notes] == [0, 0]
+    assert document.unmatched == ()
+
+
+def test_glued_digits_are_never_markers_without_a_note() -> None:
+    assert read_text("Sea.1 Left.2 Home.3 Mp4." + NOTES, "a.md").unmatched == ()
+
+
+def test_notes_that_begin_anew_on_each_page() -> None:
+    pages = [
+        f"The {word} ended.1 It rained.\n\n1. Ada Example, {word.title()}, 2001.\n\n{page}\n\f"
+        for page, word in enumerate(("war", "peace", "truce"), start=7)
+    ]
+    notes = read_text("".join(pages), "a.txt").notes
+    assert [(note.label, len(note.markers)) for note in notes] == [("1", 1)] * 3
+
+
+@pytest.mark.parametrize(
     "looks",
     [
         "the 2<sup>nd</sup> of 5 km<sup>2</sup>",

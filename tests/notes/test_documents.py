@@ -21,6 +21,8 @@ def test_notes_of_a_document(path: Path) -> None:
     assert [marker.label for marker in document.unmatched] == expected["unmatched"]
     marked = {label: len(notes[label].markers) for label in expected["marked"]}
     assert marked == expected["marked"]
+    if "counts" in expected:  # where labels occur more than once
+        assert [len(note.markers) for note in document.notes] == expected["counts"]
     for label, start in expected["starts"].items():
         assert notes[label].passage.text.startswith(start)
     for label, end in expected["ends"].items():
