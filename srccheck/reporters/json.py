@@ -33,7 +33,7 @@
 
 A *place* is ``start`` and ``end``, offsets into the decoded file counted in characters, with
 ``line``, ``column``, ``end_line`` and ``end_column``, all from 1. ``verdicts`` is null for
-what is no source, ``fix`` when there is none. A key may be added within version 1; none is
+what is no source, ``fix`` when there is none. A key may be added within a version; none is
 taken away or changes its meaning. The object is written as the run goes: one document to a line.
 """
 
