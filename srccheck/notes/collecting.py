@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from srccheck.model import Block, Marker, Note, Span
+from srccheck.notes import run_on
 from srccheck.notes.cutting import make_notes
 from srccheck.notes.lists import NoteList, lists_in, read_lines, regions
 from srccheck.notes.markers import Candidate, candidates
@@ -90,7 +91,7 @@ def _find_lists(
     """
     found = [
         notes
-        for region in regions(blocks, read_lines(blocks, inside))
+        for region in regions(blocks, run_on.apart(read_lines(blocks, inside), blocks))
         for notes in lists_in(region, blocks)
     ]
     named = [notes for notes in found if not notes.numbered or notes.by_name]

@@ -82,7 +82,7 @@ def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
         if stripped:
             begin = start + len(part) - len(part.lstrip())
             end = begin + len(stripped)
-            label = item if first and item else _label_at(block.passage, begin, end)
+            label = item if first and item else label_at(block.passage, begin, end)
             yield Line(index, begin, end, first, label)
             first = False
         start += len(part) + 1
@@ -104,7 +104,8 @@ def _item_label(block: Block) -> Label | None:
     return Label(str(int(digits)), int(digits), style, 0)
 
 
-def _label_at(passage: Passage, start: int, end: int) -> Label | None:
+def label_at(passage: Passage, start: int, end: int) -> Label | None:
+    """The label that stands at a place of a passage, before ``end``."""
     raised = _raised_label(passage, start)
     if raised:
         return raised

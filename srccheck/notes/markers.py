@@ -50,6 +50,7 @@ _UNIT = re.compile(
     r"|(?:^|[\s(=+×·/*])(?:[b-df-hj-np-xzRX]|CO|SO|NO))$"
 )
 _POWER_OF_TEN = re.compile(r"(?:^|[^\d.,])10$")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d\s$")
 _PARTS = re.compile(r"(\d+)(?:\s?[–—⁻-]\s?(\d+))?")
 _WIDEST_RANGE = 60
 
@@ -182,7 +183,9 @@ def _written(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Raw]:
 def _may_be_paren(text: str, start: int, end: int) -> bool:
     """Whether ``(1)`` stands after a word, and not before the first word of an enumeration."""
     before, after = text[max(0, start - 3) : start].rstrip()[-1:], text[end : end + 2]
-    if not before or before.isdigit() or before in ":;,(":
+    if not before or before in ":;,(":
+        return False
+    if before.isdigit() and not _AFTER_YEAR.search(text[max(0, start - 6) : start]):
         return False
     return start > 0 and not (text[start - 1] in ":;," and after[:1].isspace())
 

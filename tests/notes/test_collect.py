@@ -44,6 +44,7 @@ def test_headings(text: str, kind: str) -> None:
         ("One<sup>[1]</sup>, two<sup>[2]</sup>.", "superscript-bracket"),
         ("One[1], two [2].", "bracket"),
         ("One (1), two(2).", "paren"),
+        ("One in 1902 (1), two in 1977 (2).", "paren"),
         ("One¹, two.²", "superscript-digit"),
         ("One, in 2001<sup>1</sup>, two<sup>2</sup> and 5 m<sup>2</sup>.", "superscript"),
     ],
@@ -177,6 +178,35 @@ def test_markers_of_a_text_without_notes() -> None:
 def test_labels(listed: str, labels: list[str]) -> None:
     document = read_text(f"Text.\n\n## Notes\n\n{listed}\n\n## About\n\n(9) Not a note.", "a.md")
     assert [note.label for note in document.notes] == labels
+
+
+@pytest.mark.parametrize(
+    ("listed", "texts"),
+    [
+        ("(1) First. (2) Second.", ["First.", "Second."]),
+        ("[1] First. [2] “Second”.\n\n[3] Third.", ["First.", "“Second”.", "Third."]),
+        ("¹ First. ² Second.", ["First.", "Second."]),
+        ("<sup>1</sup> First. <sup>2</sup> Second.", ["First.", "Second."]),
+        ("(1) A\nfirst. (2) A\nsecond. (3) Third.", ["A first.", "A second.", "Third."]),
+        ("(1) https://example.org/a (2) https://example.org/b", None),
+        ("1\\. The first. 2. The second.", ["The first.", "The second."]),
+        ("(1) See (2) and (3) below.\n\n(2) B.", ["See (2) and (3) below.", "B."]),
+        ("(1) Of two. (3) Third.\n\n(2) B.", ["Of two. (3) Third.", "B."]),
+        ("(1) Two. (2) Kinds.\n\n(2) B.", ["Two. (2) Kinds.", "B."]),
+        ("(1) A. (2) B. (3) C. (4) D.", ["A.", "B.", "C. (4) D."]),
+        ("1\\. Annals, vol. 2. Paris 1901.", ["Annals, vol. 2. Paris 1901."]),
+    ],
+)
+def test_notes_that_run_on_in_a_line(listed: str, texts: list[str] | None) -> None:
+    text = f"One[1], two[2], three[3].\n\n## Notes\n\n{listed}\n"
+    found = [note.passage.text for note in read_text(text, "a.md").notes]
+    assert found == (texts or ["https://example.org/a", "https://example.org/b"])
+
+
+def test_a_note_in_a_line_that_no_marker_points_to_is_none() -> None:
+    text = "One[1].\n\n## Notes\n\n(1) Of two kinds. (2) Second kind.\n"
+    (note,) = read_text(text, "a.md").notes
+    assert note.passage.text == "Of two kinds. (2) Second kind."
 
 
 @pytest.mark.parametrize(
