@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from srccheck.model import Block, Marker, Note, Span
-from srccheck.notes import run_on
+from srccheck.notes import chapters, run_on
 from srccheck.notes.cutting import make_notes
 from srccheck.notes.lists import NoteList, lists_in, read_lines, regions
 from srccheck.notes.markers import Candidate, candidates
@@ -59,7 +59,7 @@ def collect(
     found = _linked(found, blocks, lists)
     found = sorted([*found, *_placed(strays, blocks)], key=lambda candidate: candidate.order)
 
-    groups = _confirmed(_groups(lists, notes), found)
+    groups = _confirmed(_in_chapters(_groups(lists, notes), blocks), found)
     all_notes = sorted(
         [*_paired(known, given), *results(groups)], key=lambda note: (note.span, note.label)
     )
@@ -180,8 +180,31 @@ def _groups(lists: Sequence[NoteList], made: Sequence[list[Note]]) -> list[Group
         else:
             style = found.items[0].style
             ends = (lines[0].block, lines[-1].block)
-            groups.append(Group(notes, *ends, bool(found.kind), style))
+            groups.append(Group(notes, *ends, bool(found.kind), style, start=ends[0]))
     return groups
+
+
+def _in_chapters(groups: list[Group], blocks: Sequence[Block]) -> list[Group]:
+    """The groups with the place at which the text of each opens, where titles say so."""
+    first = 0
+    for index in range(1, len(groups) + 1):
+        if index < len(groups) and _follows(groups[index - 1], groups[index]):
+            continue
+        run = groups[first:index]
+        if len(run) > 1:
+            titles = [chapters.title_above(blocks, group.start) for group in run]
+            places = chapters.openings(titles, blocks, run[0].start - 1)
+            for group, place in zip(run, places or (), strict=False):
+                group.opens = place
+        for group in run[1:]:
+            group.chapter = True
+        first = index
+    return groups
+
+
+def _follows(before: Group, group: Group) -> bool:
+    """Whether nothing but a title stands between two lists of notes under one heading."""
+    return before.confirmed and group.confirmed and 0 <= group.start - before.end <= 4
 
 
 def _confirmed(groups: list[Group], found: Sequence[Candidate]) -> list[Group]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from srccheck.model import Block, Note, NoteKind, Passage, Run, Span
-from srccheck.notes.lines import Line, is_page_number
-from srccheck.notes.lists import Item, NoteList
+from srccheck.notes.lines import Item, Line, is_page_number
+from srccheck.notes.lists import NoteList
 
 _WAY_BACK = re.compile(r"\s?[↩↑⏎⤴]\ufe0e?$")
 _SENTENCE_END = re.compile(r"[.!?…。][)\]}»”\"'’*]{0,3}$")

@@ -6,8 +6,8 @@ import bisect
 import re
 from collections.abc import Container, Sequence
 
-PATTERN = r"""(?=\d)(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_]{2}[.,;!?…»”")\]])|(?<=[)\]»”"][.,;!?])
-    |(?<=[.,;!?…][»”"’')\]])|(?<=[^\W\d_][ \u00a0\u202f]»)|(?<=[.,;!?…][ \u00a0\u202f]»))
+PATTERN = r"""(?=\d)(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_]{2}[.,;!?…»«”“")\]])|(?<=[)\]»«”“"][.,;!?])
+    |(?<=[.,;!?…][»«”“‘"’')\]])|(?<=[^\W\d_][ \u00a0\u202f]»)|(?<=[.,;!?…][ \u00a0\u202f]»))
     (?P<plain>\d{1,3}(?:,\d{1,3}){0,3})(?![\w%°]|[.,]\d)"""
 """Digits after a word or after the punctuation behind it; never in or after a number."""
 

@@ -40,6 +40,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+FINAL = tuple(".!?…:;)]}»”\"'’")
+
 
 class Label(NamedTuple):
     """The label at the start of a line.
@@ -67,12 +69,21 @@ class Line(NamedTuple):
     label: Label | None
 
 
+class Item(NamedTuple):
+    """A note as the lines that it is made of; ``None`` stands for a page break or a rule."""
+
+    label: str
+    style: str
+    lines: tuple[Line | None, ...]
+
+
 def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
     """The lines of one block that are not empty."""
     block = blocks[index]
     text = block.passage.text
     item = _item_label(block)
     start = _heading_end(block)
+    heading = block.kind is BlockKind.HEADING
     if start:
         yield Line(index, 0, start, True, None)
         text = text[start:]
@@ -83,6 +94,7 @@ def lines_of(blocks: Sequence[Block], index: int) -> Iterator[Line]:
             begin = start + len(part) - len(part.lstrip())
             end = begin + len(stripped)
             label = item if first and item else label_at(block.passage, begin, end)
+            label = None if heading else label
             yield Line(index, begin, end, first, label)
             first = False
         start += len(part) + 1
@@ -149,3 +161,19 @@ def is_page_number(text: str) -> bool:
     (True, True, False)
     """
     return len(text) < 24 and _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def is_cut(first: str, second: str) -> bool:
+    """Whether one text goes on in the middle of a sentence in the next.
+
+    >>> is_cut("supporting the industry because of its", "familiarity with it.")
+    True
+    >>> is_cut("So it ended.", "familiar"), is_cut("No final dot", "Next")
+    (False, False)
+    """
+    return not first.rstrip().endswith(FINAL) and second.lstrip()[:1].islower()
+
+
+def text_of(line: Line, blocks: Sequence[Block]) -> str:
+    """A line as it reads."""
+    return blocks[line.block].passage.text[line.start : line.end]

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from srccheck.model import Block, BlockKind
+from srccheck.notes.chapters import begins_anew, is_title
 from srccheck.notes.headings import heading_kind
-from srccheck.notes.lines import Line, is_page_number, lines_of
+from srccheck.notes.lines import Item, Line, is_cut, is_page_number, lines_of, text_of
+from srccheck.notes.works import bibliography
 
 GAP = 5
 """Numbers that may be missing between two notes."""
 _STRONG = {"paren", "bracket", "half", "superscript", "superscript_digit"}
-_SYMBOLS = re.compile(r"([*†‡§¶])\1*")
-_FINAL = tuple(".!?…:;)]}»”\"'’")
-_REFERENCE = re.compile(
-    r"\b(?:1[4-9]|20)\d\d\b|https?://|www\.|\bdoi\b|\bISBN\b|\b(?:s|n)\. ?d\.|\bpp?\. ?\d",
-    re.IGNORECASE,
-)
-_LONGEST_REFERENCE = 1500
-"""In characters."""
 _LONGEST_NOTE = 300
 """In lines."""
 _SKIPPED = (BlockKind.CODE, BlockKind.CELL)
@@ -35,15 +28,6 @@ class Region:
 
     lines: Sequence[Line | None]
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A note as the lines that it is made of; ``None`` stands for a page break or a rule."""
-
-    label: str
-    style: str
-    lines: tuple[Line | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +78,10 @@ def regions(blocks: Sequence[Block], lines: Sequence[Line | None]) -> Iterator[R
             continue
         if kind and not own and block.level > level > 0:
             continue
+        if kind and not own and start == place and begins_anew(lines, blocks, place):
+            level = block.level - 1  # the first of the chapters in these notes
+            if level:
+                continue
         if start < place:
             yield Region(lines[start:place], kind)
         start, kind = place + 1, own
@@ -116,6 +104,7 @@ def lists_in(region: Region, blocks: Sequence[Block]) -> Iterator[NoteList]:
     place = 0
     lines = region.lines
     kind = region.kind
+    found = False
     while place < len(lines):
         begin = _first_label(lines, blocks, place, kind)
         if begin is None:
@@ -125,9 +114,13 @@ def lists_in(region: Region, blocks: Sequence[Block]) -> Iterator[NoteList]:
         if kind and _is_chance(region, starts):
             break
         yield _numbered(region, blocks, starts, kind)
-        kind = ""
-    if kind in ("bibliography", "both"):
-        items = _bibliography(lines, blocks)
+        found = True
+        end = _end_of_last(lines, blocks, starts[-1])
+        kind = region.kind if begins_anew(lines, blocks, end) else ""
+        if kind:
+            place = end
+    if not found and kind in ("bibliography", "both"):
+        items = bibliography(lines, blocks)
         if items:
             yield NoteList(items, kind)
 
@@ -148,7 +141,7 @@ def _first_label(
     unlabelled = 0
     for index in range(place, len(lines)):
         line = lines[index]
-        if line is None or is_page_number(_text(line, blocks)):
+        if line is None or is_page_number(text_of(line, blocks)):
             continue
         label = line.label
         if label and label.number < 1000:
@@ -182,17 +175,19 @@ def _follow(
             continue
         label = line.label
         if label and label.style == first.label.style and blocks[line.block].level <= level:
-            if _restarts(previous, line):
+            if _restarts(previous, line) or (
+                label.number == 1 and between and is_title(lines[place - 1], blocks)
+            ):
                 break
             if _fits(previous, line, between, _next_number(lines, place), len(starts)):
                 starts.append(place)
                 previous = last = line
                 between = 0
                 continue
-        text = _text(line, blocks)
+        text = text_of(line, blocks)
         if line.first and not is_page_number(text):
             between += 1
-            if not patient and lines[place - 1] is None and not is_cut(_text(last, blocks), text):
+            if not patient and lines[place - 1] is None and not is_cut(text_of(last, blocks), text):
                 break
         if between > (40 if patient else 4) or place - starts[-1] > _LONGEST_NOTE:
             break
@@ -256,7 +251,7 @@ def _numbered(
 
 def _is_tail(lines: Sequence[Line | None], blocks: Sequence[Block], end: int) -> bool:
     """Whether little or nothing comes after a list: a rule, or a few closing paragraphs."""
-    while end < len(lines) and (line := lines[end]) and is_page_number(_text(line, blocks)):
+    while end < len(lines) and (line := lines[end]) and is_page_number(text_of(line, blocks)):
         end += 1
     return end >= len(lines) or lines[end] is None or len(lines) - end <= 6
 
@@ -278,94 +273,12 @@ def _end_of_last(lines: Sequence[Line | None], blocks: Sequence[Block], place: i
         line = lines[index]
         if line is None or last is None:
             continue
-        text = _text(line, blocks)
-        if line.first and is_page_number(text) and not is_page_number(_text(last, blocks)):
+        text = text_of(line, blocks)
+        if line.first and is_page_number(text) and not is_page_number(text_of(last, blocks)):
             continue
-        if line.first and not is_cut(_text(last, blocks), text):
+        if line.first and not is_cut(text_of(last, blocks), text):
             break
         if line.first and blocks[line.block].kind is BlockKind.HEADING:
             break
         last, end = line, index + 1
     return end
-
-
-def is_cut(first: str, second: str) -> bool:
-    """Whether one text goes on in the middle of a sentence in the next.
-
-    >>> is_cut("supporting the industry because of its", "familiarity with it.")
-    True
-    >>> is_cut("So it ended.", "familiar"), is_cut("No final dot", "Next")
-    (False, False)
-    """
-    return not first.rstrip().endswith(_FINAL) and second.lstrip()[:1].islower()
-
-
-def _bibliography(lines: Sequence[Line | None], blocks: Sequence[Block]) -> tuple[Item, ...]:
-    """The works of a list without labels: each item, or each paragraph, is one."""
-    paragraphs: list[list[Line | None]] = []
-    after_rule = False
-    for line in lines:
-        if line is None:
-            after_rule = True
-            continue
-        text = _text(line, blocks)
-        if line.first:
-            if is_page_number(text):
-                continue
-            if after_rule and paragraphs:
-                last = paragraphs[-1][-1]
-                if last and is_cut(_text(last, blocks), text):
-                    paragraphs[-1].append(line)
-                    after_rule = False
-                    continue
-                if not _REFERENCE.search(blocks[line.block].passage.text):
-                    break
-            paragraphs.append([line])
-        elif paragraphs:
-            paragraphs[-1].append(line)
-        after_rule = False
-    return _works([part for lines in paragraphs for part in _apart(lines, blocks)], blocks)
-
-
-def _apart(lines: list[Line | None], blocks: Sequence[Block]) -> list[list[Line | None]]:
-    """The works in a paragraph: one, or one on each line when each line looks like one."""
-    texts = [_text(line, blocks) for line in lines if line]
-    alone = len(texts) > 1 and all(
-        _REFERENCE.search(text) and not text[0].islower() and text.endswith((*_FINAL, "/"))
-        for text in texts
-    )
-    return [[line] for line in lines if line] if alone else [lines]
-
-
-def _works(paragraphs: Sequence[list[Line | None]], blocks: Sequence[Block]) -> tuple[Item, ...]:
-    kinds = [blocks[line.block].kind for (line, *_) in paragraphs if line]
-    listed = BlockKind.ITEM in kinds
-    works = [
-        lines
-        for lines, kind in zip(paragraphs, kinds, strict=True)
-        if kind is not BlockKind.HEADING and (kind is BlockKind.ITEM or not listed)
-    ]
-    cites = [_looks_like_reference(lines, blocks) for lines in works]
-    if not works or sum(cites) * 2 < len(works):
-        return ()
-    while works and not cites[-1]:
-        works.pop()
-        cites.pop()
-    return tuple(Item("", "", tuple(lines)) for lines in works)
-
-
-def _looks_like_reference(lines: Sequence[Line | None], blocks: Sequence[Block]) -> bool:
-    first = lines[0]
-    if first is None:
-        return False
-    passage = blocks[first.block].passage
-    if len(passage.text) > _LONGEST_REFERENCE:
-        return False
-    return bool(
-        _REFERENCE.search(passage.text)
-        or any(style.kind in ("italic", "link") for style in passage.styles)
-    )
-
-
-def _text(line: Line, blocks: Sequence[Block]) -> str:
-    return blocks[line.block].passage.text[line.start : line.end]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from srccheck.model import Marker, Note, NoteKind
+from srccheck.notes.chapters import resets
 from srccheck.notes.glued import rising
 from srccheck.notes.markers import STRENGTH, UNMISTAKABLE, Candidate
 
@@ -29,9 +31,11 @@ class Section:
             self.styles[marker.style][marker.label].append(marker)
             self.labels.add(marker.label)
 
-    def marked(self, style: str, labels: Set[str]) -> dict[str, list[Marker]]:
+    def marked(
+        self, style: str, labels: Set[str], *, in_order: bool = True
+    ) -> dict[str, list[Marker]]:
         """What is marked in a style; of glued digits only what marks these notes in order."""
-        if style != "plain":
+        if style != "plain" or not in_order:
             return self.styles.get(style, {})
         run = rising(
             [int(marker.label) for marker in self.glued], {int(n) for n in labels if n.isdecimal()}
@@ -45,7 +49,9 @@ class Group:
 
     ``confirmed`` says whether a heading announces them; if none does, markers must.
     ``place`` and ``end`` are the first and last block of its last list, ``style`` is that of
-    the labels.
+    the labels. ``start`` is the first block of its first list. ``chapter`` says whether it
+    follows the notes of the chapter before, ``opens`` is the block at which its text begins,
+    ``unsure`` that this is not known, so that its markers may be those of another chapter.
     """
 
     notes: list[Note]
@@ -53,6 +59,10 @@ class Group:
     end: int
     confirmed: bool
     style: str = ""
+    start: int = 0
+    opens: int = -1
+    chapter: bool = False
+    unsure: bool = False
     section: Section = field(default_factory=lambda: Section(()))
     styles: set[str] = field(default_factory=set)
     markers: dict[str, list[Marker]] = field(default_factory=dict)
@@ -60,7 +70,16 @@ class Group:
 
     def fresh(self) -> Group:
         """The same group before it was paired."""
-        return Group(self.notes, self.place, self.end, self.confirmed, self.style)
+        return Group(
+            self.notes,
+            self.place,
+            self.end,
+            self.confirmed,
+            self.style,
+            self.start,
+            self.opens,
+            self.chapter,
+        )
 
     @property
     def labels(self) -> set[str]:
@@ -75,7 +94,7 @@ def pair(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
     used: set[str] = set()
     for index, group in enumerate(groups):
         before = groups[index - 1] if index else None
-        shared = before is not None and before.section is group.section
+        shared = before is not None and before.section is group.section and not group.unsure
         used = used | before.styles if before and shared else set()
         order = ["symbol"] if _is_symbolic(group) else [s for s in preference if s not in used]
         _mark(group, order, shared=shared)
@@ -84,15 +103,49 @@ def pair(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
 def _share_out(groups: Sequence[Group], found: Sequence[Candidate]) -> None:
     """Each group's section: the text between the group before it and the one after it."""
     orders = [candidate.order[0] for candidate in found]
-    begin = 0
-    for index, group in enumerate(groups):
-        stop = bisect.bisect_right(orders, group.end) if index + 1 < len(groups) else len(found)
-        if not group.confirmed:  # only what stands before a list can show that it is one of notes
-            stop = max(begin, bisect.bisect_right(orders, group.place))
-        section = Section(found[begin:stop])
-        shared = index > 0 and not section.labels & group.labels
-        group.section = groups[index - 1].section if shared else section
-        begin = stop
+    begin = first = 0
+    for after in range(1, len(groups) + 1):
+        if after < len(groups) and groups[after].chapter:
+            continue
+        run = groups[first:after]
+        last = run[-1]
+        stop = bisect.bisect_right(orders, last.end) if after < len(groups) else len(found)
+        if not last.confirmed:  # only what stands before a list can show that it is one of notes
+            stop = max(begin, bisect.bisect_right(orders, last.place))
+        before = groups[first - 1] if first else None
+        _share_among(run, found[begin:stop], before)
+        begin, first = stop, after
+
+
+def _share_among(run: Sequence[Group], found: Sequence[Candidate], before: Group | None) -> None:
+    """The sections of one group, or of groups for one chapter of the text each."""
+    cuts = _cuts(run, found)
+    if cuts is None:
+        section = Section(found)
+        for group in run:
+            group.section, group.unsure = section, True
+        return
+    for group, (start, end) in zip(run, itertools.pairwise([0, *cuts, len(found)]), strict=True):
+        section = Section(found[start:end])
+        shared = before is not None and not section.labels & group.labels
+        group.section = before.section if before and shared else section
+        before = group
+
+
+def _cuts(run: Sequence[Group], found: Sequence[Candidate]) -> list[int] | None:
+    """Where the chapters of the text begin, by their titles or by numbers that begin anew."""
+    if all(group.opens >= 0 for group in run[1:]):
+        orders = [candidate.order[0] for candidate in found]
+        return [bisect.bisect_left(orders, group.opens) for group in run[1:]]
+    styles: dict[str, list[int]] = defaultdict(list)
+    for place, candidate in enumerate(found):
+        if candidate.marker.label.isdecimal():
+            styles[candidate.marker.style].append(place)
+    for places in styles.values():
+        anew = resets([int(found[place].marker.label) for place in places])
+        if len(anew) == len(run) - 1:
+            return [places[index] for index in anew]
+    return None
 
 
 def _preference(groups: Sequence[Group]) -> list[str]:
@@ -113,7 +166,7 @@ def _is_symbolic(group: Group) -> bool:
 def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
     labels = group.labels
     for style in preference:
-        marked = group.section.marked(style, labels)
+        marked = group.section.marked(style, labels, in_order=not group.unsure)
         if not _agrees(labels, marked.keys(), style, group):
             continue
         primary = not group.styles
@@ -123,7 +176,7 @@ def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
         for label in labels - group.markers.keys():
             if label in marked:
                 group.markers[label] = marked[label]
-        if primary and not shared and style != "plain":
+        if primary and not shared and not group.unsure and style != "plain":
             for label in marked.keys() - labels:
                 if _may_miss_note(label, labels, style):
                     group.unmatched.extend(marked[label])

@@ -223,6 +223,70 @@ def test_a_cut_note_is_one_note(cut: str, text: str) -> None:
     assert first.passage.text == text
 
 
+CHAPTERS = """Where the river ends[1] nobody knows[2].
+
+{second}
+
+Where it begins[1] some know[2]; others do not[3].
+
+{notes}
+
+{one}
+
+[1] Ada Example, Rivers, 2001.
+
+[2] Ibid.
+
+{two}
+
+[1] Berta Sample, Springs, 2002.
+
+[2] Ibid.
+
+[3] Ibid., p. 3.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "second", "notes", "one", "two"),
+    [
+        ("a.md", "# Springs", "# Notes", "## Chapter One", "## Chapter Two"),
+        ("a.md", "# Springs", "# Notes", "Chapter One", "Chapter Two"),
+        ("a.md", "# Springs", "## Notes", "## Mouths", "## Springs"),
+        ("a.txt", "II. SPRINGS", "NOTES", "CHAPTER ONE", "CHAPTER TWO"),
+        ("a.txt", "SPRINGS", "Notes:", "Mouths", "Springs"),
+    ],
+)
+def test_notes_by_chapter(name: str, second: str, notes: str, one: str, two: str) -> None:
+    document = read_text(CHAPTERS.format(second=second, notes=notes, one=one, two=two), name)
+    assert [note.label for note in document.notes] == ["1", "2", "1", "2", "3"]
+    assert [len(note.markers) for note in document.notes] == [1] * 5
+    assert document.notes[2].markers[0].span.start > document.notes[1].markers[0].span.start
+    assert document.notes[1].passage.text == "Ibid."
+    assert document.unmatched == ()
+
+
+def test_a_repeated_marker_stays_in_its_titled_chapter() -> None:
+    text = CHAPTERS.replace("; others", "[1]; others").format(
+        second="# Springs", notes="# Notes", one="## Mouths", two="## Springs"
+    )
+    assert [len(note.markers) for note in read_text(text, "a.md").notes] == [1, 1, 2, 1, 1]
+
+
+def test_chapters_that_cannot_be_told_apart_lack_no_note() -> None:
+    text = CHAPTERS.replace("; others", "[1]; others").format(
+        second="# Springs", notes="# Notes", one="## Chapter One", two="## Chapter Two"
+    )
+    document = read_text(text, "a.md")
+    assert all(note.markers for note in document.notes)
+    assert document.unmatched == ()
+
+
+def test_a_list_after_the_notes_is_none_of_them() -> None:
+    text = "One[1], two[2].\n\n# Notes\n\n[1] A.\n\n[2] B.\n\n# Steps\n\n[1] Go.\n\n[2] Stop."
+    assert [note.passage.text for note in read_text(text, "a.md").notes] == ["A.", "B."]
+
+
 def test_what_follows_the_last_note_is_text() -> None:
     text = "Text.\n\n## Notes\n\n(1) A.\n\n(2) B.\n\nTranslated by C.\n\n---\n\n3 May 2020"
     assert [note.passage.text for note in read_text(text, "a.md").notes] == ["A.", "B."]
