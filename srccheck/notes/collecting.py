@@ -170,17 +170,14 @@ def _groups(lists: Sequence[NoteList], made: Sequence[list[Note]]) -> list[Group
     for found, notes in zip(lists, made, strict=True):
         lines = [line for item in found.items for line in item.lines if line is not None]
         last = groups[-1] if groups else None
-        if (
-            last
-            and last.confirmed == bool(found.kind)
-            and not last.labels & {n.label for n in notes}
-        ):
+        sure = bool(found.kind) and not found.signed
+        if last and last.confirmed == sure and not last.labels & {n.label for n in notes}:
             last.notes.extend(notes)
             last.place, last.end = lines[0].block, lines[-1].block
         else:
             style = found.items[0].style
             ends = (lines[0].block, lines[-1].block)
-            groups.append(Group(notes, *ends, bool(found.kind), style, start=ends[0]))
+            groups.append(Group(notes, *ends, sure, style, start=ends[0]))
     return groups
 
 

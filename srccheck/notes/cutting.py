@@ -68,7 +68,7 @@ def _cut_all(items: Iterable[Item], blocks: Sequence[Block]) -> Mapping[tuple[in
     for item in items:
         for place, line in enumerate(item.lines):
             if line is not None:
-                begin = line.label.end if place == 0 and line.label and item.label else line.start
+                begin = line.label.end if place == 0 and line.label and item.style else line.start
                 bounds = (line.start, min(max(begin, line.start), line.end), line.end)
                 by_block.setdefault(line.block, []).append(bounds)
     pieces = {}

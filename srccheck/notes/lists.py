@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from srccheck.model import Block, BlockKind
 from srccheck.notes.chapters import begins_anew, is_title
 from srccheck.notes.headings import heading_kind
-from srccheck.notes.lines import Item, Line, is_cut, is_page_number, lines_of, text_of
+from srccheck.notes.lines import FINAL, Item, Line, is_cut, is_page_number, lines_of, text_of
 from srccheck.notes.works import bibliography
 
 GAP = 5
@@ -46,6 +46,11 @@ class NoteList:
     def by_name(self) -> bool:
         """Whether its labels are names as in ``[^name]:``, which only ``[^name]`` points to."""
         return self.items[0].style == "footnote"
+
+    @property
+    def signed(self) -> bool:
+        """Whether its labels are signs like ``*``, which may as well be bullets."""
+        return self.items[0].style == "symbol"
 
     @property
     def numbered(self) -> bool:
@@ -110,9 +115,13 @@ def lists_in(region: Region, blocks: Sequence[Block]) -> Iterator[NoteList]:
         if begin is None:
             break
         starts = _follow(lines, blocks, begin, patient=bool(kind))
+        if kind in ("bibliography", "both") and _are_bullets(lines, starts):
+            break
         place = starts[-1] + 1
         if kind and _is_chance(region, starts):
             break
+        if not kind and sum(_is_section(lines, blocks, n) for n in starts) * 2 >= len(starts):
+            continue
         yield _numbered(region, blocks, starts, kind)
         found = True
         end = _end_of_last(lines, blocks, starts[-1])
@@ -132,6 +141,25 @@ def _is_chance(region: Region, starts: Sequence[int]) -> bool:
         return False
     paragraphs = sum(1 for line in region.lines if line and line.first)
     return line.label.number > 1 or (region.kind == "bibliography" and paragraphs > 2)
+
+
+def _are_bullets(lines: Sequence[Line | None], starts: Sequence[int]) -> bool:
+    """Whether the works of a bibliography are set off by the same sign each."""
+    labels = [line.label for place in starts if (line := lines[place])]
+    signs = {label.text for label in labels if label and label.style == "symbol"}
+    return len(starts) > 1 and len(signs) == 1
+
+
+def _is_section(lines: Sequence[Line | None], blocks: Sequence[Block], place: int) -> bool:
+    """Whether a labelled line is the title of a section: under a rule, with text below it."""
+    line, above = lines[place], lines[place - 1] if place else None
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    if line is None or above is not None or below is None or below.label:
+        return False
+    text, next_text = text_of(line, blocks), text_of(below, blocks)
+    if text.endswith(FINAL) or is_cut(text, next_text) or is_page_number(next_text):
+        return False
+    return below.first or "\t" in text
 
 
 def _first_label(
@@ -217,7 +245,7 @@ def _fits(previous: Line, line: Line, between: int, following: int, so_far: int)
     if label.style == "footnote":
         return True
     if label.style == "symbol":
-        return line.first and between == 0
+        return between == 0 and (line.first or label.text != before.text)
     strong = label.style in _STRONG
     step = label.number - before.number
     if step == 1:

@@ -41,7 +41,8 @@ _IN_TEXT = re.compile(
     | (?P<digits>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){{0,20}})
     | ⁽(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}})⁾
     | {glued.PATTERN}
-    | (?<=[^\s*†‡§¶\\])(?P<symbol>[*†‡§]{{1,4}})(?![\w*†‡§])""",
+    | (?:(?<=[\w.,;:!?…)\]»”"’'%])|(?<=\()(?=[*†‡§]{{1,4}}\)))
+      (?P<symbol>[*†‡§]{{1,4}})(?![\w*†‡§])""",
     re.VERBOSE,
 )
 _GROUPS = {"digits": "superscript-digit", "raised": "superscript-digit"}
@@ -51,6 +52,7 @@ _UNIT = re.compile(
 )
 _POWER_OF_TEN = re.compile(r"(?:^|[^\d.,])10$")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d\s$")
+_EMPHASIS = re.compile(r"(?:^|[\s(\[])\*[^\s*][^*\n]{0,58}$")
 _PARTS = re.compile(r"(\d+)(?:\s?[–—⁻-]\s?(\d+))?")
 _WIDEST_RANGE = 60
 
@@ -164,6 +166,8 @@ def _written(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Raw]:
             continue
         group = match.lastgroup or ""
         written = match[group]
+        if group == "symbol" and _EMPHASIS.search(text[max(0, start - 60) : start]):
+            continue
         if group in ("footnote", "symbol"):
             yield start, end, (written,), group, ""
             continue

@@ -17,6 +17,10 @@ AHEAD = 5
 """A number this far past the last note may still be a marker whose note is missing."""
 
 
+_SOME = 20
+"""So many markers that may be those of another chapter say enough."""
+
+
 class Section:
     """A part of the text and what is written like a marker there, by style and label."""
 
@@ -175,7 +179,7 @@ def _mark(group: Group, preference: Sequence[str], *, shared: bool) -> None:
         group.styles.add(style)
         for label in labels - group.markers.keys():
             if label in marked:
-                group.markers[label] = marked[label]
+                group.markers[label] = marked[label][:_SOME] if group.unsure else marked[label]
         if primary and not shared and not group.unsure and style != "plain":
             for label in marked.keys() - labels:
                 if _may_miss_note(label, labels, style):
@@ -188,7 +192,10 @@ def _agrees(labels: set[str], marked: Set[str], style: str, group: Group) -> boo
     if not hits:
         return False
     if style == "symbol":
-        return hits * 2 >= len(labels)
+        written = group.section.styles[style]
+        noted = Counter(note.label for note in group.notes)
+        agree = [n for n, count in noted.items() if count <= len(written[n]) <= 3 * count]
+        return len(agree) * 2 >= len(labels)
     strength = STRENGTH.get(style, 0)
     if not group.confirmed:
         wanted = {1: 3, 2: 2}.get(strength, 1)
@@ -207,7 +214,7 @@ def _agrees(labels: set[str], marked: Set[str], style: str, group: Group) -> boo
 def _may_miss_note(label: str, labels: set[str], style: str) -> bool:
     if not label.isdecimal():
         return False
-    last = max(int(other) for other in labels)
+    last = max(int(other) for other in labels if other.isdecimal())
     ahead = AHEAD if STRENGTH.get(style, 0) > 1 else 2
     return int(label) <= last + ahead
 

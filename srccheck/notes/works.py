@@ -37,6 +37,8 @@ def bibliography(lines: Sequence[Line | None], blocks: Sequence[Block]) -> tuple
                 if not _REFERENCE.search(blocks[line.block].passage.text):
                     break
             paragraphs.append([line])
+        elif paragraphs and line.label and _is_bullet(paragraphs[-1][0], line):
+            paragraphs.append([line])
         elif paragraphs:
             paragraphs[-1].append(line)
         after_rule = False
@@ -67,7 +69,16 @@ def _works(paragraphs: Sequence[list[Line | None]], blocks: Sequence[Block]) -> 
     while works and not cites[-1]:
         works.pop()
         cites.pop()
-    return tuple(Item("", "", tuple(lines)) for lines in works)
+    return tuple(Item("", _bullet(lines[0]), tuple(lines)) for lines in works)
+
+
+def _bullet(line: Line | None) -> str:
+    """The style of the sign that sets off a work, if it has one."""
+    return "symbol" if line and line.label and line.label.style == "symbol" else ""
+
+
+def _is_bullet(first: Line | None, line: Line) -> bool:
+    return bool(_bullet(first) and _bullet(line))
 
 
 def _looks_like_reference(lines: Sequence[Line | None], blocks: Sequence[Block]) -> bool:

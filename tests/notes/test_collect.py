@@ -303,6 +303,61 @@ def test_numbered_bibliography_that_nothing_points_to() -> None:
     assert kinds == {NoteKind.REFERENCE}
 
 
+BULLETS = "Fixes of foo* and f(a, *b) in refs/*.\n\nNotes\n\n" + "\n\n".join(
+    f' * "Fault {n}" is gone.' for n in range(9)
+)
+TAGS = "A *word* of it.\n\nNotes\n\n*first-tag*\nIt is so.\n\n*second tag* It is not.\n"
+SECTIONS = """Call one(1), two(2) and three(3).
+=====
+1. Overview
+
+See the list.
+=====
+2. Details
+
+And so on.
+=====
+3. Features
+
+The end.
+"""
+MIXED = "Text* [1] and [2] and [3].\n\nNotes\n\n[1] A.\n\n* B.\n\n[2] C.\n\n† D.\n"
+
+
+@pytest.mark.parametrize("text", [BULLETS, TAGS, SECTIONS])
+def test_bullets_tags_and_sections_are_no_notes(text: str) -> None:
+    document = read_text(text, "a.txt")
+    assert (document.notes, document.unmatched) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("body", "listed", "counts"),
+    [
+        ("A claim* and another†.", "* Ada Example, A, 2001.\n† Berta Sample, B, 2002.", [1, 1]),
+        ("A claim (*) of hers.", "* Ada Example, *A Title*, 2001.", [1]),
+        ("A *word* of hers,* and more.", "*Ada Example, A, 2001.", [1]),
+    ],
+)
+def test_signs_that_mark_notes(body: str, listed: str, counts: list[int]) -> None:
+    notes = read_text(f"{body}\n\nNotes\n\n{listed}\n", "a.txt").notes
+    assert [len(note.markers) for note in notes] == counts
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_works_set_off_by_bullets(gap: str) -> None:
+    works = ["Ada Example. A. 2001.", "Berta Sample. B.\n  Paris 2002.", "C. D. 2003."]
+    listed = gap.join(f"* {work}" for work in works)
+    notes = read_text(f"Text (Example 2001).\n\nReferences\n\n{listed}\n", "a.txt").notes
+    assert [(note.label, note.kind) for note in notes] == [("", NoteKind.REFERENCE)] * 3
+    assert [note.passage.text[:3] for note in notes] == ["Ada", "Ber", "C. "]
+
+
+def test_signs_and_numbers_in_one_list() -> None:
+    labels = [note.label for note in read_text(MIXED, "a.txt").notes]
+    assert labels[0] == "1"
+    assert "2" in labels
+
+
 def test_footnotes_of_the_format_are_kept() -> None:
     block = Block(BlockKind.PARAGRAPH, Passage.plain("See [1].", 0))
     inside = Block(BlockKind.PARAGRAPH, Passage.plain("(1) is not a list", 50))
