@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -139,8 +140,8 @@ def _is_chance(region: Region, starts: Sequence[int]) -> bool:
     line = region.lines[starts[0]]
     if len(starts) > 1 or line is None or line.label is None or line.label.style in _STRONG:
         return False
-    paragraphs = sum(1 for line in region.lines if line and line.first)
-    return line.label.number > 1 or (region.kind == "bibliography" and paragraphs > 2)
+    paragraphs = itertools.islice((1 for line in region.lines if line and line.first), 3)
+    return line.label.number > 1 or (region.kind == "bibliography" and sum(paragraphs) > 2)
 
 
 def _are_bullets(lines: Sequence[Line | None], starts: Sequence[int]) -> bool:
