@@ -7,11 +7,10 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from srccheck.cli.status_line import StatusLine
 from srccheck.model import Dossier, Failure
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from srccheck.links.settings import Progress
 
 _PATIENCE = 1.0
@@ -27,7 +26,7 @@ class LinkProgress:
         self._terminal = sys.stderr.isatty()
         self._last = time.monotonic()
         self._wait = _PATIENCE if self._terminal else _SELDOM
-        self._status: Status | None = None
+        self._line = StatusLine()
 
     def __call__(self, progress: Progress) -> None:
         """Tell how far a run is, unless that was told just now."""
@@ -38,7 +37,7 @@ class LinkProgress:
         self._wait = _OFTEN if self._terminal else _SELDOM
         text = described(progress)
         if self._terminal:
-            self._show(text)
+            self._line.show(text)
         else:
             print(f"srccheck: {text}", file=sys.stderr, flush=True)
 
@@ -46,25 +45,10 @@ class LinkProgress:
         """The same results; the line is gone while each is dealt with."""
         try:
             for result in results:
-                self._hide()
+                self._line.hide()
                 yield result
         finally:
-            self._hide()
-
-    def _show(self, text: str) -> None:
-        if self._status is None:
-            from rich.console import Console
-            from rich.status import Status
-
-            self._status = Status(text, console=Console(stderr=True))
-            self._status.start()
-        else:
-            self._status.update(text)
-
-    def _hide(self) -> None:
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
+            self._line.hide()
 
 
 def described(progress: Progress) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from srccheck.cli.status_line import StatusLine
 from srccheck.model import Dossier, Failure
-
-if TYPE_CHECKING:
-    from rich.status import Status
 
 _PATIENCE = 1.0
 _MANY = 5
@@ -26,7 +23,7 @@ class Progress:
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._count = 0
-        self._status: Status | None = None
+        self._line = StatusLine()
 
     def shown(self, results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
         """The same results."""
@@ -37,10 +34,10 @@ class Progress:
         for self._count in range(sys.maxsize):
             try:
                 if self._is_time():
-                    self._show(f"{self._count} examined")
+                    self._line.show(f"{self._count} examined")
                 result = next(iterator, None)
             finally:
-                self._hide()
+                self._line.hide()
             if result is None:
                 return
             yield result
@@ -48,22 +45,7 @@ class Progress:
     def looked_up(self, done: int, total: int) -> None:
         """Say how many sources of a document are looked up."""
         if sys.stderr.isatty() and self._is_time():
-            self._show(f"{self._count} examined; looking up sources: {done} of {total}")
+            self._line.show(f"{self._count} examined; looking up sources: {done} of {total}")
 
     def _is_time(self) -> bool:
         return self._count > _MANY or time.monotonic() - self._began > _PATIENCE
-
-    def _show(self, text: str) -> None:
-        if self._status is None:
-            from rich.console import Console
-            from rich.status import Status
-
-            self._status = Status(text, console=Console(stderr=True))
-            self._status.start()
-        else:
-            self._status.update(text)
-
-    def _hide(self) -> None:
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
