@@ -47,7 +47,7 @@ def main() -> None:
         read_page=read_page,
     )
     run = check_links(found(chosen.files), settings)
-    with stopping_on_signals(run), chosen.out.open("w") as out:
+    with stopping_on_signals([run]), chosen.out.open("w") as out:
         for check in run:
             row = {"url": str(check.target), "verdict": check.verdict.value, "rule": check.rule}
             out.write(json.dumps(row) + "\n")

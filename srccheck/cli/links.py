@@ -128,6 +128,7 @@ def command(
     LaTeX, BibTeX, AsciiDoc, plain text, notebooks, wikitext, sitemaps, Word and PDF files.
     """
     from srccheck import linkcheck
+    from srccheck.links.engine import stopping_on_signals
     from srccheck.reporters import Look, Summary, reporter
 
     report, others = reporter(format_), Also(also, paths)
@@ -151,7 +152,7 @@ def command(
     failing = _Failing(wanted, given["baseline"], given["update_baseline"])
     progress = following.progress = LinkProgress()
     run = progress.shown(linkcheck.follow(linkcheck.documents(paths, settings), following))
-    with _stopping(following):
+    with stopping_on_signals(following.runs):
         results = summary.watch(failing.watch(run))
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
@@ -291,40 +292,3 @@ def _exit_code(summary: Any, failing: _Failing, strict: bool) -> int:
     if failing.count:
         return exits.FINDINGS
     return exits.INCOMPLETE if strict and summary.links["unknown"] else exits.CLEAN
-
-
-def _stopping(following: Following) -> Any:
-    """Let the first Ctrl-C or SIGTERM end the run with what is known."""
-    import contextlib
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        return contextlib.nullcontext()
-
-    @contextlib.contextmanager
-    def handling() -> Iterator[None]:
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.getsignal(number) for number in numbers}
-
-        def restore() -> None:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-        def handle(*_: object) -> None:
-            restore()
-            if not following.runs:
-                raise KeyboardInterrupt
-            for run in following.runs:
-                run.stop()
-
-        for number in numbers:
-            signal.signal(number, handle)
-        try:
-            yield
-        finally:
-            restore()
-            for run in following.runs:
-                run.close()
-
-    return handling()

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
@@ -251,11 +251,15 @@ class LinkRun(Iterator[LinkCheck]):
 
 
 @contextlib.contextmanager
-def stopping_on_signals(run: LinkRun) -> Iterator[LinkRun]:
-    """Let the first Ctrl-C or SIGTERM end a run with what is known; the second acts as usual.
+def stopping_on_signals(runs: Sequence[LinkRun]) -> Iterator[None]:
+    """Let the first Ctrl-C or SIGTERM end runs with what is known; the second acts as usual.
 
-    To be used in the main thread.
+    ``runs`` may grow meanwhile; while there is none, the first interrupts as usual too. Signals
+    reach the main thread alone: in others nothing is changed.
     """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.getsignal(number) for number in numbers}
 
@@ -266,12 +270,16 @@ def stopping_on_signals(run: LinkRun) -> Iterator[LinkRun]:
     def handle(number: int, frame: FrameType | None) -> None:
         del number, frame
         restore()
-        run.stop()
+        if not runs:
+            raise KeyboardInterrupt
+        for run in runs:
+            run.stop()
 
     for number in numbers:
         signal.signal(number, handle)
     try:
-        yield run
+        yield
     finally:
         restore()
-        run.close()
+        for run in runs:
+            run.close()

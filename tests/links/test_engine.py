@@ -309,7 +309,7 @@ def test_names_are_looked_up_once(names: Names, settings: LinkSettings) -> None:
 def test_signals_stop_a_run(settings: LinkSettings, number: signal.Signals) -> None:
     before = signal.getsignal(number)
     run = check_links(links(["http://ok.test/ok/a", "http://slow.test/hang/a"]), settings)
-    with stopping_on_signals(run):
+    with stopping_on_signals([run]):
         found = [next(run)]
         signal.raise_signal(number)
         found += run
