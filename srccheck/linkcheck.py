@@ -19,6 +19,7 @@ from srccheck import inputs, pipeline, readers
 from srccheck.allow import without_allowed
 from srccheck.config import Settings
 from srccheck.errors import InputError
+from srccheck.links.archive import InternetArchive
 from srccheck.links.filters import IGNORE_FILE, Filters, ignore_patterns
 from srccheck.links.options import LinkOptions
 from srccheck.links.survey import Survey, Web, World
@@ -240,25 +241,10 @@ def engine_settings(settings: Settings, options: LinkOptions, **more: object) ->
 def archives(settings: Settings) -> Callable[[str, datetime.date | None], str]:
     """Finds the archived copy of an address that is nearest to a day."""
     inquiry = _inquirer(settings)
-
-    def nearest(url: str, day: datetime.date | None) -> str:
-        from srccheck.resolvers.internet_archive import InternetArchive
-
-        stamp = day.strftime("%Y%m%d") if day else ""
-        records = InternetArchive().closest(url, inquiry().client, stamp).records
-        return next((record.url for record in records if record.url), "")
-
-    return nearest
+    return lambda url, day: InternetArchive(inquiry().client).copy_of(url, day)
 
 
 def saver(settings: Settings) -> Callable[[str, datetime.date | None], str]:
     """Asks the Internet Archive to save an address (Save Page Now); gives that of the copy."""
     inquiry = _inquirer(settings)
-
-    def save(url: str, _: datetime.date | None) -> str:
-        client = inquiry().client
-        base = client.base("internet-archive")
-        exchange = client.get(f"{base}/save/{url}", service="internet-archive")
-        return exchange.final_url if "/web/" in exchange.final_url else ""
-
-    return save
+    return lambda url, day: InternetArchive(inquiry().client).save(url, day)
