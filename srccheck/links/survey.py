@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field, replace
@@ -181,11 +181,3 @@ class Survey:
                 if future.done():
                     raise
         return LinkCheck(target, LinkVerdict.UNKNOWN, reason=NOT_REACHED)
-
-
-def verdict_counts(checks: Iterable[LinkCheck]) -> Mapping[LinkVerdict, int]:
-    """How many occurrences there are of each verdict, in the order of the verdicts."""
-    counts = dict.fromkeys(LinkVerdict, 0)
-    for check in checks:
-        counts[check.verdict] += len(check.occurrences)
-    return counts

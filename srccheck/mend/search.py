@@ -12,8 +12,6 @@ from srccheck.text.damage import Damage
 from srccheck.text.lookalikes import find_lookalikes
 from srccheck.text.mojibake import find_mojibake
 
-MOJIBAKE = "mojibake"
-HALF_MENDED = "half-mended-mojibake"
 ENTITY = "html-entity-left"
 CONTROL = "control-character"
 INVISIBLE = "invisible-character"

@@ -23,7 +23,6 @@ from srccheck.model.entry import (
     Name,
     Origin,
     PartialDate,
-    Reference,
 )
 from srccheck.model.finding import Confidence, Edit, Finding, Fix, Severity
 from srccheck.model.report import Dossier, Failure, Report
@@ -56,7 +55,6 @@ __all__ = [
     "Passage",
     "Position",
     "Problem",
-    "Reference",
     "Repair",
     "Report",
     "Run",

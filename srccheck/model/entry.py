@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from srccheck.model.text import Passage, Span
+from srccheck.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +102,6 @@ class EntryKind(enum.Enum):
     """It explains and cites nothing."""
     CLAIM = "claim"
     """It names an organisation as the source of a claim, and no work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The stretch of a note, or of a reference list, that cites one source.
-
-    ``lead_in`` holds the words before it that are not part of it (``See also``).
-    """
-
-    passage: Passage
-    note_label: str
-    lead_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from srccheck.notes.headings import heading_kind
 
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERSCRIPT_DIGITS, "0123456789")
-SYMBOLS = "*†‡§¶"
 
 _LABEL = re.compile(
     r"""(?:[\^↑]\s?)?                             # a way back to the text

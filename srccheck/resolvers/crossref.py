@@ -27,7 +27,6 @@ class Crossref(Interface):
 
     name = "crossref"
     schemes = frozenset({"doi"})
-    covers = frozenset({"article", "book", "incollection", "inproceedings"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the work of a DOI."""

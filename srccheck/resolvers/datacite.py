@@ -47,7 +47,6 @@ class DataCite(Interface):
 
     name = "datacite"
     schemes = frozenset({"doi"})
-    covers = frozenset({"dataset", "software"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the work of a DOI."""

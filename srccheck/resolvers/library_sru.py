@@ -31,7 +31,6 @@ class LibrarySRU(Interface):
 
     name = "library-sru"
     schemes = frozenset({"isbn", "issn"})
-    covers = frozenset({"book", "collection", "proceedings"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the books of an ISBN, or the serial of an ISSN."""

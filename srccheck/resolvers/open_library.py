@@ -27,7 +27,6 @@ class OpenLibrary(Interface):
 
     name = "open-library"
     schemes = frozenset({"isbn"})
-    covers = frozenset({"book"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the edition of an ISBN."""

@@ -40,7 +40,6 @@ class OpenAlex(Resolver):
 
     name = "openalex"
     schemes = frozenset({"doi", "pmid"})
-    covers = frozenset({"article", "book", "incollection", "inproceedings", "thesis"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the work of a DOI or a PMID."""

@@ -32,9 +32,6 @@ class Resolver(ABC):
     """The name of the service, as in :data:`srccheck.net.SERVICES`."""
     schemes: ClassVar[frozenset[str]] = frozenset()
     """The schemes of the identifiers that it resolves."""
-    covers: ClassVar[frozenset[str]] = frozenset()
-    """The entry types of which it can be expected to know most works; empty: its silence says
-    nothing."""
 
     def resolves(self, identifier: Identifier) -> bool:
         """Whether the service can be asked for an identifier."""

@@ -40,7 +40,6 @@ class SemanticScholar(Interface):
 
     name = "semantic-scholar"
     schemes = frozenset(_PREFIXES)
-    covers = frozenset({"article", "inproceedings"})
 
     def ask(self, identifier: Identifier, client: Asks) -> Exchange:
         """Ask for the paper of an identifier."""

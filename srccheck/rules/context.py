@@ -15,7 +15,6 @@ from srccheck.model import (
     Dossier,
     Entry,
     EntryKind,
-    Field,
     Note,
     NoteKind,
     Passage,
@@ -164,14 +163,6 @@ def shortened(text: str, limit: int = 80) -> str:
     """A text on one line, cut where it is too long to be quoted."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-def venue_field(entry: Entry) -> Field | None:
-    """The field that names where a source appeared."""
-    for name in ("journaltitle", "journal", "booktitle", "institution", "organization"):
-        if name in entry.fields:
-            return entry.fields[name]
-    return None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srccheck.text.normalise import fold, words
+from srccheck.text.normalise import fold
 
 
 def similarity(a: str, b: str) -> float:
@@ -29,14 +29,3 @@ def distance(a: str, b: str, limit: int | None = None) -> int:
     from rapidfuzz.distance import OSA
 
     return int(OSA.distance(fold(a), fold(b), score_cutoff=limit))
-
-
-def overlap(a: str, b: str) -> float:
-    """The share of the words of the shorter text that the other has too.
-
-    >>> overlap("Guerre d'Ukraine", "La guerre d’Ukraine : un embarras")
-    1.0
-    """
-    first, second = set(words(a)), set(words(b))
-    smaller = min(len(first), len(second))
-    return len(first & second) / smaller if smaller else 0.0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from srccheck.model import Entry, EntryKind, Field, Identifier, PartialDate, Span
-from srccheck.text.names import parse_bibtex
+from srccheck.readers.bibtex_names import read_names
 
 MakeEntry = Callable[..., Entry]
 
@@ -17,7 +17,7 @@ def make_entry() -> MakeEntry:
     def make(type: str = "article", raw: str = "", **values: str) -> Entry:  # noqa: A002
         fields = {}
         for name, value in values.items():
-            people = parse_bibtex(value) if name in ("author", "editor") else ()
+            people = read_names(value) if name in ("author", "editor") else ()
             date = None
             if name == "date":
                 parts = [int(part) for part in value.split("-")]

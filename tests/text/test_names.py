@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srccheck.model import Name
-from srccheck.text.names import OTHERS, format_bibtex, is_person, parse_bibtex, parse_names
+from srccheck.readers.bibtex_names import read_names
+from srccheck.text.names import OTHERS, format_bibtex, is_person, parse_names
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ PLAIN = st.text(alphabet=st.characters(categories=["Lu", "Ll"]), min_size=1, max
 
 @given(st.lists(st.builds(Name, family=PLAIN, given=PLAIN), min_size=1, max_size=5))
 def test_bibtex_there_and_back(names: list[Name]) -> None:
-    assert parse_bibtex(format_bibtex([*names, OTHERS])) == (*names, OTHERS)
+    assert read_names(format_bibtex([*names, OTHERS])) == (*names, OTHERS)
 
 
 @given(st.text(max_size=80))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srccheck.text.normalise import fold, strip_accents, words
-from srccheck.text.similarity import distance, overlap, similarity
+from srccheck.text.similarity import distance, similarity
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,3 @@ def test_folding_twice_changes_nothing_for_words(text: str) -> None:
 def test_likeness() -> None:
     assert similarity("Étrangère", "etrangere") == 1.0
     assert distance("Kevorsk", "Kevork") == 1
-    assert overlap("", "a") == 0.0
