@@ -6,6 +6,8 @@ Document → Note → Reference → Entry → Finding → Report: each module ho
 from srccheck.model.document import (
     Block,
     BlockKind,
+    Citation,
+    CitationStyle,
     Document,
     Encoding,
     Link,
@@ -23,6 +25,7 @@ from srccheck.model.entry import (
     Name,
     Origin,
     PartialDate,
+    Pointer,
 )
 from srccheck.model.finding import Confidence, Edit, Finding, Fix, Severity
 from srccheck.model.report import Dossier, Failure, Report
@@ -32,6 +35,8 @@ from srccheck.model.verdict import Verdict, Verdicts
 __all__ = [
     "Block",
     "BlockKind",
+    "Citation",
+    "CitationStyle",
     "Confidence",
     "Document",
     "Dossier",
@@ -53,6 +58,7 @@ __all__ = [
     "Origin",
     "PartialDate",
     "Passage",
+    "Pointer",
     "Position",
     "Problem",
     "Repair",

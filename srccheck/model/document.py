@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,6 +70,34 @@ class Marker:
     label: str
     span: Span
     style: str
+
+
+class CitationStyle(enum.Enum):
+    """How the running text points to an entry of a list."""
+
+    KEY = "key"
+    """By the entry's own key, as LaTeX and pandoc do."""
+    AUTHOR_DATE = "author-date"
+    NUMERIC = "numeric"
+    ALPHABETIC = "alphabetic"
+    """By a label of letters and figures, as in ``[Doe20]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer in the running text to one entry: ``\\cite{doe}``, ``@doe``, (Doe 2020), [4].
+
+    ``label`` is the key, number or label it names, empty in author-date; ``names`` are the family
+    names as written and ``year`` has its letter (``2020a``); ``locator`` is the place in the work
+    (``p. 3``), without brackets. What cites three works is three citations.
+    """
+
+    style: CitationStyle
+    span: Span
+    label: str = ""
+    names: tuple[str, ...] = ()
+    year: str = ""
+    locator: str = ""
 
 
 class NoteKind(enum.Enum):
@@ -150,7 +179,10 @@ class Document:
     string); ``source`` the decoded file; ``blocks`` its reading text in order, notes
     included; ``notes`` the notes in the order in which they stand; ``unmatched`` the markers
     to which no note belongs; ``metadata`` the front matter or the head of an HTML page.
-    ``entries`` are those that the file itself states in a bibliographic format (BibTeX).
+    ``entries`` are those that the file itself states in a bibliographic format (BibTeX, RIS, a
+    reference manager's field in a Word file). ``citations`` are the pointers from the text to
+    entries of a list. ``pages`` are the source offsets at which pages begin, where the format
+    has pages; ``unit`` is what a line of ``source`` is in the file: a line, or a paragraph.
     """
 
     path: str
@@ -166,6 +198,9 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     entries: tuple[Entry, ...] = ()
     language: str = ""
+    citations: tuple[Citation, ...] = ()
+    pages: tuple[int, ...] = ()
+    unit: str = "line"
 
     @cached_property
     def lines(self) -> Lines:
@@ -180,3 +215,7 @@ class Document:
     def position(self, offset: int) -> Position:
         """The line and column, both from 1, of a source offset."""
         return self.lines.position(offset)
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which a source offset stands; ``None`` without pages."""
+        return bisect.bisect_right(self.pages, offset) or 1 if self.pages else None

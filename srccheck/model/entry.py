@@ -142,3 +142,21 @@ class Identifier:
     scheme: str
     value: str
     span: Span = field(default=Span(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A short form in a note, which repeats an entry: ibid., op. cit., an author and short title.
+
+    ``form`` is ``ibid``, ``idem``, ``op-cit``, ``loc-cit``, ``supra`` or ``short-title``. ``target``
+    is the key of the entry it stands for, empty when it points nowhere or to several, whose keys
+    are then ``candidates``. ``pages`` are its own, as written.
+    """
+
+    form: str
+    span: Span
+    raw: str
+    note_label: str = ""
+    target: str = ""
+    candidates: tuple[str, ...] = ()
+    pages: str = ""

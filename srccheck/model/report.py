@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from srccheck.model.document import Document
-from srccheck.model.entry import Entry
+from srccheck.model.entry import Entry, Pointer
 from srccheck.model.evidence import Evidence
 from srccheck.model.finding import Finding
 from srccheck.model.links import LinkCheck
@@ -36,6 +36,8 @@ class Dossier:
     """The sources held against what was found, the likeliest first, by entry key."""
     links: tuple[LinkCheck, ...] = ()
     """How its links stand, each check with its occurrences in this document alone."""
+    pointers: tuple[Pointer, ...] = ()
+    """The short forms in its notes, with the entries they stand for."""
 
     @property
     def empty(self) -> bool:
