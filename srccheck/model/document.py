@@ -85,7 +85,7 @@ class CitationStyle(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A pointer in the running text to one entry: ``\\cite{doe}``, ``@doe``, (Doe 2020), [4].
+    r"""A pointer in the running text to one entry: ``\cite{doe}``, ``@doe``, (Doe 2020), [4].
 
     ``label`` is the key, number or label it names, empty in author-date; ``names`` are the family
     names as written and ``year`` has its letter (``2020a``); ``locator`` is the place in the work

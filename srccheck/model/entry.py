@@ -148,7 +148,8 @@ class Identifier:
 class Pointer:
     """A short form in a note, which repeats an entry: ibid., op. cit., an author and short title.
 
-    ``form`` is ``ibid``, ``idem``, ``op-cit``, ``loc-cit``, ``supra`` or ``short-title``. ``target``
+    ``form`` is ``ibid``, ``idem``, ``op-cit``, ``loc-cit``, ``supra`` or ``short-title``;
+    ``target``
     is the key of the entry it stands for, empty when it points nowhere or to several, whose keys
     are then ``candidates``. ``pages`` are its own, as written.
     """
