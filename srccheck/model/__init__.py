@@ -14,6 +14,7 @@ from srccheck.model.document import (
     Marker,
     Note,
     NoteKind,
+    Part,
     Problem,
     Repair,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Note",
     "NoteKind",
     "Origin",
+    "Part",
     "PartialDate",
     "Passage",
     "Pointer",

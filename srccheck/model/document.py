@@ -171,6 +171,20 @@ class Repair:
     trusted: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document that stands in another file, or goes on after such a stretch.
+
+    It begins at the source offset ``start``, which is ``line`` and ``column`` of the file at
+    ``path``, and ends where the next part begins.
+    """
+
+    start: int
+    path: str
+    line: int = 1
+    column: int = 1
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as text with its format, its links, its notes and a map to lines and columns.
@@ -183,6 +197,8 @@ class Document:
     reference manager's field in a Word file). ``citations`` are the pointers from the text to
     entries of a list. ``pages`` are the source offsets at which pages begin, where the format
     has pages; ``unit`` is what a line of ``source`` is in the file: a line, or a paragraph.
+    ``parts`` say which file each stretch of ``source`` comes from, where a document is made of
+    several, as LaTeX is; it is empty for a document in one file.
     """
 
     path: str
@@ -201,6 +217,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     pages: tuple[int, ...] = ()
     unit: str = "line"
+    parts: tuple[Part, ...] = ()
 
     @cached_property
     def lines(self) -> Lines:
@@ -213,8 +230,25 @@ class Document:
         return Passage.join([block.passage for block in self.blocks], "\n\n")
 
     def position(self, offset: int) -> Position:
-        """The line and column, both from 1, of a source offset."""
-        return self.lines.position(offset)
+        """The line and column, both from 1, of a source offset in the file it comes from."""
+        position = self.lines.position(offset)
+        part = self._part(offset)
+        if part is None:
+            return position
+        first = self.lines.position(part.start)
+        column = position.column
+        if position.line == first.line:
+            column += part.column - first.column
+        return Position(part.line + position.line - first.line, column)
+
+    def path_at(self, offset: int) -> str:
+        """The path of the file that a source offset comes from."""
+        part = self._part(offset)
+        return part.path if part else self.path
+
+    def _part(self, offset: int) -> Part | None:
+        index = bisect.bisect_right(self.parts, offset, key=lambda part: part.start)
+        return self.parts[index - 1] if index else None
 
     def page(self, offset: int) -> int | None:
         """The page, from 1, on which a source offset stands; ``None`` without pages."""
