@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import functools
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
@@ -15,7 +17,7 @@ from urllib.parse import urlsplit
 from srccheck.links import fragments, pages, stored
 from srccheck.links.cache import Cache
 from srccheck.links.hosts import Hosts, Lane
-from srccheck.links.job import Continue, Done, Job, Retry, after, follow, retry_after
+from srccheck.links.job import Continue, Done, Job, Retry, Step, after, follow, retry_after
 from srccheck.links.judge import Ruling, judge, needs_sibling
 from srccheck.links.model import (
     LinkCheck,
@@ -27,7 +29,7 @@ from srccheck.links.model import (
 from srccheck.links.robots import Robots
 from srccheck.links.rules_of_hosts import headers_for, rule_for
 from srccheck.links.seen import Answer, Fault, Page, Seen, Sibling
-from srccheck.links.settings import LinkSettings
+from srccheck.links.settings import LinkSettings, ReadPage
 from srccheck.links.soft404 import sibling_of
 from srccheck.links.state import State
 from srccheck.links.transport import Transport
@@ -37,6 +39,9 @@ from srccheck.links.wants import with_fragment, with_work
 Emit = Callable[[LinkCheck], None]
 _READERS = 2
 _QUICK_BYTES = 32_768
+_PILED_UP = 32
+_FEW_WORDS = 60
+"""With fewer words, a page that refreshes itself elsewhere only leads there."""
 _ARCHIVERS = 4
 
 
@@ -52,6 +57,7 @@ class Checker:
         self._emit = emit
         self._finished: dict[str, LinkCheck] = {}
         self._siblings: dict[str, Sibling | Job] = {}
+        self._unread: deque[tuple[Lane[Job], Job, Answer]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop = asyncio.get_running_loop()
         self._transport = Transport(settings)
@@ -70,6 +76,11 @@ class Checker:
     def active(self) -> int:
         """How many requests are being made."""
         return self._hosts.active
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is enough to do and to go on with."""
+        return self._hosts.is_busy
 
     def take(self, target: LinkTarget, occurrence: Occurrence) -> None:
         """Check a target, or add an occurrence to one that is being, or was, checked."""
@@ -209,18 +220,21 @@ class Checker:
             )
             self._observe(lane, answer)
             step = after(job, answer, self._loop.time(), settings)
-            page = await self._look(job, step.answer) if isinstance(step, Done) else None
-            if page and page.refresh and isinstance(step, Done) and page.words < 60:
-                step = follow(job, step.answer, page.refresh, settings)
-                page = None
         finally:
             self._hosts.done(lane)
+        self._go_on(lane, job, step)
+
+    def _go_on(self, lane: Lane[Job], job: Job, step: Step) -> None:
         if isinstance(step, Retry):
             self._hosts.add(job.lane, job, first=True, not_before=self._loop.time() + step.wait)
         elif isinstance(step, Continue):
             self._hosts.add(job.lane, job, first=True)
+        elif not step.answer.body or job.method == "HEAD" or not pages.is_page(step.answer):
+            self._seen(job, step.answer, None, lane)
         else:
-            self._seen(job, step.answer, page, lane)
+            self._unread.append((lane, job, step.answer))
+            if len(self._unread) == 1:
+                self._loop.call_soon(self._look)
 
     def _observe(self, lane: Lane[Job], answer: Answer) -> None:
         if answer.status in (429, 503):
@@ -231,25 +245,47 @@ class Checker:
         elif answer.status:
             lane.went_well()
 
-    async def _look(self, job: Job, answer: Answer) -> Page | None:
-        """See what a body shows.
+    def _look(self) -> None:
+        """See what the body that has waited longest shows, and few of the others.
 
-        A short quick look is taken at once: handing it to a thread would take longer. The page
-        reader works in a thread, so that the loop goes on.
+        So requests go out and answers come in first: between two rounds of the loop, one body is
+        looked at, or more where they pile up.
         """
-        if not answer.body or job.method == "HEAD" or not pages.is_page(answer):
-            return None
-        if len(answer.body) <= _QUICK_BYTES:
-            page = pages.glance(answer)
-        else:
-            page = await self._loop.run_in_executor(self._readers, pages.glance, answer)
-        read_page = self.settings.read_page if self.settings.soft else None
+        for _ in range(1 + len(self._unread) // _PILED_UP):
+            lane, job, answer = self._unread.popleft()
+            page = pages.glance(answer) if len(answer.body) <= _QUICK_BYTES else None
+            if page is None or self._reader_of(job, page):
+                self._spawn(self._read(lane, job, answer, page))
+            else:
+                self._looked(lane, job, answer, page)
+        if self._unread:
+            self._loop.call_soon(self._look)
+
+    async def _read(self, lane: Lane[Job], job: Job, answer: Answer, page: Page | None) -> None:
+        """See what a body shows in a thread, because that takes long; the loop goes on."""
+        aside = functools.partial(self._loop.run_in_executor, self._readers)
+        if page is None:
+            page = await aside(pages.glance, answer)
+        read_page = self._reader_of(job, page)
+        if read_page:
+            page = await aside(pages.read, page, answer, job.url, read_page)
+        self._looked(lane, job, answer, page)
+
+    def _reader_of(self, job: Job, page: Page) -> ReadPage | None:
+        """What is to read a page, where a quick look is not enough."""
         work = any(expected for _, expected in job.wants)
-        if read_page and (work or not pages.is_plain(page)):
-            page = await self._loop.run_in_executor(
-                self._readers, pages.read, page, answer, job.url, read_page
-            )
-        return page
+        enough = not self.settings.soft or (pages.is_plain(page) and not work)
+        return None if enough else self.settings.read_page
+
+    def _looked(self, lane: Lane[Job], job: Job, answer: Answer, page: Page) -> None:
+        if page.refresh and page.words < _FEW_WORDS:
+            step = follow(job, answer, page.refresh, self.settings)
+            if isinstance(step, Done):
+                self._seen(job, step.answer, None, lane)
+            else:
+                self._go_on(lane, job, step)
+        else:
+            self._seen(job, answer, page, lane)
 
     # Verdicts -------------------------------------------------------------------------------
 

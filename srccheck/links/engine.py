@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 Link = tuple[LinkTarget, Occurrence]
 _SWITCH_SECONDS = 0.0005
 _TAKEN_AT_ONCE = 32
-_IN_A_HURRY = 256
-"""So many links are read as fast as can be; then there is enough to ask, and reading is slowed by
-``_PAUSE_SECONDS`` for each link so that answers do not wait for it."""
-_PAUSE_SECONDS = 0.0002
+_PAUSE_SECONDS = 0.002
+"""While there is enough to ask, reading rests: requests and answers would wait for it."""
 _MOST_PENDING = 20_000
 """How many links are read ahead of the asking: enough hosts for a fair round, and no more."""
 
@@ -186,7 +184,10 @@ class LinkRun(Iterator[LinkCheck]):
         self._wake = wake
         loop.set_exception_handler(lambda _, context: self._fail(failed, context, changed))
         feeder = threading.Thread(
-            target=self._feed, args=(announce, wake, failed), name="link-feeder", daemon=True
+            target=self._feed,
+            args=(checker, announce, wake, failed),
+            name="link-feeder",
+            daemon=True,
         )
         feeder.start()
         end = loop.time() + self._settings.run_seconds
@@ -225,15 +226,21 @@ class LinkRun(Iterator[LinkCheck]):
         self._out.put(check)
 
     def _feed(
-        self, announce: Callable[[], None], wake: Callable[[], None], failed: list[BaseException]
+        self,
+        checker: Checker,
+        announce: Callable[[], None],
+        wake: Callable[[], None],
+        failed: list[BaseException],
     ) -> None:
         # Reading is all computing: by default it lets the loop go on every 5 ms only, after each
         # of its hundreds of short calls to the network (measured: 0.4 s of 4 s).
         interval = sys.getswitchinterval()
         sys.setswitchinterval(min(interval, _SWITCH_SECONDS))
         try:
-            for number, link in enumerate(self._links):
-                if number > _IN_A_HURRY:
+            for link in self._links:
+                while len(self._arrived) >= _TAKEN_AT_ONCE or checker.is_busy:
+                    if self._stopping.is_set():
+                        return
                     time.sleep(_PAUSE_SECONDS)
                 while not self._room.acquire(timeout=0.2):
                     if self._stopping.is_set():

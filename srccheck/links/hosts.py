@@ -15,6 +15,10 @@ from typing import Generic, TypeVar
 Job = TypeVar("Job")
 
 _LONGEST_BACKOFF = 30.0
+_AT_A_TIME = 2
+"""So many jobs begin in one turn of the loop. Of many that begin together, each step waits for the
+same step of all others, so that the first is sent hardly before the last, and so with the answers
+(measured: a tenth of the time of 2,000 links)."""
 
 
 class Lane(Generic[Job]):
@@ -85,6 +89,15 @@ class Hosts(Generic[Job]):
         self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
         self._closed = False
+        self._begun = 0
+        """How many jobs were begun in this turn of the loop."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether jobs are still to be begun that can be, or enough wait for others to end."""
+        if self.active < self.concurrency:
+            return bool(self._ready)
+        return self.waiting >= self.concurrency
 
     def lane(self, name: str) -> Lane[Job]:
         """The lane of a host."""
@@ -135,6 +148,8 @@ class Hosts(Generic[Job]):
 
     def _pump(self) -> None:
         while self._ready and self.active < self.concurrency and not self._closed:
+            if self._begun == _AT_A_TIME:
+                return
             lane = self._ready.popleft()
             lane.listed = False
             if not lane.jobs or lane.active >= lane.concurrency:
@@ -148,8 +163,15 @@ class Hosts(Generic[Job]):
             self.active += 1
             lane.active += 1
             lane.not_before = max(lane.not_before, now + lane.interval)
+            if not self._begun:
+                self._loop.call_soon(self._next_turn)
+            self._begun += 1
             self._start(lane, job)
             self._offer(lane)
+
+    def _next_turn(self) -> None:
+        self._begun = 0
+        self._pump()
 
     def _at(self, when: float, call: Callable[[], None]) -> None:
         heapq.heappush(self._later, (when, next(self._count), call))
