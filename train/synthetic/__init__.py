@@ -1,0 +1,1 @@
+"""Labelled references made from bibliographic facts, for training: see README.md here."""
