@@ -62,8 +62,9 @@ def resolve(
     After Ctrl-C, the verdicts of sources that were not reached say so.
     """
     from srccheck.matching import judge as judge_entry
+    from srccheck.matching.quoted import quoted_keys
 
-    answers = inquiry.about(dossier.entries, progress)
+    answers = inquiry.about(dossier.entries, progress, quoted_keys(dossier))
     verdicts, matches, unasked = dict(dossier.verdicts), {}, {}
     for entry in dossier.entries:
         if entry.key not in verdicts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import queue
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,19 @@ class Inquiry:
         """What asks; made when there is something to ask."""
         return Once(self._given or _client(self.settings))
 
-    def about(self, entries: Iterable[Entry], progress: Progress | None = None) -> Answers:
-        """What is found of the sources among the entries; equal ones are looked up once."""
+    def about(
+        self,
+        entries: Iterable[Entry],
+        progress: Progress | None = None,
+        quoted: Container[str] = (),
+    ) -> Answers:
+        """What is found of the sources among the entries; equal ones are looked up once.
+
+        Args:
+            entries: those of a document.
+            progress: told how many of them are done.
+            quoted: the keys of those whose words are quoted, so that their text is wanted.
+        """
         groups: dict[object, list[str]] = {}
         first: dict[object, Entry] = {}
         for entry in entries:
@@ -78,11 +89,13 @@ class Inquiry:
                 first.setdefault(_question(entry), entry)
         if not first:
             return Answers({})
+        wanted = {one for one, keys in groups.items() if any(key in quoted for key in keys)}
         client = self.client
         done: queue.SimpleQueue[object] = queue.SimpleQueue()
         futures = {}
         for question, entry in first.items():
-            future = self._entries.submit(functools.partial(self._look_up, entry, client))
+            look_up = functools.partial(self._look_up, entry, client, question in wanted)
+            future = self._entries.submit(look_up)
             future.add_done_callback(functools.partial(_put, done, question))
             futures[question] = future
         found: dict[str, tuple[Evidence, ...]] = {}
@@ -100,9 +113,10 @@ class Inquiry:
                 future.cancel()
         return Answers(found, interrupted)
 
-    def _look_up(self, entry: Entry, client: Asks) -> tuple[Evidence, ...]:
+    def _look_up(self, entry: Entry, client: Asks, quoted: bool) -> tuple[Evidence, ...]:
+        together = self._services.together
         return look_up(
-            entry, client, self.services, self.settings, together=self._services.together
+            entry, client, self.services, self.settings, together=together, quoted=quoted
         )
 
     def unasked(self, entry: Entry, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

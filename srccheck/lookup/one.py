@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from srccheck.config import Settings
+from srccheck.lookup.open_copies import open_copy
 from srccheck.lookup.pool import in_turn
 from srccheck.lookup.routes import BY_SCHEME, added, asked, has_page, waves
 from srccheck.matching import judge
@@ -20,6 +21,7 @@ from srccheck.resolvers import Resolver
 from srccheck.resolvers.crossref_journals import CrossrefJournals
 from srccheck.resolvers.doi_org import DoiOrg
 from srccheck.resolvers.finding import find_page
+from srccheck.resolvers.page import Page
 from srccheck.text.identifiers import problem
 
 Task = Callable[[], "Evidence | None"]
@@ -39,6 +41,7 @@ def look_up(
     settings: Settings | None = None,
     *,
     together: Together = in_turn,
+    quoted: bool = False,
 ) -> tuple[Evidence, ...]:
     """What services and pages say of an entry.
 
@@ -51,11 +54,15 @@ def look_up(
         resolvers: by name; those of services that the settings leave out are not asked.
         settings: which services to ask.
         together: what runs several look-ups at once; by default they are run in turn.
+        quoted: whether words are quoted from it, so that its text is wanted too.
 
     Returns:
         One piece of evidence for each look-up, answered or not, in the order of the look-ups.
     """
-    desk = _Desk(entry, client, asked(resolvers, settings or Settings()), together)
+    wanted = asked(resolvers, settings or Settings())
+    if not quoted and isinstance(wanted.get("page"), Page):
+        wanted["page"] = Page(pdf_text=False)
+    desk = _Desk(entry, client, wanted, together)
     desk.ask_for_identifiers()
     if not desk.settled:
         desk.search()
@@ -64,6 +71,8 @@ def look_up(
     if not desk.settled:
         desk.ask_about_volumes()
     desk.follow_doi()
+    if quoted:
+        desk.read_open_copy()
     return tuple(desk.evidence)
 
 
@@ -199,6 +208,16 @@ class _Desk:
         if doi and f"doi {doi}" not in asked_for and not problem("doi", doi):
             ask = functools.partial(crossref.resolve, Identifier("doi", doi))
             self.add([self._safely("crossref", ask)])
+
+    def read_open_copy(self) -> None:
+        """Ask for the text of the work where it is open, if its own page did not give it."""
+        page = self.resolvers.get("page")
+        if not (self.settled and page):
+            return
+        address = open_copy(self.entry, judge(self.entry, self.evidence).work, self.evidence)
+        if address:
+            ask = functools.partial(page.resolve, Identifier("url", address))
+            self.add([self._safely("page", ask)])
 
     def _safely(self, name: str, ask: Callable[[Asks], Evidence | None]) -> Task:
         """The same look-up, with a slip in its code as a failure to answer."""

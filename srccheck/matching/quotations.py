@@ -2,7 +2,7 @@
 
 Case, accents, quotation marks, dashes and punctuation do not count; "[…]" stands for words left
 out, "[t]he" for a changed letter and "[the king]" for words put in. Every other word counts, and
-most of all a "not".
+most of all a "not". In the text of a PDF, nothing counts that its layout may have done.
 """
 
 from __future__ import annotations
@@ -12,11 +12,19 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import NamedTuple
 from urllib.parse import quote, urldefrag
 
 from srccheck.matching.alignment import Aligned, Words, nearest
+from srccheck.matching.negations import negations
+from srccheck.matching.printed import (
+    INTERPOSED,
+    Printed,
+    is_printed,
+    may_stand_there,
+    page_of,
+    same_in_print,
+)
 from srccheck.matching.quoted import Quotation, quotations
 from srccheck.text.language import detect_language
 from srccheck.text.normalise import words
@@ -74,7 +82,8 @@ class QuotationMatch:
 
     ``start`` and ``end`` are the place in the text of the source; ``found`` the words there;
     ``marked`` the quotation with its differences as ``[-cited-]{+found+}``; ``fragment`` the text
-    fragment directive for the address of the source; ``reason`` says in words what matters.
+    fragment directive for the address of the source, of a PDF its page; ``reason`` says in words
+    what matters.
     """
 
     outcome: QuotationOutcome
@@ -88,14 +97,20 @@ class QuotationMatch:
     reason: str = ""
 
     def link(self, url: str) -> str:
-        """The address of the place in the source, for a browser (WICG, Text Fragments).
+        """The address of the place in the source, for a browser.
+
+        WICG, Text Fragments; for the pages of a PDF RFC 8118, section 3.
 
         >>> QuotationMatch(QuotationOutcome.FOUND, fragment=":~:text=a%2Db").link("https://e.org/#x")
         'https://e.org/#x:~:text=a%2Db'
+        >>> QuotationMatch(QuotationOutcome.FOUND, fragment="page=7").link("https://e.org/a.pdf#x")
+        'https://e.org/a.pdf#page=7'
         """
         if not self.fragment:
             return url
         bare, fragment = urldefrag(url)
+        if not self.fragment.startswith(":~:"):
+            return f"{bare}#{self.fragment}"
         return f"{bare}#{fragment.partition(':~:')[0]}{self.fragment}"
 
 
@@ -106,7 +121,8 @@ def find_quotation(
 
     Args:
         quotation: the words quoted, without the outer quotation marks.
-        text: the text of the source, empty when it could not be read.
+        text: the text of the source, empty when it could not be read; that of a PDF has a form
+            feed at the end of each page.
         languages: of the quotation and of the text (BCP 47); told by their words where empty.
         whole: whether ``text`` is all of the source; what is not in a part may be in the rest.
 
@@ -121,14 +137,25 @@ def find_quotation(
     pieces = _pieces(quotation)
     if not text.strip() or not pieces:
         return QuotationMatch(QuotationOutcome.NO_TEXT, reason="there is no text to look in")
-    source = Words(text)
-    found = _exact(pieces, source)
+    source = _read(text)
+    found = _exact(pieces, source) or (_printed(pieces, source) if is_printed(text) else None)
     if found is not None:
         return found
     near = _near(pieces, source)
     if near is not None:
         return near
-    return _missing(quotation, text, source, languages, whole)
+    return _missing(quotation, source, languages, whole)
+
+
+@functools.lru_cache(maxsize=2)
+def _read(text: str) -> Words:
+    """One text is looked through for all quotations from it, one after the other."""
+    return Words(text)
+
+
+@functools.lru_cache(maxsize=2)
+def _as_printed(source: Words) -> Printed:
+    return Printed(source)
 
 
 class _Piece(NamedTuple):
@@ -172,10 +199,16 @@ def _exact(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
     return None
 
 
+def _printed(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
+    """The quotation letter by letter, across line ends, pages and lost ligatures."""
+    place = _as_printed(source).find_all([(piece.words.folded, piece.gap) for piece in pieces])
+    return None if place is None else _made(pieces, source, place.first, place.last, ())
+
+
 def _hidden(source: Words, start: int, end: int) -> list[Difference]:
     """A "not" that was left out with hardly anything else is no mere omission."""
     left_out = source.folded[start:end]
-    if len(left_out) <= 3 and not _negations().isdisjoint(left_out):
+    if len(left_out) <= 3 and not negations().isdisjoint(left_out):
         return [Difference("[…]", source.slice(start, end))]
     return []
 
@@ -188,7 +221,7 @@ def _made(
     reason = ""
     if hidden:
         reason = f"the words left out are {hidden[0].found!r}"
-    elif before and before[0] in _negations():
+    elif before and before[0] in negations():
         reason = f"in the source {source.slice(first - 1, first)!r} stands right before it"
     outcome = QuotationOutcome.NEAR if hidden else QuotationOutcome.FOUND
     marked = " […] ".join(piece.slice(0, len(piece.folded)) for piece, _ in pieces)
@@ -232,6 +265,10 @@ def _near(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
             differences.append(Difference(piece.text.strip(), ""))
     if not differences:
         return None
+    if is_printed(source.text):
+        differences = [one for one in differences if not _is_of_layout(one)]
+        if not differences:
+            return _made(pieces, source, first, last, ())
     start, end = source.span(first, last)
     score = sum(one.score * len(p.folded) for p, one in zip(long, aligned, strict=True)) / length
     return QuotationMatch(
@@ -240,17 +277,27 @@ def _near(pieces: Sequence[_Piece], source: Words) -> QuotationMatch | None:
     )  # fmt: skip
 
 
+def _is_of_layout(difference: Difference) -> bool:
+    """Whether a difference may come from how a PDF is set and not from what it says."""
+    cited, found = difference
+    if same_in_print(cited, found):
+        return True
+    interposed = words(found) if not cited else []
+    return len(interposed) >= INTERPOSED and negations().isdisjoint(interposed)
+
+
 def _told(differences: Sequence[Difference]) -> str:
     for one in differences:
-        ours, theirs = (_negations().intersection(words(part)) for part in one)
+        ours, theirs = (negations().intersection(words(part)) for part in one)
         if ours != theirs:
             return f"the source has {one.found!r} where the quotation has {one.cited!r}: a negation"
     return f"{len(differences)} differences in the words"
 
 
 def _missing(
-    quotation: str, text: str, source: Words, languages: Sequence[str], whole: bool
+    quotation: str, source: Words, languages: Sequence[str], whole: bool
 ) -> QuotationMatch:
+    text = source.text
     cited = (languages[0] if languages else "") or detect_language(quotation)
     there = (languages[1] if len(languages) > 1 else "") or detect_language(text[:4000])
     cited, there = cited[:2].lower(), there[:2].lower()
@@ -266,6 +313,14 @@ def _missing(
     known = set(source.folded)
     quoted_words = words(quotation)
     share = sum(word in known for word in quoted_words) / max(len(quoted_words), 1)
+    if is_printed(text):
+        reason = ""
+        if share < SHARED:
+            reason = "hardly a word of it is in the text of the PDF, which may be unreadable"
+        elif may_stand_there(quoted_words, _as_printed(source)):
+            reason = "part of it is there; the layout of the PDF may hide the rest"
+        if reason:
+            return QuotationMatch(QuotationOutcome.NO_TEXT, reason=reason)
     if not (cited and there) and share < SHARED:
         return QuotationMatch(
             QuotationOutcome.IN_TRANSLATION,
@@ -274,16 +329,10 @@ def _missing(
     return QuotationMatch(QuotationOutcome.NOT_FOUND, reason="its words are not in the source")
 
 
-@functools.cache
-def _negations() -> frozenset[str]:
-    data = resources.files("srccheck.matching") / "data" / "negations.tsv"
-    lines = data.read_text(encoding="utf-8").splitlines()
-    listed = (line.partition("\t")[2] for line in lines if not line.startswith("#"))
-    return frozenset(words(" ".join(listed)))
-
-
 def fragment(source: Words, first: int, last: int) -> str:
     """The text fragment directive of some words: all of them, or the first and last few.
+
+    In a PDF, whose readers know no such directives, it is the page.
 
     A directive without a range must lie within one block of the page; line breaks part blocks in
     the text. Everything but letters, digits and ``._~`` is percent-encoded, the dash included,
@@ -293,6 +342,8 @@ def fragment(source: Words, first: int, last: int) -> str:
     ':~:text=well%2Dknown%2C%20he'
     """
     start, end = source.span(first, last)
+    if is_printed(source.text):
+        return f"page={page_of(source.text, start)}"
     passage = source.text[start:end]
     if len(passage) <= 200 and "\n" not in passage:
         return f":~:text={_encoded(passage)}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from srccheck.model import Block, BlockKind, Document, Marker, Passage, Span
+from srccheck.model import Block, BlockKind, Document, Dossier, Marker, Passage, Span
 from srccheck.text.language import detect_language
 from srccheck.text.normalise import words
 
@@ -76,6 +76,24 @@ def quotations(document: Document) -> list[Quotation]:
         placed = [_placed(block.passage, *pair) for pair in marked[first:last]]
         found.extend(_of_block(block, placed, document.language))
     return found
+
+
+def by_note(dossier: Dossier) -> dict[str, list[str]]:
+    """The keys of the entries that a note cites, in full or by a short form, by its label."""
+    found: dict[str, list[str]] = {}
+    for entry in dossier.entries:
+        found.setdefault(entry.note_label, []).append(entry.key)
+    for pointer in dossier.pointers:
+        if pointer.target:
+            found.setdefault(pointer.note_label, []).append(pointer.target)
+    return found
+
+
+def quoted_keys(dossier: Dossier) -> frozenset[str]:
+    """The keys of the entries of a document whose words it quotes."""
+    notes = by_note(dossier)
+    labels = {quotation.note for quotation in quotations(dossier.document)}
+    return frozenset(key for label in labels for key in notes.get(label, ()))
 
 
 def _is_inside(block: Block, notes: list[Span]) -> bool:

@@ -85,6 +85,8 @@ class Record:
     """Other works by relation (``is-preprint-of``, ``is-version-of``, ``is-review-of`` …)."""
     provenance: Mapping[str, str] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    pdf: str = ""
+    """Where the work as published, or the deposit that the record is of, is open as a PDF."""
 
     def ids(self, scheme: str) -> tuple[str, ...]:
         """The values of the identifiers of one scheme."""

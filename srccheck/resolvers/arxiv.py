@@ -110,4 +110,10 @@ def _record(entry: _Element) -> Record:
         ),
         updates=(Update("withdrawal", source="arxiv"),) if withdrawn else (),
         relations=relations,
+        pdf=_pdf(entry),
     )
+
+
+def _pdf(entry: _Element) -> str:
+    links = (link for link in entry.iterfind("link") if link.get("type") == "application/pdf")
+    return next((stated.address(link.get("href")) for link in links), "")

@@ -14,7 +14,7 @@ from typing import Any
 
 from srccheck.model import Identifier, Name, PartialDate
 from srccheck.model.evidence import Record, Update
-from srccheck.resolvers.stated import whole
+from srccheck.resolvers.stated import address, whole
 from srccheck.text.identifiers import canonical_doi
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -171,6 +171,23 @@ def record(item: Mapping[str, Any], source: str) -> Record:
         identifiers=tuple(_identifiers(item)),
         updates=updates(item, "updated-by"),
         relations=_relations(item),
+        pdf=_open_pdf(item),
+    )
+
+
+def _open_pdf(item: Mapping[str, Any]) -> str:
+    """The published version as a PDF, where a licence of Creative Commons lets everybody read it.
+
+    Crossref, "License information" and "Full-text URLs": the others are for subscribers.
+    """
+    licences, links = item.get("license"), item.get("link")
+    if not (isinstance(licences, list) and isinstance(links, list)):
+        return ""
+    if not any("creativecommons.org/" in str(one.get("URL")) for one in licences):
+        return ""
+    pdfs = (one for one in links if one.get("content-type") == "application/pdf")
+    return next(
+        (address(one.get("URL")) for one in pdfs if one.get("content-version") == "vor"), ""
     )
 
 

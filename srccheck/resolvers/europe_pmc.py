@@ -104,6 +104,19 @@ def _record(result: Mapping[str, Any]) -> Record:
         ),
         updates=_updates(result),
         relations=_relations(result),
+        pdf=_open_pdf(result),
+    )
+
+
+def _open_pdf(result: Mapping[str, Any]) -> str:
+    listed = (result.get("fullTextUrlList") or {}).get("fullTextUrl") or ()
+    return next(
+        (
+            stated.address(one.get("url"))
+            for one in listed
+            if one.get("documentStyle") == "pdf" and one.get("availabilityCode") in ("OA", "F")
+        ),
+        "",
     )
 
 

@@ -136,7 +136,17 @@ def _record(one: Mapping[str, Any]) -> Record:
             ("issn", one.get("journalIssn_s")),
             ("issn", one.get("journalEissn_s")),
         ),
+        pdf=_file(one),
     )
+
+
+def _file(one: Mapping[str, Any]) -> str:
+    """The file of a deposit; where the answer does not name it, the address at which it would be.
+
+    HAL documentation, "Les URL de HAL": a deposit's main file is at ``/document``.
+    """
+    deposit = stated.address(one.get("uri_s"))
+    return stated.address(one.get("fileMain_s")) or (f"{deposit}/document" if deposit else "")
 
 
 def _names(one: Mapping[str, Any]) -> tuple[Name, ...]:

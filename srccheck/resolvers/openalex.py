@@ -101,7 +101,15 @@ def _record(work: Mapping[str, Any]) -> Record:
             ("issn", venue.get("issn")),
         ),
         updates=(retracted,) if work.get("is_retracted") is True else (),
+        pdf=_published_pdf(work.get("best_oa_location")),
     )
+
+
+def _published_pdf(location: Any) -> str:
+    """The open PDF of the published version; a manuscript may have other words."""
+    if not isinstance(location, Mapping) or location.get("version") != "publishedVersion":
+        return ""
+    return stated.address(location.get("pdf_url"))
 
 
 def _container(venue: Mapping[str, Any], place: Mapping[str, Any]) -> tuple[str, ...]:

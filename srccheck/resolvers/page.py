@@ -13,6 +13,7 @@ from srccheck.model import Identifier
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.net import Asks, Exchange
 from srccheck.resolvers.pages import PageKind, PageReading, read_page
+from srccheck.resolvers.pdf_text import read_pdf
 from srccheck.resolvers.resolver import Resolver
 
 HTML = "text/html, application/xhtml+xml, */*;q=0.1"
@@ -31,10 +32,17 @@ _OUTCOMES = {
 
 
 class Page(Resolver):
-    """Any web page."""
+    """Any web page.
+
+    Args:
+        pdf_text: whether PDF files are read for their text, which takes seconds.
+    """
 
     name = "page"
     schemes = frozenset({"url"})
+
+    def __init__(self, *, pdf_text: bool = True) -> None:
+        self.pdf_text = pdf_text
 
     def resolve(self, identifier: Identifier, client: Asks) -> Evidence:
         """Look an address up, following what the page itself sends on to."""
@@ -66,6 +74,9 @@ class Page(Resolver):
                 if outcome is Outcome.FOUND and _states_something(reading):
                     records = (reading.record,)
                     text, whole = reading.text, reading.kind is PageKind.PAGE
+                elif reading.kind is PageKind.PDF and self.pdf_text:
+                    text, whole, missing = read_pdf(exchange.body)
+                    message = f"the answer is a PDF{_lacking(text, missing)}"
             elif reading.kind is PageKind.BOT_WALL:
                 outcome = Outcome.BLOCKED if outcome is not Outcome.RATE_LIMITED else outcome
                 message = f"{message}: {_told(reading)}"
@@ -100,6 +111,12 @@ def _judged(reading: PageReading) -> tuple[Outcome, str]:
     if reading.kind in (PageKind.PDF, PageKind.OTHER):
         return outcome, f"the answer is {reading.kind.value}, which is not read"
     return outcome, f"{reading.kind.value}: {_told(reading)}"
+
+
+def _lacking(text: str, why: str) -> str:
+    if text:
+        return f"; {why}" if why else ""
+    return f", whose text is not available: {why}"
 
 
 def _told(reading: PageReading) -> str:

@@ -119,3 +119,13 @@ def identifiers(*stated: tuple[str, Any]) -> tuple[Identifier, ...]:
             if text:
                 found.setdefault((scheme, text), Identifier(scheme, text))
     return tuple(found.values())
+
+
+def address(value: Any) -> str:
+    """An address of the web, or an empty string.
+
+    >>> address("https://example.org/a.pdf"), address(None), address("file:///etc/passwd")
+    ('https://example.org/a.pdf', '', '')
+    """
+    given = value.strip() if isinstance(value, str) else ""
+    return given if given.startswith(("https://", "http://")) and len(given) <= 2_000 else ""

@@ -115,7 +115,14 @@ def _record(one: Mapping[str, Any]) -> Record:
         ),
         updates=_updates(work),
         relations=_relations(one, work),
+        pdf=_only_pdf(one) if work.get("access_right") == "open" else "",
     )
+
+
+def _only_pdf(one: Mapping[str, Any]) -> str:
+    files = one.get("files") if isinstance(one.get("files"), list) else []
+    named = [file for file in files or () if str(file.get("key")).lower().endswith(".pdf")]
+    return stated.address((named[0].get("links") or {}).get("self")) if len(named) == 1 else ""
 
 
 def _updates(work: Mapping[str, Any]) -> tuple[Update, ...]:

@@ -16,8 +16,9 @@ class QuotationDiffers(Rule):
 
     What it does
     Looks for words in quotation marks that carry a marker in the text of their source, where its
-    page or abstract could be read, and reports those that stand there but for some words; the
-    difference is marked. Case, punctuation and marked omissions and changes do not count.
+    page, an open PDF or its abstract could be read, and reports those that stand there but for some
+    words; the difference is marked. Case, punctuation and marked omissions and changes do not
+    count, nor what the layout of a PDF does to words.
 
     Why it matters
     A quotation is somebody's own words, and a lost "not" turns them round.

@@ -16,7 +16,8 @@ class QuotationNotFound(Rule):
     What it does
     Reports a quotation that is not in the text of any source of its note, when the whole text of
     all of them could be read, is long, and is in the language of the quotation. Silent where the
-    text is behind a paywall, was not reached, or is in another language.
+    text is behind a paywall, was not reached, or is in another language, and where a PDF has pages
+    without text or parts of the quotation.
 
     Why it matters
     The words may be somebody else's, or a paraphrase.

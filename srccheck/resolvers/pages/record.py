@@ -58,6 +58,8 @@ def make_record(statements: Iterable[Statement], markup: Markup) -> Record:
     if not values.get("language") and markup.language:
         values["language"], provenance["language"] = markup.language, ways.META
     values["url"] = _own_address(values.get("url", ""), markup, provenance)
+    pdf = markup.meta("citation_pdf_url")
+    values["pdf"] = markup.absolute(pdf) if pdf else ""
     record = Record(source=SOURCE, id=values["url"], provenance=provenance, **values)
     record = replace(record, type=record.type or _kind(record, markup))
     return marked(record)
