@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import functools
+import importlib
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,8 @@ from srccheck.links.wants import with_fragment, with_work
 
 Emit = Callable[[LinkCheck], None]
 _READERS = 2
+_SOON = 0.05
+"""After so long, requests are out, and there is time to load what reads the answers."""
 _QUICK_BYTES = 32_768
 _PILED_UP = 32
 _FEW_WORDS = 60
@@ -64,6 +67,7 @@ class Checker:
         self._robots = Robots(self._transport, settings) if settings.robots else None
         self._hosts: Hosts[Job] = Hosts(settings.concurrency, self._new_lane, self._start)
         self._readers = ThreadPoolExecutor(_READERS, "pages")
+        self._loop.call_later(_SOON, self._readers.submit, importlib.import_module, "lxml.etree")
         self._archivers = ThreadPoolExecutor(_ARCHIVERS, "archive")
         self._cache = Cache(settings.cache, settings.cache_days) if settings.cache else None
         self._state = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import queue
 import signal
 import sys
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 Link = tuple[LinkTarget, Occurrence]
 _SWITCH_SECONDS = 0.0005
 _TAKEN_AT_ONCE = 32
+_ENOUGH = 128
 _PAUSE_SECONDS = 0.002
 """While there is enough to ask, reading rests: requests and answers would wait for it."""
+_GARBAGE = 20_000
+"""Rarely looked for during a run (by default every 700 new objects): it makes next to none."""
 _MOST_PENDING = 20_000
 """How many links are read ahead of the asking: enough hosts for a fair round, and no more."""
 
@@ -145,18 +149,19 @@ class LinkRun(Iterator[LinkCheck]):
     # The engine's thread ---------------------------------------------------------------------
 
     def _work(self) -> None:
+        rare = gc.get_threshold()
+        gc.set_threshold(_GARBAGE, *rare[1:])
         try:
             asyncio.run(self._run())
         except BaseException as error:
             self._out.put(error)
         else:
             self._out.put(None)
+        finally:
+            gc.set_threshold(*rare)
 
     async def _run(self) -> None:
-        from srccheck.links.checker import Checker
-
         loop = asyncio.get_running_loop()
-        checker = self._checker = Checker(self._settings, self._emit)
         changed = asyncio.Event()
         failed: list[BaseException] = []
 
@@ -185,11 +190,14 @@ class LinkRun(Iterator[LinkCheck]):
         loop.set_exception_handler(lambda _, context: self._fail(failed, context, changed))
         feeder = threading.Thread(
             target=self._feed,
-            args=(checker, announce, wake, failed),
+            args=(announce, wake, failed),
             name="link-feeder",
             daemon=True,
         )
         feeder.start()
+        from srccheck.links.checker import Checker  # takes a while; links are read meanwhile
+
+        checker = self._checker = Checker(self._settings, self._emit)
         end = loop.time() + self._settings.run_seconds
         out_of_time = False
         while not (self._stopping.is_set() or failed or out_of_time):
@@ -225,9 +233,12 @@ class LinkRun(Iterator[LinkCheck]):
         self._room.release(len(check.occurrences))
         self._out.put(check)
 
+    def _has_enough(self) -> bool:
+        checker = self._checker
+        return len(self._arrived) >= _ENOUGH or (checker is not None and checker.is_busy)
+
     def _feed(
         self,
-        checker: Checker,
         announce: Callable[[], None],
         wake: Callable[[], None],
         failed: list[BaseException],
@@ -238,7 +249,7 @@ class LinkRun(Iterator[LinkCheck]):
         sys.setswitchinterval(min(interval, _SWITCH_SECONDS))
         try:
             for link in self._links:
-                while len(self._arrived) >= _TAKEN_AT_ONCE or checker.is_busy:
+                while self._has_enough():
                     if self._stopping.is_set():
                         return
                     time.sleep(_PAUSE_SECONDS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import lxml.etree
-
 from srccheck.text.normalise import fold
+
+if TYPE_CHECKING:
+    import lxml.etree
 
 _DIRECTIVE = ":~:"
 _LINES = re.compile(r"L\d{1,7}(?:C\d{1,5})?(?:-L?\d{1,7}(?:C\d{1,5})?)?|lines?-\d[\d-]{0,15}")

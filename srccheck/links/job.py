@@ -6,13 +6,10 @@ import re
 import time
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from http.cookies import BaseCookie
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from aiohttp import CookieJar
-from yarl import URL
-
+from srccheck.links.cookies import Cookies
 from srccheck.links.fragments import needs_body
 from srccheck.links.model import Expected, LinkTarget, Occurrence
 from srccheck.links.seen import Answer, Fault, Seen
@@ -44,7 +41,7 @@ class Job:
     attempts: int = 0
     redirects: list[tuple[int, str]] = field(default_factory=list)
     visited: set[tuple[str, str]] = field(default_factory=set)
-    cookies: CookieJar | None = None
+    cookies: Cookies = field(default_factory=Cookies)
     begun: float = 0.0
     deadline: float = 0.0
     probe_for: list[tuple[Job, Seen]] | None = None
@@ -62,7 +59,6 @@ class Job:
     def begin(self, now: float, seconds: float) -> None:
         """The first request is about to be made."""
         self.begun, self.deadline = now, now + seconds
-        self.cookies = CookieJar(unsafe=True)
         if is_file(self.at) and not self.needs_body():
             self.method = "HEAD"
         self.visited.add((self.at, ""))
@@ -118,8 +114,7 @@ def follow(job: Job, answer: Answer, location: str, settings: LinkSettings) -> S
         return stop(Fault.BAD_REDIRECT, str(error))
     job.redirects.append((answer.status if answer.status in _REDIRECTS else 0, target))
     address = target.partition("#")[0]
-    cookies = job.cookies.filter_cookies(URL(address, encoded=True)) if job.cookies else None
-    place = (address, _shown(cookies))
+    place = (address, job.cookies.header(address))
     if place in job.visited:
         return stop(Fault.REDIRECT_LOOP, f"{target} again")
     if len(job.redirects) > settings.max_redirects:
@@ -127,10 +122,6 @@ def follow(job: Job, answer: Answer, location: str, settings: LinkSettings) -> S
     job.visited.add(place)
     job.at = address
     return Continue()
-
-
-def _shown(cookies: object) -> str:
-    return cookies.output() if isinstance(cookies, BaseCookie) else ""
 
 
 def _after_fault(job: Job, answer: Answer, now: float, settings: LinkSettings) -> Step:

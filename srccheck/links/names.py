@@ -39,6 +39,7 @@ class Names(AbstractResolver):
         self._exempt = exempt
         """Proxies: they may well stand in a private network."""
         self._known: dict[tuple[str, int], asyncio.Task[list[tuple[str, int]]]] = {}
+        self._literals: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self._threads = ThreadPoolExecutor(_LOOK_UPS_AT_ONCE, "names")
 
     async def check(self, host: str, port: int, timeout: float) -> list[tuple[str, int]]:
@@ -47,9 +48,12 @@ class Names(AbstractResolver):
         Raises:
             NoAddressError: it has none, or one that is not public.
         """
-        if self._settings.resolve is None and is_literal(host):
-            return self._checked(host, [(host, port)])
         key = (host, port)
+        if key in self._literals:
+            return self._literals[key]
+        if self._settings.resolve is None and is_literal(host):
+            found = self._literals[key] = self._checked(host, [key])
+            return found
         task = self._known.get(key)
         if task is None:
             task = self._known[key] = asyncio.create_task(self._look_up(host, port))

@@ -9,18 +9,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from typing import TypeAlias
-
-import lxml.etree
+from typing import TYPE_CHECKING, TypeAlias
 
 from srccheck.links.seen import Answer, Page
 from srccheck.links.settings import ReadPage
 from srccheck.text.missing_pages import says_missing
 
+if TYPE_CHECKING:
+    import lxml.etree  # it is loaded while the first answers are waited for
+
+    Tree: TypeAlias = lxml.etree._Element
+
 MANY_WORDS = 250
 """A page with more words in its paragraphs than this is no wall and no error page."""
 
-Tree: TypeAlias = lxml.etree._Element
 _SEPARATOR = re.compile(r" [|·•–—-] |[:»] ")
 _REFRESH = re.compile(
     r"\s{0,9}(\d{1,4})(?:\.\d{0,9})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?['\"]?([^'\"]{1,2000})",
@@ -106,6 +108,8 @@ def parse(body: bytes, headers: Mapping[str, str]) -> Tree | None:
     text = text.replace("\0", "")
     if not text.strip():
         return None
+    import lxml.etree
+
     parser = lxml.etree.HTMLParser(recover=True, no_network=True, huge_tree=False)
     try:
         return lxml.etree.fromstring(text, parser)
@@ -119,6 +123,8 @@ _UNREAD = ("script", "style", "template", "noscript", "nav", "header", "footer",
 
 def _readable(tree: Tree) -> str:
     """The text outside navigation and scripts, which are taken out of the tree."""
+    import lxml.etree
+
     lxml.etree.strip_elements(tree, *_UNREAD, lxml.etree.Comment, with_tail=False)
     return " ".join(" ".join(tree.itertext()).split())[:40_000]
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
+from srccheck.links.cookies import Cookies
 from srccheck.links.settings import LinkSettings
 from srccheck.links.transport import Transport
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 _MOST_BYTES = 512_000
 
@@ -33,8 +37,10 @@ class Robots:
     async def _fetch(self, site: str) -> RobotFileParser:
         seconds = self._settings.attempt_seconds / 2
         answer = await self._transport.ask(
-            f"{site}/robots.txt", "GET", {"Accept": "text/plain"}, None, seconds, seconds,
+            f"{site}/robots.txt", "GET", {"Accept": "text/plain"}, Cookies(), seconds, seconds,
             _MOST_BYTES)  # fmt: skip
+        from urllib.robotparser import RobotFileParser
+
         rules = RobotFileParser()
         good = answer.status == 200 and not answer.fault
         text = answer.body.decode("utf-8", "replace") if good else ""

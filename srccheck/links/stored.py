@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from srccheck.links.model import Expected, LinkCheck, LinkTarget, LinkVerdict
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def key_of(target: LinkTarget, expected: Expected | None = None) -> str:
@@ -63,6 +66,8 @@ def open_file(path: Path, schema: str, version: int) -> sqlite3.Connection:
     Every statement is committed at once: a run that is killed loses nothing it had written. Only
     a loss of power could, and then SQLite's log keeps the file whole (``synchronous = normal``).
     """
+    import sqlite3
+
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(path, schema, version)
@@ -73,6 +78,8 @@ def open_file(path: Path, schema: str, version: int) -> sqlite3.Connection:
 
 
 def _opened(path: Path, schema: str, version: int) -> sqlite3.Connection:
+    import sqlite3
+
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

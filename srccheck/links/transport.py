@@ -18,6 +18,7 @@ import aiohttp
 from yarl import URL
 
 from srccheck.links.bodies import BombError, BrokenBodyError, coding_of, read_body
+from srccheck.links.cookies import Cookies
 from srccheck.links.names import Names, NoAddressError
 from srccheck.links.seen import Answer, Fault
 from srccheck.links.settings import LinkSettings
@@ -71,7 +72,7 @@ class Transport:
         url: str,
         method: str,
         headers: Mapping[str, str],
-        cookies: aiohttp.CookieJar | None,
+        cookies: Cookies,
         seconds: float,
         body_seconds: float,
         limit: int,
@@ -95,15 +96,14 @@ class Transport:
             proxy = self._proxy_of(url, host)
             await self._check(host, port, proxy, seconds)
             sent = {"Accept": _ACCEPT, **headers}
-            if cookies is not None and (pairs := cookies.filter_cookies(target)):
-                sent["Cookie"] = "; ".join(f"{name}={m.coded_value}" for name, m in pairs.items())
+            if shown := cookies.header(url):
+                sent["Cookie"] = shown
             async with asyncio.timeout_at(end) as clock:
                 async with self._session.request(
                     method, target, headers=sent, proxy=proxy, allow_redirects=False
                 ) as response:
                     clock.reschedule(None)
-                    if cookies is not None and response.cookies:
-                        cookies.update_cookies(response.cookies, target)
+                    cookies.take(response.cookies, url)
                     return await self._read(url, method, response, body_seconds, limit)
         except NoAddressError as error:
             return Answer(url, fault=error.fault, message=str(error))
