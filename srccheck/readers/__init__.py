@@ -64,7 +64,7 @@ READERS: Mapping[str, Format] = {
 
 def suffixes() -> list[str]:
     """The suffixes of the files in a folder that can be read here."""
-    able = importlib.util.find_spec("pypdf") is not None
+    able = importlib.util.find_spec("pypdfium2") is not None
     names = [name for name in READERS if name != "pdf" or able]
     return [suffix for name in names for suffix in READERS[name].suffixes]
 

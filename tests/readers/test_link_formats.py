@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from srccheck.errors import InputError
 from srccheck.model import Document
 from srccheck.readers import read_bytes, read_text
+from tests.readers.pages import Pages
 
 CASES = {
     "latex": (
@@ -219,17 +220,12 @@ def test_a_broken_word_document_cannot_be_read(data: bytes) -> None:
 
 
 def test_a_pdf_has_the_addresses_of_its_annotations_page_by_page() -> None:
-    pypdf = pytest.importorskip("pypdf")
-    from pypdf.annotations import Link as Annotation
-
-    writer = pypdf.PdfWriter()
+    pytest.importorskip("pypdfium2")
+    pages = Pages()
     for number in range(2):
-        writer.add_blank_page(100, 100)
-        address = f"https://a.org/{number}"
-        writer.add_annotation(number, Annotation(rect=(1, 1, 9, 9), url=address))
-    file = io.BytesIO()
-    writer.write(file)
-    document = read_bytes(file.getvalue(), "a.pdf")
+        pages.page()
+        pages.pdf.link(1, 1, 9, 9, f"https://a.org/{number}")
+    document = read_bytes(pages.bytes(), "a.pdf")
     assert places(document) == [("https://a.org/0", 1, 9), ("https://a.org/1", 2, 9)]
 
 
