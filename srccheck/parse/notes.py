@@ -1,39 +1,104 @@
-"""The notes of a document, one note, or one reference, into entries."""
+"""The notes of a document, one note, or one reference, into entries and short forms."""
 
 from __future__ import annotations
 
-from srccheck.model import Document, Entry, Note, Passage
+from typing import NamedTuple
+
+from srccheck.model import Document, Entry, Note, NoteKind, Passage, Pointer
 from srccheck.parse.addresses import identifiers_in
 from srccheck.parse.entries import Workshop
 from srccheck.parse.keys import unique
-from srccheck.parse.marks import find_marks
 from srccheck.parse.markup import read_markup, without_hidden
-from srccheck.parse.reading import italics, trimmed
-from srccheck.parse.shape import is_backward
-from srccheck.parse.split import Piece, split
+from srccheck.parse.pointing import Memory
+from srccheck.parse.reading import trimmed
+from srccheck.parse.relations import Relation, related
+from srccheck.parse.sequence import Draft, read_note
+from srccheck.parse.short_forms import ARTICLE
+from srccheck.parse.works import Work, Works
+
+
+class Parsed(NamedTuple):
+    """What the notes of a document hold: its sources, comments and claims, and its short forms.
+
+    Each note has an entry, a pointer that stands for one, or both.
+    """
+
+    entries: tuple[Entry, ...]
+    pointers: tuple[Pointer, ...]
 
 
 def parse_document(document: Document) -> tuple[Entry, ...]:
-    """The entries of all notes of a document, with unique keys, and those it states itself.
+    """The entries of :func:`parse_notes`."""
+    return parse_notes(document).entries
 
-    Every note gives at least one entry.
+
+def parse_notes(document: Document) -> Parsed:
+    """The entries of all notes of a document and those it states itself, and its short forms.
+
+    Keys are unique. A note that only repeats entries gives pointers and no entry, unless one
+    of its short forms points nowhere or to several: nothing else would account for its words.
     """
-    found = [entry for note in document.notes for entry in parse_note(note, document)]
-    if document.entries:
-        from srccheck.mend import mended_entry
+    stated = _stated(document)
+    lists = [note for note in document.notes if note.kind is NoteKind.REFERENCE]
+    listed = Works()
+    drafts: dict[int, Draft] = {}
+    before: Work | None = None
+    for note in lists:
+        draft = read_note(_passage(note, document), document, note.label, None, before)
+        drafts[id(note)] = draft
+        before = draft.sources[-1] if draft.sources else None
+        for work in draft.sources:
+            listed.add(work)
+    for entry in stated:
+        listed.add(Work.of(entry))
+    memory = _memory(document, listed)
+    for note in document.notes:
+        if id(note) not in drafts:
+            drafts[id(note)] = read_note(_passage(note, document), document, note.label, memory)
+    return _collected([drafts[id(note)] for note in document.notes], stated)
 
-        found.extend(mended_entry(entry, document.repairs) for entry in document.entries)
-    return unique(found)
+
+def _stated(document: Document) -> list[Entry]:
+    if not document.entries:
+        return []
+    from srccheck.mend import mended_entry
+
+    return [mended_entry(entry, document.repairs) for entry in document.entries]
+
+
+def _memory(document: Document, listed: Works | None = None) -> Memory:
+    labels = frozenset(note.label for note in document.notes)
+    articles = any(ARTICLE.search(note.passage.text) for note in document.notes)
+    return Memory(Works(listed), labels, articles)
+
+
+def _collected(drafts: list[Draft], stated: list[Entry]) -> Parsed:
+    """Entries with their final keys, and pointers and relations with those keys."""
+    works = [work for draft in drafts for work in draft.entries]
+    entries = list(unique([work.entry for work in works] + stated))
+    keys = {id(work.entry): entry.key for work, entry in zip(works, entries, strict=False)}
+    keys |= {id(one): entry.key for one, entry in zip(stated, entries[len(works) :], strict=True)}
+    relations: list[Relation] = [one for draft in drafts for one in draft.relations]
+    for relation in relations:
+        place = next(i for i, work in enumerate(works) if work is relation.work)
+        entries[place] = related(entries[place], relation, keys)
+    pointers = [pointed.pointer(keys) for draft in drafts for pointed in draft.pointers]
+    return Parsed(tuple(entries), tuple(pointers))
 
 
 def parse_note(note: Note, document: Document) -> tuple[Entry, ...]:
-    """The entries of one note: its sources in order, or the note itself as a comment."""
+    """The entries of one note by itself: its sources in order, or the note as a comment."""
+    draft = read_note(_passage(note, document), document, note.label, _memory(document))
+    return tuple(work.entry for work in draft.entries)
+
+
+def _passage(note: Note, document: Document) -> Passage:
     passage = note.passage
     if document.repairs:
         from srccheck.mend import mended
 
         passage = mended(passage, document.repairs)
-    return _entries(without_hidden(passage), document.source, note.label, document.language)
+    return without_hidden(passage)
 
 
 def parse_reference(text: str, language: str = "") -> Entry:
@@ -48,37 +113,3 @@ def parse_reference(text: str, language: str = "") -> Entry:
     shop = Workshop(passage, text, "", language, identifiers)
     start, end = trimmed(passage.text, 0, len(passage.text))
     return shop.cited(start, end, "")
-
-
-def _entries(passage: Passage, source: str, label: str, language: str) -> tuple[Entry, ...]:
-    text = passage.text
-    identifiers = identifiers_in(text)
-    shop = Workshop(passage, source, label, language, identifiers)
-    start, end = trimmed(text, 0, len(text))
-    if is_backward(text[start : start + 300]):
-        return (shop.pointed(start, end),)
-    marks = find_marks(text, italics(passage, 0, len(text)))
-    pieces = split(text, marks, [(match.start, match.end) for match in identifiers])
-    if not any(piece.source for piece in pieces):
-        return (shop.commented(start, end),)
-    return tuple(_cited(shop, text, pieces))
-
-
-def _cited(shop: Workshop, text: str, pieces: list[Piece]) -> list[Entry]:
-    """Sources with the words before each; the words after the last go to the last."""
-    entries: list[Entry] = []
-    before: list[str] = []
-    sources = [index for index, piece in enumerate(pieces) if piece.source]
-    for index, piece in enumerate(pieces):
-        words = " ".join(text[piece.start : piece.end].split())
-        if not piece.source:
-            before.append(words)
-            continue
-        if index == sources[-1]:
-            rest = pieces[index + 1 :]
-            before += [" ".join(text[p.start : p.end].split()) for p in rest]
-        start, end = trimmed(text, piece.start, piece.end)
-        previous = entries[-1] if entries else None
-        entries.append(shop.cited(start, end, " ".join(before), previous))
-        before = []
-    return entries

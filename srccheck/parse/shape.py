@@ -302,7 +302,7 @@ def _plain(body: str) -> bool:
     if is_known(_bare(first)) and (label or YEAR.search(parts[-1])) and not prose_words(body):
         return len(parts) <= 8 and len(body) < 250
     authors = (
-        is_person(first) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
+        all(is_person(name.strip()) for name in first.split("/")) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
     )
     if authors and len(parts) >= 3:
         title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
