@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from srccheck.resolvers import pdf_pages
@@ -21,12 +20,14 @@ FEWEST_WORDS = 50
 """A PDF with fewer words is taken for pictures of pages."""
 BLANK = 20
 """Words; a page with fewer may be a picture."""
-WITHOUT_PYPDF = "reading it needs pypdf: pip install 'srccheck[pdf]'"
+WITHOUT_LIBRARY = "reading it needs pip install 'srccheck[pdf]'"
 NO_WORDS = "it has hardly any text, as scanned pages have"
 _AT_ONCE = threading.BoundedSemaphore(max(1, (os.cpu_count() or 2) // 2))
 _LIGATURES = {"\x0b": "ff", "\x0c": "fi", "\x0e": "ffi", "\x0f": "ffl"}
 """Where TeX's old fonts (encoding OT1) have them, in files that do not say what they mean."""
 _LIGATURE = re.compile(r"[\x0b\x0c\x0e\x0f](?=[a-z])|(?<=[a-z])[\x0b\x0c\x0e\x0f]")
+_JOINED = re.compile(r"(?<=\w)[\x02\ufffe](?:\r?\n)?")
+"""PDFium's mark of a hyphen at the end of a line."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
 
@@ -48,9 +49,10 @@ def read_pdf(data: bytes) -> PdfText:
     Returns:
         The text; nothing in a file makes this raise.
     """
-    if importlib.util.find_spec("pypdf") is None:
-        return PdfText("", why=WITHOUT_PYPDF)
-    pages, failed, why = _extracted(data)
+    library = next(filter(importlib.util.find_spec, pdf_pages.LIBRARIES), "")
+    if not library:
+        return PdfText("", why=WITHOUT_LIBRARY)
+    pages, failed, why = _extracted(data, library)
     counted = [len(page.split()) for page in pages]
     if sum(counted) < FEWEST_WORDS:
         return PdfText("", why=why or NO_WORDS)
@@ -62,9 +64,9 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(joined(pages), not why, why)
 
 
-def _extracted(data: bytes) -> tuple[list[str], int, str]:
+def _extracted(data: bytes, library: str) -> tuple[list[str], int, str]:
     """The text of each page, how many of them failed, and why the last were not read."""
-    program = [sys.executable, "-P", str(Path(pdf_pages.__file__)), str(SECONDS * 0.8)]
+    program = [sys.executable, "-P", pdf_pages.__file__, library, str(SECONDS * 0.8)]
     why = "reading it failed"
     try:
         with _AT_ONCE:
@@ -93,7 +95,8 @@ def joined(pages: Sequence[str]) -> str:
     >>> joined(["It was a long win-\nter.", "So it was."])
     'It was a long winter.\x0cSo it was.\x0c'
     """
-    lines = ([line for line in map(_clean, page.split("\n")) if line] for page in pages)
+    whole = (_JOINED.sub("", page) for page in pages)
+    lines = ([line for line in map(_clean, page.split("\n")) if line] for page in whole)
     return "".join(_PARTED.sub("", "\n".join(page)) + "\f" for page in lines)
 
 

@@ -17,6 +17,14 @@ PAGES = [f"{FILLER}\nIt was the long win-\nter number {number} (façade)." for n
 TEXT = b"BT /F1 10 Tf 40 800 Td (once more) Tj ET "
 
 
+@pytest.fixture(params=["pypdfium2", "pypdf"], autouse=True)
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every library that can read PDF files, if it is installed."""
+    pytest.importorskip(request.param)
+    chosen = {request.param: pdf_pages.LIBRARIES[request.param]}
+    monkeypatch.setattr(pdf_pages, "LIBRARIES", chosen)
+
+
 def test_pages_end_with_a_form_feed_and_words_are_whole() -> None:
     text, whole, why = read_pdf(pdf(PAGES))
     assert (text.count("\f"), whole, why) == (3, True, "")
@@ -30,6 +38,7 @@ def test_pages_end_with_a_form_feed_and_words_are_whole() -> None:
     [
         ("a long win-\nter", "a long winter\f"),
         ("a long win\u00ad\nter", "a long winter\f"),
+        ("a long win\x02\r\nter and sno\ufffew", "a long winter and snow\f"),
         ("from 1990-\n1995", "from 1990-\n1995\f"),
         ("to de\x0cne the e\x0bect", "to define the effect\f"),
         ("one\x00 \x0c two", "one two\f"),
@@ -46,8 +55,8 @@ def test_what_printing_does_to_words_is_undone(page: str, text: str) -> None:
     [
         (pdf(["", "", ""]), "hardly any text"),
         (pdf(["Scanned by the library."]), "hardly any text"),
-        (b"%PDF-1.7\nand no more", "reading it failed|EOF|trailer|startxref|Stream"),
-        (b"", "empty|EOF|failed"),
+        (b"%PDF-1.7\nand no more", "failed|EOF|trailer|startxref|Stream|format"),
+        (b"", "empty|EOF|failed|format"),
         (pdf(PAGES)[:400], ""),
     ],
 )
@@ -137,7 +146,8 @@ def test_without_a_program_to_run_there_is_no_text(monkeypatch: pytest.MonkeyPat
     assert why.startswith("reading it failed")
 
 
-def test_without_pypdf_the_text_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
+def test_without_a_library_the_text_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pypdf", "pypdfium2"):
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(subprocess, "run", None)
-    assert read_pdf(pdf(PAGES)).why == "reading it needs pypdf: pip install 'srccheck[pdf]'"
+    assert read_pdf(pdf(PAGES)).why == "reading it needs pip install 'srccheck[pdf]'"
