@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from srccheck import pipeline, readers, writers
+from srccheck import inputs, pipeline, readers, writers
 from srccheck.config import Settings
 from srccheck.errors import InputError
 from srccheck.inputs import Source
@@ -153,7 +153,7 @@ def _is_text(given: str) -> bool:
 
 def _document(given: Input, format: str | None) -> Document:  # noqa: A002
     source = _input(given, format)
-    return pipeline.read(source if isinstance(source, Source) else Source(source))
+    return inputs.read(source if isinstance(source, Source) else Source(source))
 
 
 __all__ = [

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from srccheck.model import Failure
+from srccheck import readers
+from srccheck.model import Document, Failure
 
 STDIN = "-"
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -22,6 +23,15 @@ class Source:
     path: str
     content: str | bytes | None = None
     format: str | None = None
+
+
+def read(source: Source) -> Document:
+    """The document of a source, with its notes."""
+    if source.content is None:
+        return readers.read_path(source.path)
+    if isinstance(source.content, str):
+        return readers.read_text(source.content, source.path, source.format)
+    return readers.read_bytes(source.content, source.path, source.format)
 
 
 def is_single(given: str | Source) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from srccheck import inputs, pipeline, readers
+from srccheck import inputs, readers
 from srccheck.allow import without_allowed
 from srccheck.config import Settings
 from srccheck.errors import InputError
@@ -26,24 +26,14 @@ from srccheck.links.survey import Survey, Web, World
 from srccheck.model import Dossier, Failure, Finding, Identifier
 from srccheck.model.evidence import Evidence
 from srccheck.model.links import LinkVerdict
-from srccheck.rules import RULES, Rule
-from srccheck.rules.broken_identifier import BrokenIdentifier
-from srccheck.rules.empty_link import EmptyLink
-from srccheck.rules.link_rule import LinkRule
 
 if TYPE_CHECKING:
     from srccheck.links.engine import LinkRun
     from srccheck.links.extract import Found
     from srccheck.links.settings import LinkSettings, Progress
     from srccheck.lookup.inquiry import Inquiry
+    from srccheck.rules.link_rule import LinkRule
 
-LINK_RULES = tuple(rule for rule in RULES if issubclass(rule, LinkRule))
-FORM_RULES: tuple[type[Rule], ...] = (EmptyLink, BrokenIdentifier)
-"""Rules that look at links without following them."""
-_VERDICT_OF = {
-    **{rule.name: rule.verdict.value for rule in LINK_RULES},
-    BrokenIdentifier.name: LinkVerdict.DEAD.value,  # and not empty links: menus are often such
-}
 _RESOLVERS = {"arxiv": "arxiv", "pmid": "pubmed", "pmcid": "europe-pmc", "isbn": "open-library"}
 
 
@@ -63,6 +53,8 @@ class Following:
     web: Web | None = None
     """What checks links in the place of the engine."""
     slim: bool = False
+    form: bool = False
+    """Whether to say what is wrong with the form of links, too."""
     runs: list[LinkRun] = field(default_factory=list)
 
     @property
@@ -72,7 +64,7 @@ class Following:
 
 
 def documents(given: Iterable[str], settings: Settings) -> Iterator[Dossier | Failure]:
-    """The documents of the inputs with what is wrong with the form of their links."""
+    """The documents of the inputs."""
     today = datetime.date.today()
     seen: set[str] = set()
     for item in given:
@@ -81,16 +73,12 @@ def documents(given: Iterable[str], settings: Settings) -> Iterator[Dossier | Fa
                 yield source
                 continue
             try:
-                document = pipeline.read(source)
+                document = inputs.read(source)
             except InputError as error:
                 cause = error.cause.removeprefix(f"{source.path} ")
                 yield Failure(source.path, cause, error.remedy)
                 continue
-            dossier = Dossier(document, document.entries, today)
-            crashes: list[Failure] = []
-            findings = pipeline.judge(dossier, settings, FORM_RULES, crashes.append)
-            yield replace(dossier, findings=findings)
-            yield from crashes
+            yield Dossier(document, document.entries, today)
 
 
 def follow(
@@ -109,10 +97,39 @@ def follow(
         takes_mail=_takes_mail() if options.mail_mx and following.engine else None,
         wanted=following.wanted,
         stopped=lambda: following.interrupted,
+        judge=functools.partial(_formed, settings=settings) if following.form else None,
         slim=following.slim,
     )
     for result in Survey(options, filters, world).follow(results):
         yield judged(result, settings, options) if isinstance(result, Dossier) else result
+
+
+@functools.cache
+def _link_rules() -> tuple[type[LinkRule], ...]:
+    """The rules on links; loaded, as all rules, when answers are awaited."""
+    from srccheck.rules import RULES
+    from srccheck.rules.link_rule import LinkRule
+
+    return tuple(rule for rule in RULES if issubclass(rule, LinkRule))
+
+
+@functools.cache
+def _verdicts() -> dict[str, str]:
+    """The verdict behind each rule."""
+    dead = {"broken-identifier": LinkVerdict.DEAD.value}  # not empty links: menus are often such
+    return {rule.name: rule.verdict.value for rule in _link_rules()} | dead
+
+
+def _formed(dossier: Dossier, settings: Settings) -> Iterator[Dossier | Failure]:
+    """The dossier with what is wrong with the form of its links, and what failed meanwhile."""
+    from srccheck import pipeline
+    from srccheck.rules.broken_identifier import BrokenIdentifier
+    from srccheck.rules.empty_link import EmptyLink
+
+    crashes: list[Failure] = []
+    rules = (EmptyLink, BrokenIdentifier)
+    yield replace(dossier, findings=pipeline.judge(dossier, settings, rules, crashes.append))
+    yield from crashes
 
 
 def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossier:
@@ -122,9 +139,9 @@ def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossie
     only if it is asked for.
     """
     found: list[Finding] = []
-    for rule in LINK_RULES:
+    for rule in _link_rules():
         for finding in rule().check(dossier):
-            fails = _VERDICT_OF[finding.rule] in options.fail_on
+            fails = _verdicts()[finding.rule] in options.fail_on
             if settings.wants(finding.rule, "warning" if fails else finding.severity.value):
                 found.append(finding)
     told = {*dossier.findings, *without_allowed(dossier.document, found)}
@@ -134,7 +151,7 @@ def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossie
 
 def fails(finding: Finding, options: LinkOptions) -> bool:
     """Whether a finding on a link makes a run fail."""
-    return _VERDICT_OF.get(finding.rule, "") in options.fail_on
+    return _verdicts().get(finding.rule, "") in options.fail_on
 
 
 def ignored() -> list[str]:

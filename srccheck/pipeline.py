@@ -18,9 +18,9 @@ from srccheck import inputs, readers
 from srccheck.allow import without_allowed
 from srccheck.config import Settings, check_rules
 from srccheck.errors import InputError, UsageError
-from srccheck.inputs import Source
+from srccheck.inputs import Source, read
 from srccheck.mend import mend
-from srccheck.model import Document, Dossier, Entry, EntryKind, Failure, Finding, Verdicts
+from srccheck.model import Dossier, Entry, EntryKind, Failure, Finding, Verdicts
 from srccheck.parse import parse_document
 from srccheck.rules import RULES, Rule
 from srccheck.rules.context import document_language
@@ -81,15 +81,6 @@ def resolve(
     return replace(
         dossier, verdicts=verdicts, evidence=answers.evidence, unasked=unasked, matches=matches
     )
-
-
-def read(source: Source) -> Document:
-    """The document of a source, with its notes."""
-    if source.content is None:
-        return readers.read_path(source.path)
-    if isinstance(source.content, str):
-        return readers.read_text(source.content, source.path, source.format)
-    return readers.read_bytes(source.content, source.path, source.format)
 
 
 def before_asking(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:

@@ -138,7 +138,7 @@ def command(
         allow_private=allow_private,
     )  # fmt: skip
     wanted = _options(config, given)
-    following = linkcheck.Following(settings, wanted, slim=True)
+    following = linkcheck.Following(settings, wanted, slim=True, form=True)
     following.wanted = _wanted(given["changed_since"], given["only_new"], settings, wanted)
     prepare_stdout(utf8=format_ != "text")
     if dump:

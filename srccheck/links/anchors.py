@@ -90,7 +90,7 @@ def _all(document: Document, slugs: str) -> Iterator[str]:
     named = document.metadata.get("anchors")
     for name in named if isinstance(named, list) else ():
         yield from (name, make_id(name))
-    if kind in ("docx", "html", "latex"):
+    if kind in ("docx", "odt", "epub", "html", "latex"):
         return
     headings = [
         _AT_END.sub("", block.passage.text) if kind == "markdown" else block.passage.text

@@ -18,6 +18,8 @@ from srccheck.model import Dossier, Failure
 from srccheck.model.links import LinkCheck, LinkKind, LinkTarget, LinkVerdict, Occurrence
 
 Link = tuple[LinkTarget, Occurrence]
+Judge = Callable[[Dossier], Iterable[Dossier | Failure]]
+"""Gives a dossier with findings, and what went wrong meanwhile."""
 Web = Callable[[Iterable[Link]], Iterable[LinkCheck]]
 """Checks the links of the web; each occurrence that goes in comes out in one check."""
 _AT_ONCE = 8
@@ -29,8 +31,9 @@ class World:
     """What a survey may ask: the file reader, the web, registries and name servers.
 
     Without ``web``, ``ask`` and ``takes_mail`` only files, anchors and forms are checked.
-    ``wanted`` decides which links are looked at; ``stopped`` tells that the run is to end. With
-    ``slim`` the text of documents is let go of as soon as their links are known.
+    ``wanted`` decides which links are looked at; ``stopped`` tells that the run is to end.
+    ``judge`` is asked about each document when its links are on their way. With ``slim`` the text
+    of documents is let go of after that.
     """
 
     read: Read
@@ -39,6 +42,7 @@ class World:
     takes_mail: mailto.TakesMail | None = None
     wanted: Callable[[Found], bool] = lambda _: True
     stopped: Callable[[], bool] = lambda: False
+    judge: Judge | None = None
     slim: bool = False
 
 
@@ -47,9 +51,16 @@ class _Open:
     """A document on its way: what is known of its links, and how many are still out."""
 
     dossier: Dossier | Failure
+    ready: bool = False
+    """Whether nothing more is to be done with it but to wait for its links."""
     checks: dict[LinkTarget, LinkCheck] = field(default_factory=dict)
     waiting: dict[Occurrence, LinkTarget] = field(default_factory=dict)
     asked: list[tuple[LinkTarget, Occurrence, Future[LinkCheck]]] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its links are known, but for those that registries are asked about."""
+        return self.ready and not self.waiting
 
     def add(self, check: LinkCheck, occurrence: Occurrence) -> None:
         known = self.checks.get(check.target)
@@ -112,12 +123,22 @@ class Survey:
                     if link:
                         document.waiting[link[1]] = link[0]
                         away.append(link)
-                if self.world.slim:
-                    small = replace(result.document, blocks=())
-                    document.dossier = replace(result, document=small)
             with self._lock:
                 self._queue.append(document)
             yield from away
+            self._settle(document)
+
+    def _settle(self, document: _Open) -> None:
+        """Do what can wait until the links of a document are being asked."""
+        failures: Iterable[Dossier | Failure] = ()
+        if self.world.judge and isinstance(document.dossier, Dossier):
+            document.dossier, *failures = self.world.judge(document.dossier)
+        if self.world.slim and isinstance(document.dossier, Dossier):
+            small = replace(document.dossier.document, blocks=())
+            document.dossier = replace(document.dossier, document=small)
+        with self._lock:
+            self._queue.extend(_Open(failure, ready=True) for failure in failures)
+        document.ready = True
 
     def _at_once(self, document: _Open, found: Found) -> Link | None:
         """Check a link if that needs no web; else it is given back."""
@@ -154,7 +175,7 @@ class Survey:
 
     def _finished(self, *, end: bool = False) -> Iterator[Dossier | Failure]:
         """The documents, in their order, whose links are all known; at the end, all."""
-        while self._queue and (end or not self._queue[0].waiting):
+        while self._queue and (end or self._queue[0].is_done):
             if not end and any(not future.done() for *_, future in self._queue[0].asked):
                 return
             with self._lock:
