@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import queue
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from srccheck.links.extract import Found
     from srccheck.links.settings import LinkSettings, Progress
     from srccheck.lookup.inquiry import Inquiry
+    from srccheck.net import Asks
     from srccheck.rules.link_rule import LinkRule
 
 _RESOLVERS = {"arxiv": "arxiv", "pmid": "pubmed", "pmcid": "europe-pmc", "isbn": "open-library"}
@@ -56,11 +59,32 @@ class Following:
     form: bool = False
     """Whether to say what is wrong with the form of links, too."""
     runs: list[LinkRun] = field(default_factory=list)
+    inquiry: Inquiry | None = None
+    """What asks services, the one of the run: so it keeps to the rate that each of them allows."""
+    _asking: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def interrupted(self) -> bool:
         """Whether the run was stopped before its end."""
         return any(run.interrupted for run in self.runs)
+
+    @property
+    def client(self) -> Asks:
+        """The client for services; it is made when somebody is first asked: that takes a while."""
+        with self._asking:
+            if self.inquiry is None:
+                from srccheck.lookup.inquiry import Inquiry
+
+                self.inquiry = Inquiry(self.settings)
+        return self.inquiry.client
+
+    def archived(self, url: str, day: datetime.date | None) -> str:
+        """The archived copy of an address that is nearest to a day."""
+        return InternetArchive(self.client).copy_of(url, day)
+
+    def save(self, url: str, day: datetime.date | None) -> str:
+        """Ask the Internet Archive to save an address (Save Page Now); gives that of the copy."""
+        return InternetArchive(self.client).save(url, day)
 
 
 def documents(given: Iterable[str], settings: Settings) -> Iterator[Dossier | Failure]:
@@ -88,20 +112,95 @@ def follow(
 
     ``results`` may be read in another thread.
     """
+    for result in _survey(results, following):
+        yield (
+            judged(result, following.settings, following.options)
+            if isinstance(result, Dossier)
+            else result
+        )
+
+
+def _survey(
+    results: Iterable[Dossier | Failure], following: Following
+) -> Iterator[Dossier | Failure]:
+    """The same results with the checks of their links."""
     settings, options = following.settings, following.options
     filters = Filters(options, ignored(), settings.hosts)
     world = World(
         read=readers.read_path,
         web=following.web or (_web(following) if following.engine else None),
-        ask=_registries(settings) if following.engine else None,
+        ask=_registries(following) if following.engine else None,
         takes_mail=_takes_mail() if options.mail_mx and following.engine else None,
         wanted=following.wanted,
         stopped=lambda: following.interrupted,
         judge=functools.partial(_formed, settings=settings) if following.form else None,
         slim=following.slim,
     )
-    for result in Survey(options, filters, world).follow(results):
-        yield judged(result, settings, options) if isinstance(result, Dossier) else result
+    return Survey(options, filters, world).follow(results)
+
+
+class Alongside:
+    """Follows links in a thread while sources are looked up.
+
+    It is given documents as they are parsed, with :meth:`add`, and puts the checks of their links
+    into what the look-ups came to, with :meth:`joined`.
+    """
+
+    def __init__(self, following: Following) -> None:
+        self._following = following
+        self._parsed: queue.SimpleQueue[Dossier | None] = queue.SimpleQueue()
+        self._checked: dict[str, Dossier] = {}
+        self._errors: list[BaseException] = []
+        self._thread = threading.Thread(target=self._follow, name="alongside", daemon=True)
+        self._thread.start()
+
+    def add(self, dossier: Dossier) -> None:
+        """Follow the links of a document."""
+        self._parsed.put(dossier)
+
+    def joined(self, results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
+        """The results with the checks of their links and the findings on them, at the end of all.
+
+        Raises:
+            KeyboardInterrupt: the run was stopped; what was known by then has been given.
+        """
+        known: list[Dossier | Failure] = []
+        stopped = False
+        try:
+            known.extend(results)
+        except KeyboardInterrupt:
+            stopped = True
+        finally:
+            self._parsed.put(None)
+        while self._thread.is_alive():
+            try:
+                if stopped:
+                    for run in self._following.runs:
+                        run.stop()
+                self._thread.join(0.2)
+            except KeyboardInterrupt:
+                if stopped:
+                    raise
+                stopped = True
+        if self._errors:
+            raise self._errors[0]
+        following = self._following
+        for result in known:
+            checked = isinstance(result, Dossier) and self._checked.get(result.document.path)
+            if isinstance(result, Dossier) and checked:
+                result = replace(result, links=checked.links)
+                result = judged(result, following.settings, following.options)
+            yield result
+        if stopped or following.interrupted:
+            raise KeyboardInterrupt
+
+    def _follow(self) -> None:
+        try:
+            for result in _survey(iter(self._parsed.get, None), self._following):
+                if isinstance(result, Dossier):
+                    self._checked[result.document.path] = result
+        except BaseException as error:
+            self._errors.append(error)
 
 
 @functools.cache
@@ -188,35 +287,22 @@ def _takes_mail() -> Callable[[str], bool | None]:
     return functools.cache(takes_mail)
 
 
-def _registries(settings: Settings) -> Callable[[str, str], Evidence | None]:
-    """Asks the registries of identifiers, through one client."""
-    inquiry_of = _inquirer(settings)
+def _registries(following: Following) -> Callable[[str, str], Evidence | None]:
+    """Asks the registries of identifiers."""
 
     def ask(scheme: str, value: str) -> Evidence | None:
         from srccheck.resolvers.doi_org import DoiOrg
 
-        inquiry = inquiry_of()
+        client, inquiry = following.client, following.inquiry
         if scheme in ("doi", "handle"):
-            return DoiOrg().exists(value, inquiry.client)
-        resolver = inquiry.services.get(_RESOLVERS.get(scheme, ""))
+            return DoiOrg().exists(value, client)
+        resolver = inquiry.services.get(_RESOLVERS.get(scheme, "")) if inquiry else None
         identifier = Identifier(scheme, value)
         if resolver is None or not resolver.resolves(identifier):
             return None
-        return resolver.resolve(identifier, inquiry.client)
+        return resolver.resolve(identifier, client)
 
     return ask
-
-
-def _inquirer(settings: Settings) -> Callable[[], Inquiry]:
-    """Gives the one client for services, made when somebody is first asked: that takes a while."""
-
-    @functools.cache
-    def inquiry() -> Inquiry:
-        from srccheck.lookup.inquiry import Inquiry
-
-        return Inquiry(settings)
-
-    return inquiry
 
 
 def _read_page(*given: Any) -> Any:
@@ -253,15 +339,3 @@ def engine_settings(settings: Settings, options: LinkOptions, **more: object) ->
             "is_public": lambda ip: ip in local or addresses.is_public(ip),
         }
     return LinkSettings(**given)  # type: ignore[arg-type]
-
-
-def archives(settings: Settings) -> Callable[[str, datetime.date | None], str]:
-    """Finds the archived copy of an address that is nearest to a day."""
-    inquiry = _inquirer(settings)
-    return lambda url, day: InternetArchive(inquiry().client).copy_of(url, day)
-
-
-def saver(settings: Settings) -> Callable[[str, datetime.date | None], str]:
-    """Asks the Internet Archive to save an address (Save Page Now); gives that of the copy."""
-    inquiry = _inquirer(settings)
-    return lambda url, day: InternetArchive(inquiry().client).save(url, day)

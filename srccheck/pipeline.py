@@ -41,6 +41,7 @@ def examine(
     crashed: Callable[[Failure], None],
     inquiry: Inquiry | None = None,
     progress: Callable[[int, int], None] | None = None,
+    parsed: Callable[[Dossier], None] | None = None,
 ) -> Dossier:
     """Take one document through the whole line; ``crashed`` is told of rules that fail."""
     document = read(source)
@@ -49,6 +50,8 @@ def examine(
     entries = parse_document(document)
     document = replace(document, language=document.language or document_language(document))
     dossier = Dossier(document, entries, today, before_asking(entries, settings))
+    if parsed:
+        parsed(dossier)
     if inquiry:
         dossier = resolve(dossier, inquiry, progress)
     return replace(dossier, findings=judge(dossier, settings, rules, crashed))
@@ -133,6 +136,8 @@ def run(
     rules: Sequence[type[Rule]] | None = None,
     today: datetime.date | None = None,
     progress: Callable[[int, int], None] | None = None,
+    parsed: Callable[[Dossier], None] | None = None,
+    inquiry: Inquiry | None = None,
 ) -> Iterator[Dossier | Failure]:
     """What is known of each document, in the order of the inputs.
 
@@ -146,6 +151,8 @@ def run(
         rules: the rules to apply; without them, those that the settings want.
         today: what the rules are told of the date.
         progress: told, while a document is looked up, how many of how many sources are.
+        parsed: given each document before its sources are looked up.
+        inquiry: what looks sources up; without one, what the settings say.
 
     Raises:
         UsageError: the settings name a rule or a service that does not exist.
@@ -154,20 +161,21 @@ def run(
     """
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
-    inquiry = _inquiry(settings)
+    own = None if inquiry else inquiry_of(settings)
     attempt = functools.partial(
         _attempt,
         settings=settings,
         rules=rules,
         today=today,
-        inquiry=inquiry,
+        inquiry=inquiry or own,
         progress=progress,
+        parsed=parsed,
     )
     try:
         yield from _through(given, settings, attempt)
     finally:
-        if inquiry:
-            inquiry.close()
+        if own:
+            own.close()
 
 
 def _through(
@@ -194,7 +202,8 @@ def _through(
             yield Failure(str(item), f"none of its {files} files has anything to check", REMEDY)
 
 
-def _inquiry(settings: Settings) -> Inquiry | None:
+def inquiry_of(settings: Settings) -> Inquiry | None:
+    """What looks sources up in a run with these settings, if anything does."""
     if settings.offline and not settings.evidence:
         return None
     from srccheck.lookup import Inquiry
@@ -213,13 +222,14 @@ def _attempt(
     today: datetime.date,
     inquiry: Inquiry | None,
     progress: Callable[[int, int], None] | None,
+    parsed: Callable[[Dossier], None] | None,
 ) -> Iterator[Dossier | Failure]:
     if isinstance(source, Failure):
         yield source
         return
     crashes: list[Failure] = []
     try:
-        yield examine(source, settings, rules, today, crashes.append, inquiry, progress)
+        yield examine(source, settings, rules, today, crashes.append, inquiry, progress, parsed)
     except InputError as error:
         yield Failure(source.path, error.cause.removeprefix(f"{source.path} "), error.remedy)
     except UsageError:

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,10 @@ from srccheck.cli.also import Also, also
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import FAIL_ON, Settings
 from srccheck.model import Dossier, Failure
+
+if TYPE_CHECKING:
+    from srccheck.linkcheck import Alongside
+    from srccheck.lookup import Inquiry
 
 EPILOG = f"""\b
 Examples:
@@ -121,14 +125,28 @@ def command(
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=settings.offline)
     progress = Progress()
-    run = pipeline.run(paths, settings, rules=rules, progress=progress.looked_up)
+    inquiry = pipeline.inquiry_of(settings)
+    follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
+    alongside = _following(settings, config, inquiry) if follow else None
+    run = pipeline.run(
+        paths,
+        settings,
+        rules=rules,
+        progress=progress.looked_up,
+        parsed=alongside.add if alongside else None,
+        inquiry=inquiry,
+    )
     found = _without_empty(progress.shown(run), allow_empty)
-    if links or (links is None and any((Path(path) / ".git").exists() for path in paths)):
-        found = _with_links(found, settings, config)
+    if alongside:
+        found = alongside.joined(found)
     results = summary.watch(found)
     if output is not None or not sys.stdout.isatty():
         results = telling_failures(results)
-    write(report(others.watch(results), summary, look), output)
+    try:
+        write(report(others.watch(results), summary, look), output)
+    finally:
+        if inquiry:
+            inquiry.close()
     others.write(summary)
     ctx.exit(exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict))
 
@@ -144,22 +162,17 @@ def _without_empty(
             yield result
 
 
-def _with_links(
-    results: Iterable[Dossier | Failure], settings: Settings, config: Path | None
-) -> Iterator[Dossier | Failure]:
-    """The results with the checks of their links, once all sources are looked up."""
+def _following(settings: Settings, config: Path | None, inquiry: Inquiry | None) -> Alongside:
+    """What follows links while sources are looked up."""
     from srccheck import linkcheck
     from srccheck.config import find, section
     from srccheck.links.options import from_table
 
     path = config or find(Path.cwd())
-    following = linkcheck.Following(settings, from_table(section(path, "links"), path or Path()))
-    known = list(results)
-    if not (settings.offline or settings.evidence or following.options.offline):
-        archived = linkcheck.archives(settings)
+    wanted = from_table(section(path, "links"), path or Path())
+    following = linkcheck.Following(settings, wanted, inquiry=inquiry)
+    if not (settings.offline or settings.evidence or wanted.offline):
         following.engine = linkcheck.engine_settings(
-            settings, following.options, run_seconds=settings.timeout, archived=archived
+            settings, wanted, run_seconds=settings.timeout, archived=following.archived
         )
-    yield from linkcheck.follow(known, following)
-    if following.interrupted:
-        raise KeyboardInterrupt
+    return linkcheck.Alongside(following)

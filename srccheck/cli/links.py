@@ -21,6 +21,7 @@ from srccheck.model import Dossier, Failure
 if TYPE_CHECKING:
     from srccheck.linkcheck import Following
     from srccheck.links.options import LinkOptions
+    from srccheck.links.settings import LinkSettings
 
 EPILOG = """\b
 Examples:
@@ -145,7 +146,7 @@ def command(
         write(_dumped(paths, settings, wanted, following, format_), output)
         return
     if not (wanted.offline or settings.offline):
-        following.engine = _engine(settings, wanted, given)
+        following.engine = _engine(following, given)
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=True)
@@ -181,16 +182,16 @@ def _options(config: Path | None, given: dict[str, Any]) -> LinkOptions:
     return replace(found, **values)
 
 
-def _engine(settings: Settings, wanted: LinkOptions, given: dict[str, Any]) -> Any:
+def _engine(following: Following, given: dict[str, Any]) -> LinkSettings:
     from srccheck import linkcheck
 
     names = {"timeout": "run_seconds", "link_timeout": "link_seconds", "jobs": "concurrency"}
     more: dict[str, Any] = {name: given[key] for key, name in names.items() if given[key]}
     more |= {"state": given["state"], "cache": given["cache"]}
-    more["archived"] = linkcheck.archives(settings)
+    more["archived"] = following.archived
     if given["archive"]:
-        more["archive"] = linkcheck.saver(settings)
-    return linkcheck.engine_settings(settings, wanted, **more)
+        more["archive"] = following.save
+    return linkcheck.engine_settings(following.settings, following.options, **more)
 
 
 def _wanted(revision: str | None, only_new: bool, settings: Settings, wanted: LinkOptions) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import queue
+import threading
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,8 @@ class Inquiry:
         self.services = resolvers() if services is None else services
         self._check_names()
         self._given = client
+        self._client: Once | None = None
+        self._making = threading.Lock()
         self._entries = Pool(settings.jobs)
         self._services = Pool(settings.jobs * AT_ONCE)
 
@@ -63,10 +66,13 @@ class Inquiry:
                 remedy = f"they are {', '.join(sorted(self.services))}"
                 raise UsageError(f"no such service: {name}", remedy=remedy)
 
-    @functools.cached_property
+    @property
     def client(self) -> Once:
         """What asks; made when there is something to ask."""
-        return Once(self._given or _client(self.settings))
+        with self._making:
+            if self._client is None:
+                self._client = Once(self._given or _client(self.settings))
+            return self._client
 
     def about(
         self,

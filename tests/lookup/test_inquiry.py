@@ -133,7 +133,7 @@ def test_ctrl_c_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     document = text("10.5555/1", "10.5555/2", "10.5555/3")
     resolvers = {"crossref": Interrupting()}
     monkeypatch.setattr(
-        pipeline, "_inquiry", lambda settings: Inquiry(settings, Counting(), resolvers)
+        pipeline, "inquiry_of", lambda settings: Inquiry(settings, Counting(), resolvers)
     )
     results = pipeline.run([Source("a.md", document), Source("b.md", document)], Settings(jobs=1),
                            rules=(), progress=stop)  # fmt: skip

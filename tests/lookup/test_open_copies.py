@@ -101,7 +101,7 @@ def client() -> Client:
 def checked(quotation: str, note: str, monkeypatch: pytest.MonkeyPatch, **services: Resolver):
     asking = client()
     inquiry = Inquiry(Settings(), asking, services)
-    monkeypatch.setattr(pipeline, "_inquiry", lambda _: inquiry)
+    monkeypatch.setattr(pipeline, "inquiry_of", lambda _: inquiry)
     text = f"She wrote “{quotation}”.[^1]\n\n[^1]: {note}.\n"
     rules = (QuotationDiffers, QuotationNotFound)
     (dossier,) = pipeline.run([Source("a.md", text)], Settings(), rules=rules)
