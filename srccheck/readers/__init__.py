@@ -56,6 +56,15 @@ READERS: Mapping[str, Format] = {
         (".wiki", ".mediawiki", ".wikitext"), "srccheck.readers.wikitext:WikitextReader"
     ),
     "sitemap": Format(("sitemap.xml", "sitemap.xml.gz"), "srccheck.readers.sitemap:SitemapReader"),
+    "ris": Format((".ris",), "srccheck.readers.ris:RisReader"),
+    "nbib": Format((".nbib", ".medline"), "srccheck.readers.nbib:NbibReader"),
+    "endnote-tagged": Format((".enw",), "srccheck.readers.endnote_tagged:EndnoteTaggedReader"),
+    "endnote-xml": Format(
+        (".enl.xml", ".endnote.xml"), "srccheck.readers.endnote_xml:EndnoteXmlReader"
+    ),
+    "jats": Format((".nxml", ".jats", ".jats.xml"), "srccheck.readers.jats:JatsReader"),
+    "tei": Format((".tei", ".tei.xml"), "srccheck.readers.tei:TeiReader"),
+    "csl-json": Format((".csl.json", ".csljson"), "srccheck.readers.csl_json:CslJsonReader"),
     "docx": Format((".docx",), "srccheck.readers.docx:DocxReader"),
     "pdf": Format((".pdf",), "srccheck.readers.pdf:PdfReader"),
 }
@@ -72,8 +81,18 @@ def suffixes() -> list[str]:
 BINARY: Mapping[str, bytes] = {"docx": b"PK\x03\x04", "pdf": b"%PDF-"}
 """The formats that are no text, and what their files begin with."""
 
-_SITEMAP = re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
+_XML = {
+    "sitemap": re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]"),
+    "tei": re.compile(r"<(?:\w{1,20}:)?(?:TEI(?:\.2)?|teiCorpus)[\s>]"),
+    "endnote-xml": re.compile(r"<ref-type\s{1,9}name="),
+    "jats": re.compile(
+        r"<(?:\w{1,20}:)?(?:article-meta|journal-meta|book-part-meta|collection-meta)[\s>]"
+        r"|<!DOCTYPE\s{1,9}(?:article|book)\s{1,9}PUBLIC\s{1,9}[\"']-//NLM//"
+    ),
+}
 _BIBTEX = re.compile(r"(?:\A|[\r\n])[ \t]{0,20}@[A-Za-z]{2,30}[ \t]{0,20}[{(]")
+_RIS = re.compile(r"\s{0,200}TY {1,3}- {1,3}[A-Z]{3,8}[ \t]{0,20}[\r\n]")
+_NBIB = re.compile(r"\s{0,200}PMID- {0,3}\d{1,9}[ \t]{0,20}[\r\n]")
 _HTML_START = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,50})?(?:<!--.{0,500}?-->\s{0,50})?<(?:!doctype )?html\b",
     re.IGNORECASE | re.DOTALL,
@@ -130,8 +149,10 @@ def detect_format(path: str, text: str) -> str:
     for name, known in READERS.items():
         if path.lower().endswith(known.suffixes):
             return name
-    if suffix == ".xml" and _SITEMAP.search(text[:_SAMPLE]):
-        return "sitemap"
+    if suffix == ".xml" and (xml := _xml_format(text[:_SAMPLE])):
+        return xml
+    if suffix == ".json" and _is_csl(text):
+        return "csl-json"
     if suffix:
         for name in _third_party():
             if suffix in reader(name).suffixes:
@@ -141,9 +162,28 @@ def detect_format(path: str, text: str) -> str:
         return "html"
     if _BIBTEX.search(sample):
         return "bibtex"
+    if sample.lstrip().startswith("<") and (xml := _xml_format(sample)):
+        return xml
+    if _RIS.match(sample):
+        return "ris"
+    if _NBIB.match(sample):
+        return "nbib"
+    if sample.lstrip().startswith(("[", "{")) and _is_csl(sample):
+        return "csl-json"
     if len(_HTML_TAG.findall(sample)) > len(_MARKDOWN.findall(sample)):
         return "html"
     return "markdown" if _MARKDOWN.search(sample) else "text"
+
+
+def _xml_format(sample: str) -> str:
+    """What an XML file is, by elements that only this format has."""
+    return next((name for name, mark in _XML.items() if mark.search(sample)), "")
+
+
+def _is_csl(text: str) -> bool:
+    from srccheck.readers.csl_json import is_csl
+
+    return is_csl(text[:_SAMPLE])
 
 
 def read_text(text: str, path: str = "<text>", format: str | None = None) -> Document:  # noqa: A002

@@ -10,6 +10,7 @@ from srccheck.readers.bibtex_fields import Value, Written
 from srccheck.readers.bibtex_names import read_names
 from srccheck.readers.latex import decode, decode_address
 from srccheck.text.identifiers import canonical_doi
+from srccheck.text.langids import language_code
 from srccheck.text.names import format_bibtex
 
 NAMES = frozenset((
@@ -32,12 +33,6 @@ _TYPES = {
     "conference": "inproceedings", "electronic": "online", "www": "online",
 }  # fmt: skip
 _THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
-_LANGUAGES = {
-    "english": "en", "american": "en", "british": "en", "usenglish": "en", "ukenglish": "en",
-    "french": "fr", "francais": "fr", "german": "de", "ngerman": "de", "spanish": "es",
-    "italian": "it", "portuguese": "pt", "brazilian": "pt", "dutch": "nl", "russian": "ru",
-    "arabic": "ar", "polish": "pl", "turkish": "tr",
-}  # fmt: skip
 # What a part takes from the whole it stands in (the biblatex manual, appendix B).
 _INHERITED_AS = {"title": "booktitle", "author": "bookauthor"}
 _NOT_INHERITED = frozenset((
@@ -68,16 +63,16 @@ def make_entry(
     if parent:
         fields = {**_inherited(parent, block.type), **fields}
     language = fields["langid"] if "langid" in fields else fields.get("language")
-    code = language.value.lower() if language else ""
+    code = language_code(language.value) if language else ""
     return Entry(
         key=block.key,
         type=_TYPES.get(block.type, block.type),
-        kind=_kind(fields),
+        kind=kind_of(fields),
         fields=fields,
         span=span,
         raw=source[slice(*span)],
-        language=_LANGUAGES.get(code, code if len(code) == 2 else ""),
-        identifiers=tuple(_identifiers(fields)),
+        language=code.partition("-")[0],
+        identifiers=tuple(identifiers_of(fields)),
     )
 
 
@@ -129,7 +124,8 @@ def _inherited(parent: Entry, child_type: str) -> dict[str, Field]:
     return fields
 
 
-def _kind(fields: Mapping[str, Field]) -> EntryKind:
+def kind_of(fields: Mapping[str, Field]) -> EntryKind:
+    """What the keywords say a record holds: a source, unless srccheck marked it otherwise."""
     words = fields["keywords"].value.replace(";", ",").split(",") if "keywords" in fields else []
     marked = {word.strip() for word in words}
     if "claim" in marked:
@@ -137,7 +133,8 @@ def _kind(fields: Mapping[str, Field]) -> EntryKind:
     return EntryKind.COMMENTARY if marked & {"commentary", "short-reference"} else EntryKind.SOURCE
 
 
-def _identifiers(fields: Mapping[str, Field]) -> Iterator[Identifier]:
+def identifiers_of(fields: Mapping[str, Field]) -> Iterator[Identifier]:
+    """The identifiers that the fields of an entry state, with their places."""
     for name in ("doi", "isbn", "issn", "url"):
         field = fields.get(name)
         if field and field.value:

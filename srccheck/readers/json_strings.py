@@ -10,13 +10,18 @@ from typing import Any
 from srccheck.model import Passage, Run
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_VALUE = re.compile(rf"{_STRING.pattern}|-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?", re.DOTALL)
 _ESCAPE = re.compile(
     r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[0-9a-fA-F]{4}|\\."
 )
 
 
-def placed(source: str) -> Any:
+def placed(source: str, *, numbers: bool = False) -> Any:
     r"""The value of a JSON text, with a :class:`Passage` in place of each string that is a value.
+
+    Args:
+        source: the text.
+        numbers: whether numbers, too, become passages.
 
     Raises:
         ValueError: it is not JSON, or nested too deeply.
@@ -25,8 +30,8 @@ def placed(source: str) -> Any:
     >>> passage.text, passage.span(2, 3)
     ('x\ny', Span(start=11, end=12))
     """
-    strings = list(_STRING.finditer(source))
-    # Each string is read as its number, so that the parser of the standard library does the rest.
+    strings = list((_VALUE if numbers else _STRING).finditer(source))
+    # Each is read as its number here, so that the parser of the standard library does the rest.
     pieces: list[str] = []
     last = 0
     for number, match in enumerate(strings):
@@ -37,6 +42,8 @@ def placed(source: str) -> Any:
     def value(item: Any) -> Any:
         if isinstance(item, str):
             match = strings[int(item)]
+            if not match[0].startswith('"'):
+                return Passage.plain(match[0], match.start())
             return _passage(source, match.start() + 1, match.end() - 1)
         if isinstance(item, list):
             return [value(part) for part in item]

@@ -8,6 +8,7 @@ from srccheck.rules.bad_mailto import BadMailto
 from srccheck.rules.blocked_link import BlockedLink
 from srccheck.rules.broken_anchor import BrokenAnchor
 from srccheck.rules.broken_bibtex import BrokenBibtex
+from srccheck.rules.broken_file import BrokenFile
 from srccheck.rules.broken_identifier import BrokenIdentifier
 from srccheck.rules.claim_without_reference import ClaimWithoutReference
 from srccheck.rules.control_character import ControlCharacter
@@ -96,6 +97,7 @@ RULES: tuple[type[Rule], ...] = (
     MissingField,
     DuplicateEntry,
     BrokenBibtex,
+    BrokenFile,
     NameWithResidue,
     MisspeltGivenName,
     AuthorIsTitle,
