@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
-from train.synthetic.grammar import reference
+from train.synthetic import grammar
 from train.synthetic.noise import noisy
 from train.synthetic.segments import Segment, text_of
 from train.synthetic.works import Library
 
+Made = tuple[str, str, list[Segment]]
+"""Language, style and segments."""
+Maker = Callable[[Random], Made | None]
 _NOISY = 0.1
 
 
@@ -27,11 +30,16 @@ def generate(
         counts: Filled with what was made and what was dropped.
     """
     rng = Random(seed)
+    makers: dict[str, Maker] = {"grammar": lambda rng: grammar.reference(rng, library)}
+    if csl:
+        from train.synthetic.csl import Renderer  # the extra srccheck[train], only needed here
+
+        makers["csl"] = Renderer(library).reference
     counts.update(grammar=0, csl=0, dropped=0)
     number = 0
     while number < count:
         source = "csl" if rng.random() < csl else "grammar"
-        made = _made(source, rng, library)
+        made = makers[source](rng)
         if made is None:
             counts["dropped"] += 1
             continue
@@ -42,10 +50,6 @@ def generate(
         number += 1
         counts[source] += 1
         yield _line(number, language, style, segments)
-
-
-def _made(source: str, rng: Random, library: Library) -> tuple[str, str, list[Segment]] | None:
-    return reference(rng, library)
 
 
 def _line(number: int, language: str, style: str, segments: list[Segment]) -> str:

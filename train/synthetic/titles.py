@@ -100,7 +100,7 @@ class Titles:
         self._ends: dict[str, list[str]] = defaultdict(list)
         for title in real:
             words = title.split()
-            if 4 <= len(words) <= 24:
+            if 4 <= len(words) <= 24 and "\ufffd" not in title:
                 language = detect_language(title)
                 self._begins[language].append(" ".join(words[: (len(words) + 1) // 2]))
                 self._ends[language].append(" ".join(words[(len(words) + 1) // 2 :]))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from train.synthetic.people import Person, person
 from train.synthetic.titles import Titles, bare, noun, of
@@ -54,10 +55,10 @@ class Work:
 class Library:
     """Makes works out of lists of names, words, venues, publishers and places, and real records."""
 
-    def __init__(self, records: Iterable[dict[str, object]] = (), titles: Iterable[str] = ()):
-        records = list(records)
-        self._journals = sorted({str(r.get("container-title") or "") for r in records} - {""})
-        self.titles = Titles([*(str(r.get("title") or "") for r in records), *titles])
+    def __init__(self, records: Iterable[dict[str, Any]] = (), titles: Iterable[str] = ()):
+        self.records: list[dict[str, Any]] = list(records)
+        self._journals = sorted({str(r.get("container-title") or "") for r in self.records} - {""})
+        self.titles = Titles([*(str(r.get("title") or "") for r in self.records), *titles])
 
     @classmethod
     def read(cls, folder: Path, titles: Iterable[Path] = ()) -> Library:
