@@ -65,7 +65,9 @@ READERS: Mapping[str, Format] = {
     "jats": Format((".nxml", ".jats", ".jats.xml"), "srccheck.readers.jats:JatsReader"),
     "tei": Format((".tei", ".tei.xml"), "srccheck.readers.tei:TeiReader"),
     "csl-json": Format((".csl.json", ".csljson"), "srccheck.readers.csl_json:CslJsonReader"),
-    "docx": Format((".docx",), "srccheck.readers.docx:DocxReader"),
+    "docx": Format((".docx", ".docm", ".dotx"), "srccheck.readers.docx:DocxReader"),
+    "odt": Format((".odt", ".ott"), "srccheck.readers.odt:OdtReader"),
+    "epub": Format((".epub",), "srccheck.readers.epub:EpubReader"),
     "pdf": Format((".pdf",), "srccheck.readers.pdf:PdfReader"),
 }
 """The formats that come with srccheck; others join through entry points ``srccheck.readers``."""
@@ -78,7 +80,8 @@ def suffixes() -> list[str]:
     return [suffix for name in names for suffix in READERS[name].suffixes]
 
 
-BINARY: Mapping[str, bytes] = {"docx": b"PK\x03\x04", "pdf": b"%PDF-"}
+_ZIP = b"PK\x03\x04"
+BINARY: Mapping[str, bytes] = {"docx": _ZIP, "odt": _ZIP, "epub": _ZIP, "pdf": b"%PDF-"}
 """The formats that are no text, and what their files begin with."""
 
 _XML = {

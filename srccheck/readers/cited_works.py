@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,7 @@ from srccheck.model import (
     Identifier,
     Note,
     NoteKind,
+    Passage,
     Span,
 )
 from srccheck.parse.keys import unique
@@ -79,10 +81,12 @@ class CitedWorks:
             if edited and not work.printed:
                 work.printed = " ".join(shown.split())
 
-    def stated(self, source: str, blocks: Sequence[Block]) -> Stated:
+    def stated(self, source: str, blocks: Sequence[Block], notes: Sequence[Note]) -> Stated:
         """All that the fields state, each field of an entry where it is printed."""
         works = list(self._works.values())
-        listed = _Listed(self._listed(blocks))
+        works_listed = [note.passage for note in notes if note.kind is NoteKind.REFERENCE]
+        works_listed += [block.passage for block in self._listed(blocks)]
+        listed = _Listed(works_listed)
         entries = []
         for entry, work in zip(_entries(works), works, strict=True):
             span, label, _ = next((place for place in work.places if place[1]), work.places[0])
@@ -122,20 +126,20 @@ class CitedWorks:
 class _Listed:
     """The paragraphs of a bibliography, to be found by the titles in them."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._paragraphs = [
-            (_folded(block.passage.text), block.passage.span())
-            for block in blocks
-            if block.kind is not BlockKind.HEADING
-        ]
-        self._of_title: dict[str, Span] = {}
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._paragraphs = [(_folded(passage.text), passage.span()) for passage in passages]
+        self._of_word: dict[str, list[int]] = defaultdict(list)
+        for number, (text, _) in enumerate(self._paragraphs):
+            for word in set(text.split()):
+                self._of_word[word].append(number)
 
     def span_of(self, entry: Entry) -> Span | None:
         """The paragraph that holds the title of an entry and the name or year that is its own."""
         title = _folded(entry.value("title"))
         if len(title) < 6:
             return None
-        for text, span in self._paragraphs:
+        rarest = min(title.split(), key=lambda word: len(self._of_word[word]))
+        for text, span in (self._paragraphs[number] for number in self._of_word[rarest]):
             if title in text and any(sign in text for sign in _signs(entry)):
                 return span
         return None

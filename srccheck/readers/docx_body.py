@@ -31,6 +31,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _MARK = re.compile(r"\s*(\S{1,6})(?=\s|$)|\s*([^\w\s]{1,6}|\w)")
+_CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _SKIPPED = (
     "pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "footnoteRef", "endnoteRef",
@@ -75,9 +76,9 @@ class Body:
         self._handlers: dict[str, Callable[[_Element], None]] = {
             **{f"{W}{name}": self._skip for name in _SKIPPED},
             f"{W}p": self._paragraph, f"{W}r": self._run, f"{W}t": self._text_of,
-            f"{_M}t": self._text_of, f"{W}tab": self._tab, f"{W}ptab": self._tab,
+            f"{_M}t": self._text_of, **dict.fromkeys(_CHARACTERS, self._character),
             f"{W}br": self._break, f"{W}cr": self._break, f"{W}sym": self._symbol,
-            f"{W}noBreakHyphen": self._hyphen, f"{W}instrText": self._code,
+            f"{W}instrText": self._code,
             f"{W}fldChar": self._field_mark, f"{W}fldSimple": self._simple_field,
             f"{W}hyperlink": self._hyperlink, f"{W}bookmarkStart": self._bookmark,
             f"{W}bookmarkEnd": self._bookmark_end, f"{W}footnoteReference": self._footnote,
@@ -219,11 +220,8 @@ class Body:
     def _text_of(self, element: _Element) -> None:
         self._put("".join(element.itertext()) if len(element) else element.text or "")
 
-    def _tab(self, element: _Element) -> None:
-        self._put("\t")
-
-    def _hyphen(self, element: _Element) -> None:
-        self._put("-")
+    def _character(self, element: _Element) -> None:
+        self._put(_CHARACTERS[element.tag])
 
     def _symbol(self, element: _Element) -> None:
         self._put(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))

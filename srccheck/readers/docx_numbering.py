@@ -73,7 +73,7 @@ class Numbering:
         linked: dict[str, str] = {}
         named: dict[str, _List] = {}
         for element in root.iter(f"{W}abstractNum"):
-            one = _List({depth: level for depth, level in map(_level, element.iter(f"{W}lvl"))})
+            one = _List(dict(map(_level, element.iter(f"{W}lvl"))))
             identifier = element.get(f"{W}abstractNumId", "")
             self._lists[identifier] = one
             if name := value(element, "styleLink"):

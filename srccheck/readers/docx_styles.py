@@ -7,28 +7,16 @@ so the level of the outline counts first.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from srccheck.model import BlockKind
 from srccheck.readers.docx_parts import VAL, W, is_on, value
+from srccheck.readers.style_names import kind_of_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADING = re.compile(
-    r"(?:heading|titre|(?:ü|u)?berschrift|t[ií]tulo|titolo|encabezado|kop|rubrik|overskrift"
-    r"|otsikko|nag[lł](?:ó|o)wek|заголовок|nadpis|başlık)[ _]?([1-9])",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"title|titre|titel|t[ií]tulo|titolo", re.IGNORECASE)
-_QUOTE = re.compile(
-    r"(?:intense |block )?(?:quote|text|citation|quotation|quotations)|zitat|cita|citazione"
-    r"|citation intense",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"source ?code|html ?preformatted|preformatted ?text|macro ?text", re.IGNORECASE)
 _DEEPEST = 20
 
 
@@ -139,17 +127,11 @@ def _looks(text: TextStyle, properties: _Element | None) -> TextStyle:
     return TextStyle(kinds, hidden)
 
 
-def _named(style: ParagraphStyle, name: str, identifier: str) -> ParagraphStyle:
-    for given in (name, identifier):
-        match = _HEADING.fullmatch(given)
-        if match:
-            return replace(style, kind=BlockKind.HEADING, level=min(6, int(match[1])))
-        if _TITLE.fullmatch(given):
-            return replace(style, kind=BlockKind.HEADING, level=1)
-        if _QUOTE.fullmatch(given):
-            return replace(style, kind=BlockKind.QUOTE, level=0)
-        if _CODE.fullmatch(given):
-            return replace(style, kind=BlockKind.CODE, level=0)
+def _named(style: ParagraphStyle, *names: str) -> ParagraphStyle:
+    for name in names:
+        found = kind_of_style(name)
+        if found:
+            return replace(style, kind=found[0], level=found[1])
     return style
 
 

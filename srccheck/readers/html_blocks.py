@@ -208,8 +208,8 @@ class HtmlBlocks:
             if _NOTE_ROLE.search(roles):
                 self.note_ids.add(name)
         target = attributes.get("href", "")
-        if target.startswith("#") and _REF_ROLE.search(roles):
-            self.note_ids.add(target[1:])
+        if target and _REF_ROLE.search(roles):
+            self.note_ids.add(target.removeprefix("#"))
 
     def _void(self, token: HtmlToken) -> None:
         attributes, span = token.attributes, Span(token.start + self.shift, token.end + self.shift)

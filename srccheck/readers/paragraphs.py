@@ -7,7 +7,7 @@ comes out is a source, and blocks, links, notes and anchors with their places in
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from srccheck.model import (
     Block,
@@ -18,6 +18,7 @@ from srccheck.model import (
     Marker,
     Note,
     NoteKind,
+    Part,
     Passage,
     Problem,
     Run,
@@ -149,6 +150,18 @@ class Paragraphs:
         self._label = ""
         self._write("\n")
 
+    def add(self, block: Block, styles: Sequence[Style], anchor: str = "") -> Passage:
+        """Put down a block of another source with these styles; gives its text as it is here."""
+        self._anchor = anchor
+        self.begin(block.kind, block.level, block.label)
+        for number, line in enumerate(block.passage.text.split("\n")):
+            if number:
+                self.line_break()
+            self.put(line)
+        self._styles = list(styles)
+        self.end()
+        return self.blocks[-1].passage
+
     def rule(self) -> None:
         """A line across, or the end of a page."""
         here = Run(0, 0, self.length, self.length)
@@ -185,14 +198,19 @@ class Paragraphs:
         language: str = "",
         problems: Sequence[Problem] = (),
         works: CitedWorks | None = None,
+        known: Collection[str] = (),
+        parts: Sequence[Part] = (),
     ) -> Document:
-        """The document, with the notes that its text lists or links to as well."""
+        """The document, with the notes that its text lists or links to as well.
+
+        ``known`` are the anchors that the markup says are those of notes.
+        """
         source = self.source
-        linked, markers = find_notes(self.blocks, self.anchors)
+        linked, markers = find_notes(self.blocks, self.anchors, known)
         given = [*self.notes, *linked]
         found = collect(self.blocks, given, markers)
         notes = restore_markers(found.notes, given)
-        stated = works.stated(source, self.blocks) if works else Stated()
+        stated = works.stated(source, self.blocks, notes) if works else Stated()
         notes = _with_listed(notes, stated.notes)
         return Document(
             path=path,
@@ -209,6 +227,7 @@ class Paragraphs:
             language=language,
             citations=stated.citations,
             unit="paragraph",
+            parts=tuple(parts),
         )
 
     def _all_links(self) -> Iterator[Link]:

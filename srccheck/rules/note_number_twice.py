@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from srccheck.model import Confidence, Dossier, Finding, Note, Severity
+from srccheck.model import Confidence, Dossier, Finding, Note, NoteKind, Severity
 from srccheck.rules.context import note_series, shortened
 from srccheck.rules.rule import Rule
 
@@ -36,7 +36,9 @@ class NoteNumberTwice(Rule):
                 if not any(character.isalnum() for character in note.label):
                     continue  # asterisks and daggers begin anew on each page
                 other = first.setdefault(note.label, note)
-                if other is not note:
+                # Where the format itself ties each to its own marker, numbers begin anew.
+                tied = note.kind is NoteKind.FOOTNOTE and note.markers and other.markers
+                if other is not note and not tied:
                     line = document.position(other.span.start).line
                     yield self.finding(
                         note.span,

@@ -6,6 +6,7 @@ Steps are counted (lines of Python run), because time depends on the machine.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -25,8 +26,8 @@ HTML = (
 SMALL = 400
 
 
-def steps(source: str, path: str) -> int:
-    """How many lines of Python it takes to read a document."""
+def counted(work: Callable[[], object]) -> int:
+    """How many lines of Python some work takes."""
     count = 0
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
@@ -37,10 +38,15 @@ def steps(source: str, path: str) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        read_text(source, path)
+        work()
     finally:
         sys.settrace(before)
     return count
+
+
+def steps(source: str, path: str) -> int:
+    """How many lines of Python it takes to read a document."""
+    return counted(lambda: read_text(source, path))
 
 
 @pytest.mark.parametrize("piece", MARKDOWN)
