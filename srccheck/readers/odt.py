@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt, .ott, .fodt), as LibreOffice and others write them.
+"""OpenDocument texts (.odt, .ott), as LibreOffice and others write them.
 
 Source: OpenDocument 1.3 (ISO/IEC 26300), parts 2 (packages) and 3 (schema).
 """

@@ -82,6 +82,7 @@ class OdtStyles:
             found = kind_of_style(shown)
             if found:
                 return found
+            name = style.get(f"{STYLE}parent-style-name", "")
         return kind_of_style(plain_name(name)) or (BlockKind.PARAGRAPH, 0)
 
     def is_line(self, name: str) -> bool:
