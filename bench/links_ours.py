@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,7 @@ def main() -> None:
         for check in run:
             row = {"url": str(check.target), "verdict": check.verdict.value, "rule": check.rule}
             out.write(json.dumps(row) + "\n")
+    gc.freeze()  # as the command does
 
 
 if __name__ == "__main__":

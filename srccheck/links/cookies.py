@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from http.cookies import SimpleCookie
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from aiohttp import CookieJar
-from yarl import URL
+if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
 
 
 class Cookies:
@@ -16,15 +17,28 @@ class Cookies:
     def __init__(self) -> None:
         self._jar: CookieJar | None = None
 
-    def take(self, cookies: SimpleCookie, url: str) -> None:
-        """Keep what the answer of an address sets."""
-        if cookies:
-            self._jar = self._jar or CookieJar(unsafe=True)
-            self._jar.update_cookies(cookies, URL(url, encoded=True))
+    def take(self, values: Sequence[str], url: str) -> None:
+        """Keep what an answer of an address sets: the values of ``Set-Cookie``."""
+        if not values:
+            return
+        from email.message import Message
+        from http.cookiejar import CookieJar
+        from urllib.request import Request
+        from urllib.response import addinfourl
+
+        if self._jar is None:
+            self._jar = CookieJar()
+        headers = Message()
+        for value in values:
+            headers["Set-Cookie"] = value
+        self._jar.extract_cookies(addinfourl(None, headers, url), Request(url))  # type: ignore[arg-type]  # noqa: S310
 
     def header(self, url: str) -> str:
         """The value of ``Cookie`` for an address; empty when there is nothing to send."""
         if self._jar is None:
             return ""
-        pairs = self._jar.filter_cookies(URL(url, encoded=True)).items()
-        return "; ".join(f"{name}={morsel.coded_value}" for name, morsel in pairs)
+        from urllib.request import Request
+
+        request = Request(url)  # noqa: S310
+        self._jar.add_cookie_header(request)
+        return request.get_header("Cookie") or ""

@@ -64,9 +64,9 @@ def extract(
         target, skipped = resolved(written.address, document, options, filters)
         about = expected.of(written) if target.kind is LinkKind.HTTP else None
         text = " ".join(written.text.split())[:300]
-        yield Found(
-            target, Occurrence(document.path, line, column, written.span, text, about), skipped
-        )
+        part = document.path_at(written.span.start) if document.parts else ""
+        occurrence = Occurrence(document.path, line, column, written.span, text, about, part=part)
+        yield Found(target, occurrence, skipped)
 
 
 def _order(written: Written) -> tuple[int, int]:

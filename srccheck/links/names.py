@@ -1,8 +1,7 @@
 """Host names to addresses that may be connected to, looked up once and pinned.
 
-aiohttp connects to whatever its resolver returns, so checking there leaves no time between check
-and use in which a name could come to mean another machine. It never asks a resolver for hosts that
-are IP addresses: :meth:`Names.check` is asked before each request, for both.
+Connections are made to the very addresses that were checked, which leaves no time between check
+and use in which a name could come to mean another machine.
 """
 
 from __future__ import annotations
@@ -11,9 +10,6 @@ import asyncio
 import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from srccheck.links.seen import Fault
 from srccheck.links.settings import LinkSettings
@@ -31,7 +27,7 @@ class NoAddressError(OSError):
         self.fault = fault
 
 
-class Names(AbstractResolver):
+class Names:
     """Looks names up in threads, checks every address, and keeps good answers for the run."""
 
     def __init__(self, settings: LinkSettings, exempt: frozenset[str] = frozenset()) -> None:
@@ -69,14 +65,6 @@ class Names(AbstractResolver):
             if self._known.get(key) is task:  # failures are not kept
                 del self._known[key]
             raise
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """The pinned addresses of a host, as aiohttp wants them."""
-        del family  # all families are tried
-        found = await self.check(host, port, self._settings.attempt_seconds)
-        return [_result(host, ip, at) for ip, at in found]
 
     async def close(self) -> None:
         """Let the threads go, without waiting for look-ups that hang."""
@@ -119,16 +107,3 @@ def is_literal(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _result(host: str, ip: str, port: int) -> ResolveResult:
-    six = ":" in ip
-    flags: Any = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
-    return ResolveResult(
-        hostname=host,
-        host=ip,
-        port=port,
-        family=socket.AF_INET6 if six else socket.AF_INET,
-        proto=socket.IPPROTO_TCP,
-        flags=flags,
-    )

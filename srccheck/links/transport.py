@@ -1,4 +1,4 @@
-"""One request, one answer: aiohttp with its redirects, cookies and decompression left out.
+"""One request, one answer.
 
 Redirects are followed by the engine, which asks each hop within the limits of its host; cookies
 live as long as one chain of redirects. Nothing here raises: what goes wrong is a
@@ -14,12 +14,11 @@ import urllib.request
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import aiohttp
-from yarl import URL
-
 from srccheck.links.bodies import BombError, BrokenBodyError, coding_of, read_body
 from srccheck.links.cookies import Cookies
+from srccheck.links.http import BrokenAnswerError, Connection, Head
 from srccheck.links.names import Names, NoAddressError
+from srccheck.links.pool import Place, Pool, authorization
 from srccheck.links.seen import Answer, Fault
 from srccheck.links.settings import LinkSettings
 
@@ -47,25 +46,12 @@ class Transport:
         self._proxies = {key: value for key, value in found.items() if key in ("http", "https")}
         exempt = frozenset(urlsplit(proxy).hostname or "" for proxy in self._proxies.values())
         self.names = Names(settings, exempt)
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0,  # the engine limits
-                use_dns_cache=False,  # names are pinned by the resolver
-                resolver=self.names,
-                ssl=_tls(settings),
-                keepalive_timeout=5,
-            ),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            headers={"User-Agent": settings.user_agent, "Accept-Encoding": "gzip, deflate"},
-            timeout=aiohttp.ClientTimeout(total=None),
-            max_line_size=32_768,
-            max_field_size=32_768,
-        )
+        self._pool = Pool(self.names, _tls(settings), settings.attempt_seconds)
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._session.close()
+        self._pool.close()
+        await self.names.close()
 
     async def ask(
         self,
@@ -90,28 +76,35 @@ class Transport:
         """
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
+        connection: Connection | None = None
         try:
-            target = URL(url, encoded=True)
-            host, port = _host_and_port(url)
-            proxy = self._proxy_of(url, host)
-            await self._check(host, port, proxy, seconds)
-            sent = {"Accept": _ACCEPT, **headers}
-            if shown := cookies.header(url):
-                sent["Cookie"] = shown
-            async with asyncio.timeout_at(end) as clock:
-                async with self._session.request(
-                    method, target, headers=sent, proxy=proxy, allow_redirects=False
-                ) as response:
-                    clock.reschedule(None)
-                    cookies.take(response.cookies, url)
-                    return await self._read(url, method, response, body_seconds, limit)
+            place = Place.of(url)
+            proxy = self._proxy_of(url, place.host)
+            await self._check(place.host, place.port, proxy, seconds)
+            place = place._replace(proxy=proxy or "")
+            request = self._request(url, method, place, {"Accept": _ACCEPT, **headers}, cookies)
+            async with asyncio.timeout_at(end):
+                connection = self._pool.kept(place)
+                head = await _asked_again(connection, request) if connection else None
+                if head is None or connection is None:
+                    connection = await self._pool.opened(place)
+                    connection.send(request)
+                    head = await connection.head()
+            cookies.take(head.cookies, url)
+            answer = await self._read(url, method, connection, head, body_seconds, limit)
+            if answer.complete and not answer.fault and head.lasting and connection.is_fit:
+                self._pool.keep(place, connection)
+                connection = None
+            return answer
         except NoAddressError as error:
             return Answer(url, fault=error.fault, message=str(error))
         except TimeoutError:
             return Answer(url, fault=Fault.TIMED_OUT, message=f"no answer in {seconds:.0f} s")
-        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            fault = fault_of(error)
-            return Answer(url, fault=fault, message=_told(error))
+        except (BrokenAnswerError, OSError, ValueError) as error:
+            return Answer(url, fault=fault_of(error), message=_told(error))
+        finally:
+            if connection:
+                connection.close()
 
     async def _check(self, host: str, port: int, proxy: str | None, seconds: float) -> None:
         try:
@@ -120,37 +113,45 @@ class Transport:
             if proxy is None or error.fault is Fault.PRIVATE:
                 raise  # behind a proxy, a name that is unknown here may well be known there
 
+    def _request(
+        self, url: str, method: str, place: Place, headers: Mapping[str, str], cookies: Cookies
+    ) -> bytes:
+        """The request as it is sent."""
+        parts = urlsplit(url)
+        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        plain = bool(place.proxy) and place.scheme == "http"
+        sent = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": self.settings.user_agent,
+                "Accept-Encoding": "gzip, deflate", **headers}  # fmt: skip
+        if shown := cookies.header(url):
+            sent["Cookie"] = shown
+        lines = [f"{method} {url if plain else path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in sent.items()]
+        lines += authorization(place.proxy) if plain else []
+        if any("\r" in line or "\n" in line for line in lines):
+            raise ValueError("a header holds a line break")
+        return "\r\n".join([*lines, "", ""]).encode("utf-8")
+
     async def _read(
-        self,
-        url: str,
-        method: str,
-        response: aiohttp.ClientResponse,
-        seconds: float,
-        limit: int,
+        self, url: str, method: str, connection: Connection, head: Head, seconds: float, limit: int
     ) -> Answer:
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        answer = Answer(url, response.status, headers)
-        length = response.content_length
-        if method == "HEAD":
-            return answer
-        if answer.media_type not in _PAGE_TYPES or 300 <= response.status < 400:
+        headers, status = head.headers, head.status
+        answer = Answer(url, status, headers)
+        length = head.length
+        if answer.media_type not in _PAGE_TYPES or 300 <= status < 400:
             limit = _DRAINED if length is not None and length <= _DRAINED else 2048
         coding = coding_of(headers.get("content-encoding", ""))
+        if method == "HEAD":
+            return answer
         if coding is None:
-            response.close()
-            return Answer(url, response.status, headers, complete=False)
+            return Answer(url, status, headers, complete=False)
         try:
-            body, complete = await read_body(response.content.iter_any(), coding, limit, seconds)
+            pieces = connection.body(head, method)
+            body, complete = await read_body(pieces, coding, limit, seconds)
         except BombError as error:
-            response.close()
-            return Answer(url, response.status, headers, b"", False, Fault.BOMB, str(error))
-        except (BrokenBodyError, aiohttp.ClientError, OSError, ValueError) as error:
-            response.close()
-            told = _told(error)
-            return Answer(url, response.status, headers, b"", False, Fault.BROKEN, told)
-        if not complete:
-            response.close()
-        return Answer(url, response.status, headers, body, complete)
+            return Answer(url, status, headers, b"", False, Fault.BOMB, str(error))
+        except (BrokenBodyError, BrokenAnswerError, OSError, ValueError) as error:
+            return Answer(url, status, headers, b"", False, Fault.BROKEN, _told(error))
+        return Answer(url, status, headers, body, complete)
 
     def _proxy_of(self, url: str, host: str) -> str | None:
         proxy = self._proxies.get(urlsplit(url).scheme)
@@ -159,27 +160,28 @@ class Transport:
         return proxy
 
 
-def _host_and_port(url: str) -> tuple[str, int]:
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+async def _asked_again(connection: Connection, request: bytes) -> Head | None:
+    """The answer on a connection that was kept; ``None`` if the host had given it up meanwhile."""
+    connection.send(request)
+    try:
+        return await connection.head()
+    except OSError:
+        if connection.begun:
+            raise
+        return None
 
 
 def fault_of(error: BaseException) -> Fault:
-    """The fault behind an exception of aiohttp, TLS or the system."""
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return fault_of(error.certificate_error)
+    """The fault behind an exception of the connection, of TLS or of the system."""
+    if isinstance(error, NoAddressError):
+        return error.fault
     if isinstance(error, ssl.SSLCertVerificationError):
         return _CERTIFICATE.get(error.verify_code, Fault.CERTIFICATE_UNTRUSTED)
-    if isinstance(error, aiohttp.ClientConnectorError):
-        inner = error.os_error
-        return inner.fault if isinstance(inner, NoAddressError) else fault_of(inner)
-    if isinstance(error, (ssl.SSLError, aiohttp.ClientSSLError)):
+    if isinstance(error, ssl.SSLError):
         return Fault.TLS
-    if isinstance(error, aiohttp.InvalidURL):
-        return Fault.BAD_ADDRESS
     if isinstance(error, ConnectionRefusedError):
         return Fault.REFUSED
-    if isinstance(error, (ConnectionResetError, aiohttp.ServerDisconnectedError)):
+    if isinstance(error, ConnectionResetError):
         return Fault.RESET
     if isinstance(error, TimeoutError):
         return Fault.TIMED_OUT
@@ -189,9 +191,6 @@ def fault_of(error: BaseException) -> Fault:
         if error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN):
             return Fault.UNREACHABLE
         return Fault.RESET
-    inner_error = error.__cause__
-    if isinstance(inner_error, OSError):
-        return fault_of(inner_error)
     return Fault.BROKEN
 
 
@@ -200,9 +199,9 @@ def _told(error: BaseException) -> str:
     return text or type(error).__name__
 
 
-def _tls(settings: LinkSettings) -> ssl.SSLContext | bool:
+def _tls(settings: LinkSettings) -> ssl.SSLContext | None:
     if not settings.ca_file and not settings.client_certificate:
-        return True  # aiohttp has made the usual context already
+        return None  # the usual
     context = ssl.create_default_context()
     if settings.ca_file:
         context.load_verify_locations(settings.ca_file)
