@@ -74,8 +74,8 @@ def without_allowed(document: Document, findings: Iterable[Finding]) -> Iterator
     """
     allowances = Allowances(document)
     for finding in findings:
-        first = document.position(finding.span.start).line
-        last = document.position(max(finding.span.start, finding.span.end - 1)).line
+        first = document.lines.position(finding.span.start).line
+        last = document.lines.position(max(finding.span.start, finding.span.end - 1)).line
         lines = range(first, min(last, first + 9) + 1)
         if not any(allowances.permit(finding.rule, line) for line in lines):
             yield finding
@@ -83,7 +83,7 @@ def without_allowed(document: Document, findings: Iterable[Finding]) -> Iterator
 
 def _lines(document: Document, match: re.Match[str]) -> Iterable[int]:
     """The lines that a comment counts for."""
-    number = document.position(match.end() - 1).line
+    number = document.lines.position(match.end() - 1).line
     line = document.lines.line(number)
     empty = _EMPTY.get(document.format, _BLANK)
     if not empty.fullmatch(line.replace(match[0].strip(), "", 1)):
@@ -97,6 +97,6 @@ def _lines(document: Document, match: re.Match[str]) -> Iterable[int]:
     if first > count:
         return ()
     for entry in document.entries:
-        if document.position(entry.span.start).line == first:
-            last = document.position(entry.span.end).line
+        if document.lines.position(entry.span.start).line == first:
+            last = document.lines.position(entry.span.end).line
     return range(number, last + 1)

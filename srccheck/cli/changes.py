@@ -31,7 +31,7 @@ class Chosen:
         kind = target.kind
         if kind in (LinkKind.LOCAL, LinkKind.ANCHOR) and self._changes.touch_file(target.url):
             return True
-        if not self._changes.touch(occurrence.path, occurrence.line):
+        if not self._changes.touch(occurrence.file, occurrence.line):
             return False
         return not self._only_new or target not in self._known(occurrence.path)
 

@@ -126,7 +126,8 @@ def command(
     """Follow the links of documents, and say which are broken.
 
     PATH is a file, a folder, a pattern, or - for standard input: Markdown, HTML, reStructuredText,
-    LaTeX, BibTeX, AsciiDoc, plain text, notebooks, wikitext, sitemaps, Word and PDF files.
+    LaTeX, BibTeX, AsciiDoc, plain text, notebooks, wikitext, sitemaps, Word, OpenDocument,
+    EPUB and PDF files.
     """
     from srccheck import linkcheck
     from srccheck.links.engine import stopping_on_signals
@@ -232,14 +233,14 @@ def _dumped(
         for target, occurrence, skipped in survey.found(result):
             if format_ in ("json", "jsonl"):
                 facts = {
-                    "path": occurrence.path, "line": occurrence.line, "column": occurrence.column,
+                    "path": occurrence.file, "line": occurrence.line, "column": occurrence.column,
                     "kind": target.kind.value, "target": str(target), "text": occurrence.text,
                     "skipped": skipped,
                 }  # fmt: skip
                 yield json.dumps(facts, ensure_ascii=False) + "\n"
             else:
                 note = f"  ({skipped})" if skipped else ""
-                place = f"{occurrence.path}:{occurrence.line}:{occurrence.column}"
+                place = f"{occurrence.file}:{occurrence.line}:{occurrence.column}"
                 yield visible(f"{place}: {target}{note}") + "\n"
 
 

@@ -80,6 +80,13 @@ class Occurrence:
     """For a link that cites a work: what the page must show."""
     date: datetime.date | None = None
     """When the page was seen or the document written: of that day an archived copy is wanted."""
+    part: str = ""
+    """The file that it stands in, where a document is made of several."""
+
+    @property
+    def file(self) -> str:
+        """The file in which ``line`` and ``column`` count."""
+        return self.part or self.path
 
 
 @dataclass(frozen=True, slots=True)

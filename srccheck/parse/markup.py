@@ -37,10 +37,18 @@ def read_markup(text: str) -> Passage:
 
 
 def without_hidden(passage: Passage) -> Passage:
-    r"""The passage without control codes and characters that show nothing: they hide a name.
+    r"""The passage without what is no part of a reference that is written out.
+
+    That is control codes and characters that show nothing, which hide a name, and citations by
+    key, whose entry stands elsewhere.
 
     >>> without_hidden(Passage.plain("Oxford: \x02Ox\u200bbow")).text
     'Oxford: Oxbow'
     """
     hidden = find_controls(passage.text) + find_invisible(passage.text)
-    return passage.replace(sorted((found.start, found.end, "") for found in hidden))
+    edits = [(found.start, found.end, "") for found in hidden]
+    cited = [(style.start, style.end, "") for style in passage.styles if style.kind == "citation"]
+    if cited:
+        kept = [e for e in edits if not any(c[0] <= e[0] < c[1] for c in cited)]
+        edits = kept + cited
+    return passage.replace(sorted(edits))

@@ -49,7 +49,7 @@ READERS: Mapping[str, Format] = {
     "text": Format((".txt", ".text"), "srccheck.readers.plaintext:PlainTextReader"),
     "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
     "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader"),
-    "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_links:LatexReader"),
+    "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_reader:LatexReader"),
     "asciidoc": Format((".adoc", ".asciidoc"), "srccheck.readers.asciidoc:AsciidocReader"),
     "notebook": Format((".ipynb",), "srccheck.readers.notebook:NotebookReader"),
     "wikitext": Format(

@@ -38,7 +38,12 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 @functools.cache
-def _macro(name: str) -> str:
+def macro_text(name: str) -> str:
+    r"""The characters that a command without arguments stands for; empty if it is none of those.
+
+    >>> macro_text("alpha"), macro_text("foo")
+    ('α', '')
+    """
     if name in _MACROS:
         return _MACROS[name]
     spec = _table().get_macro_spec(name)
@@ -62,7 +67,7 @@ def _replace(match: re.Match[str]) -> str:
             unicodedata.normalize("NFC", base + _ACCENTS[match["accent"]]) if base.strip() else base
         )
     if kind == "macro":
-        return _macro(match["macro"])
+        return macro_text(match["macro"])
     if kind == "escaped":
         return _ESCAPED.get(match["escaped"], match["escaped"])
     if kind == "ligature":

@@ -39,8 +39,8 @@ class Namer:
     def placed(self, dossier: Dossier) -> Iterator[Placed]:
         """The findings of a document with their places and names."""
         document = dossier.document
-        path = posix(document.path)
         for finding in dossier.findings:
+            path = posix(document.path_at(finding.span.start))
             about = "\0".join((path, finding.rule, " ".join(finding.cited.split())))
             self._seen[about] += 1
             whole = f"{about}\0{self._seen[about]}".encode("utf-8", "surrogatepass")

@@ -128,9 +128,11 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _place(document: Document, span: Span) -> dict[str, int]:
+def _place(document: Document, span: Span) -> dict[str, int | str]:
     first, last = document.position(span.start), document.position(span.end)
+    part = {"path": document.path_at(span.start)} if document.parts else {}
     return {
+        **part,
         "start": span.start,
         "end": span.end,
         "line": first.line,

@@ -85,11 +85,12 @@ class _Page:
         line, column = document.position(finding.span.start)
         severity = finding.severity.value
         tag = self.paint(f"{severity}[{finding.rule}]", severity)
-        place = self.paint(f"{visible(document.path)}:{line}:{column}", "bold")
+        path = visible(document.path_at(finding.span.start))
+        place = self.paint(f"{path}:{line}:{column}", "bold")
         gutter = " " * len(str(line))
         room = max(20, self.look.width - len(gutter) - 3)
         length = finding.span.end - finding.span.start
-        text = document.lines.line(line)
+        text = document.lines.line(document.lines.position(finding.span.start).line)
         shown, underline = excerpt(text, column - 1, column - 1 + length, room)
         bar = self.paint("|", "dim")
         parts = [

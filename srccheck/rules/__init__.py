@@ -10,6 +10,7 @@ from srccheck.rules.broken_anchor import BrokenAnchor
 from srccheck.rules.broken_bibtex import BrokenBibtex
 from srccheck.rules.broken_file import BrokenFile
 from srccheck.rules.broken_identifier import BrokenIdentifier
+from srccheck.rules.broken_latex import BrokenLatex
 from srccheck.rules.claim_without_reference import ClaimWithoutReference
 from srccheck.rules.control_character import ControlCharacter
 from srccheck.rules.corrected import Corrected
@@ -61,6 +62,7 @@ from srccheck.rules.unfilled_template import UnfilledTemplate
 from srccheck.rules.unknown_link import UnknownLink
 from srccheck.rules.unknown_venue import UnknownVenue
 from srccheck.rules.unofficial_venue_name import UnofficialVenueName
+from srccheck.rules.unread_file import UnreadFile
 from srccheck.rules.unreadable_year import UnreadableYear
 from srccheck.rules.unregistered_doi import UnregisteredDoi
 from srccheck.rules.varying_name import VaryingName
@@ -98,6 +100,8 @@ RULES: tuple[type[Rule], ...] = (
     DuplicateEntry,
     BrokenBibtex,
     BrokenFile,
+    BrokenLatex,
+    UnreadFile,
     NameWithResidue,
     MisspeltGivenName,
     AuthorIsTitle,
