@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--count", type=int, default=40_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--csl", type=float, default=0.4, help="share rendered through CSL styles")
+    parser.add_argument("--csl", type=float, default=0.4, help="share tried through CSL styles")
     parser.add_argument(
         "--titles", type=Path, action="append", default=[], metavar="FILE",
         help="labelled file whose titles are recombined too; never one that is tested on",
