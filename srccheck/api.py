@@ -116,7 +116,7 @@ def read(path_or_text: Input, *, format: str | None = None) -> Document:  # noqa
 
 
 def write(entries: Iterable[Entry], format: str = "bibtex") -> str:  # noqa: A002
-    """Entries as ``bibtex``, ``biblatex``, ``csl-json`` or ``json``.
+    """Entries as ``bibtex``, ``biblatex``, ``csl-json``, ``ris`` or ``json``.
 
     Raises:
         UsageError: there is no such format.

@@ -21,7 +21,7 @@ from srccheck.errors import UsageError
 from srccheck.model import Dossier, Entry, EntryKind, Failure
 from srccheck.reporters.summary import Summary, plural
 
-SUFFIXES = {".bib": "bibtex", ".csl.json": "csl-json", ".json": "json"}
+SUFFIXES = {".bib": "bibtex", ".csl.json": "csl-json", ".json": "json", ".ris": "ris"}
 """The format that the end of the name of the output stands for."""
 
 EPILOG = """\b
@@ -42,16 +42,16 @@ names only an organisation has the keyword claim.
 """
 
 
-@click.command(epilog=EPILOG, short_help="Write notes as BibTeX, BibLaTeX, CSL-JSON or JSON.")
+@click.command(epilog=EPILOG, short_help="Write notes as BibTeX, BibLaTeX, CSL-JSON, RIS or JSON.")
 @options.paths
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write to a file, which is replaced only once all is written.",
 )  # fmt: skip
 @click.option(
-    "--format", "format_", metavar="FORMAT",
-    help="bibtex, biblatex, csl-json or json; without it, as the name of the output ends "
-    "(.bib, .csl.json, .json), else bibtex.",
+    "--format", "--to", "format_", metavar="FORMAT",
+    help="bibtex, biblatex, csl-json, ris or json; without it, as the name of the output ends "
+    "(.bib, .csl.json, .ris, .json), else bibtex.",
 )  # fmt: skip
 @click.option("--as-written", is_flag=True, help="Keep damaged characters as they stand.")
 @options.reading
@@ -142,5 +142,5 @@ def format_of(output: Path | None) -> str:
             return name
     raise UsageError(
         f"the format to write {output} in cannot be told from its name",
-        remedy="give --format, or a name ending in .bib, .csl.json or .json",
+        remedy="give --format, or a name ending in .bib, .csl.json, .ris or .json",
     )

@@ -89,7 +89,7 @@ _XML = {
     "tei": re.compile(r"<(?:\w{1,20}:)?(?:TEI(?:\.2)?|teiCorpus)[\s>]"),
     "endnote-xml": re.compile(r"<ref-type\s{1,9}name="),
     "jats": re.compile(
-        r"<(?:\w{1,20}:)?(?:article-meta|journal-meta|book-part-meta|collection-meta)[\s>]"
+        r"<(?:\w{1,20}:)?(?:article-meta|journal-meta|book-part-meta|collection-meta)[\s/>]"
         r"|<!DOCTYPE\s{1,9}(?:article|book)\s{1,9}PUBLIC\s{1,9}[\"']-//NLM//"
     ),
 }

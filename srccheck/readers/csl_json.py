@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from srccheck.model import (
     Document,
     Encoding,
+    Entry,
     Identifier,
     Name,
     PartialDate,
@@ -23,7 +24,7 @@ from srccheck.model import (
     Span,
 )
 from srccheck.readers import csl_fields as csl
-from srccheck.readers.drafts import Draft, around, bibliography
+from srccheck.readers.drafts import Draft, around, bibliography, collapsed
 from srccheck.readers.json_strings import placed
 from srccheck.readers.stated_dates import read_date
 from srccheck.text.names import OTHERS
@@ -176,8 +177,12 @@ class _Item:
         for name in ("issue", "number", "collection-number"):
             passage = _first(self.item.get(name))
             if passage:
-                word = name == "issue" and not any(c.isdigit() for c in passage.text)
-                self.entry.put("issue" if word else "number", passage)
+                field = "number"
+                if name == "issue" and not any(c.isdigit() for c in passage.text):
+                    field = "issue"
+                elif name == "number" and self.entry.type == "article":
+                    field = "eid"  # what CSL calls the number of an article in a journal
+                self.entry.put(field, passage)
 
     def _names(self, variable: str, field: str) -> None:
         people = self.item.get(variable)
@@ -235,7 +240,7 @@ def _unmarked(passage: Passage) -> Passage:
 
 
 def _name(parts: Mapping[str, Passage]) -> Name | None:
-    texts = {name: " ".join(passage.text.split()) for name, passage in parts.items()}
+    texts = {name: collapsed(passage.text) for name, passage in parts.items()}
     literal, family, given = (texts.get(name, "") for name in ("literal", "family", "given"))
     if literal or not family:
         whole = literal or texts.get("name", "") or given
@@ -278,3 +283,8 @@ def _season(text: str) -> int:
 
 def _is_true(value: Any) -> bool:
     return value is True or (isinstance(value, Passage) and value.text.lower() in ("true", "1"))
+
+
+def read_item(source: str, item: Mapping[str, Any], span: Span) -> Entry:
+    """The entry that one item states, whose texts and numbers are passages of the source."""
+    return _Item(source, item).draft().entry(span)

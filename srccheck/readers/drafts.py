@@ -5,7 +5,9 @@ Each value comes as a :class:`~srccheck.model.Passage`, so that it knows its pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from srccheck.model import (
     Block,
@@ -27,6 +29,8 @@ from srccheck.readers.bibtex_entries import identifiers_of, kind_of
 from srccheck.text.langids import language_code, language_name
 from srccheck.text.names import format_bibtex
 
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
 
 class Draft:
     """An entry that gathers its fields one by one; of two values for one field the first stays.
@@ -45,28 +49,28 @@ class Draft:
         self.fields: dict[str, Field] = {}
         self.identifiers: list[Identifier] = []
         self.passages: list[Passage] = []
+        self._people: dict[str, list[Name]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._spans: dict[str, list[Span]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self.fields
 
     def put(self, name: str, passage: Passage, value: str | None = None) -> None:
         """Give a field its value, if it has none yet."""
-        text = " ".join((passage.text if value is None else value).split())
+        text = collapsed(passage.text if value is None else value)
         if text and name not in self.fields:
             self._set(Field(name, text, *self._place(passage)), passage)
 
     def append(self, name: str, passage: Passage, separator: str) -> None:
         """Add to the value of a field that may be given several times."""
-        before = self.fields.get(name)
-        text = " ".join(passage.text.split())
-        if not text:
-            return
-        if before is None:
+        text = collapsed(passage.text)
+        if text and name not in self.fields:
             self.put(name, passage)
-            return
-        span = self._extended(before, passage)
-        text = f"{before.value}{separator}{text}"
-        self._set(Field(name, text, self.source[slice(*span)], span), passage)
+            self._texts[name] = [text]
+        elif text:
+            self._texts.setdefault(name, [self.fields[name].value]).extend((separator, text))
+            self._extend(name, passage, (passage,))
 
     def add_name(
         self,
@@ -78,11 +82,14 @@ class Draft:
         """Add one name to a field of names; ``parts`` are its words where markup parts them."""
         if person is None:
             return
-        before = self.fields.get(name)
-        people = (*(before.names if before else ()), person)
-        span = self._extended(before, passage) if before else passage.span()
-        raw = self.source[slice(*span)]
-        self._set(Field(name, format_bibtex(people), raw, span, people), *(parts or (passage,)))
+        people = self._people.setdefault(name, [])
+        people.append(person)
+        if len(people) == 1:
+            span = passage.span()
+            field = Field(name, "", self.source[slice(*span)], span, (person,))
+            self._set(field, *(parts or (passage,)))
+        else:
+            self._extend(name, passage, parts or (passage,))
 
     def put_date(
         self,
@@ -92,7 +99,7 @@ class Draft:
         parts: Iterable[Passage] | None = None,
     ) -> None:
         """Give a field a date; what is none stays as it is written."""
-        text = str(date) if date else " ".join(passage.text.split())
+        text = str(date) if date else collapsed(passage.text)
         if text and name not in self.fields:
             field = Field(name, text, *self._place(passage), date=date)
             self._set(field, *(parts or (passage,)))
@@ -117,16 +124,21 @@ class Draft:
 
     def entry(self, span: Span) -> Entry:
         """The entry that all this makes."""
-        kind = kind_of(self.fields)
+        several = {*self._people, *self._texts}
+        fields = {
+            name: self._finished(name) if name in several else field
+            for name, field in self.fields.items()
+        }
+        kind = kind_of(fields)
         return Entry(
-            key=self.key or key_for(self.fields, kind, ""),
+            key=self.key or key_for(fields, kind, ""),
             type=self.type,
             kind=kind,
-            fields=dict(self.fields),
+            fields=fields,
             span=span,
             raw=self.source[slice(*span)],
             language=self.language,
-            identifiers=(*identifiers_of(self.fields), *self.identifiers),
+            identifiers=(*identifiers_of(fields), *self.identifiers),
         )
 
     def _set(self, field: Field, *passages: Passage) -> None:
@@ -137,9 +149,23 @@ class Draft:
         span = passage.strip().span() if passage.text.strip() else passage.span()
         return self.source[slice(*span)], span
 
-    def _extended(self, before: Field, passage: Passage) -> Span:
-        span = passage.span()
-        return Span(min(before.span.start, span.start), max(before.span.end, span.end))
+    def _extend(self, name: str, passage: Passage, parts: Iterable[Passage]) -> None:
+        self._spans.setdefault(name, [self.fields[name].span]).append(passage.span())
+        self.passages += [part.strip() for part in parts if part.text.strip()]
+
+    def _finished(self, name: str) -> Field:
+        """A field that was given in several parts, put together once."""
+        field = self.fields[name]
+        spans = self._spans.get(name, [field.span])
+        span = Span(min(one.start for one in spans), max(one.end for one in spans))
+        people = tuple(self._people.get(name, ()))
+        value = format_bibtex(people) if people else "".join(self._texts.get(name, [field.value]))
+        return replace(field, value=value, raw=self.source[slice(*span)], span=span, names=people)
+
+
+def collapsed(text: str) -> str:
+    """Text on one line; a space that may not break stays, as it says something."""
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def around(source: str, passages: Iterable[Passage]) -> Passage:

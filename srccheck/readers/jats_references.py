@@ -157,15 +157,15 @@ class _Citation:
 
     def _add(self, role: str, element: Element) -> None:
         passage = self._text(element)
-        if not passage.text:
+        if element.name == "etal":  # mostly empty
+            self.entry.add_name(role, passage if passage.text else point(element), OTHERS)
+        if not passage.text or element.name == "etal":
             return
         family = self._part(element, "surname")
         given = self._part(element, "given-names")
         suffix = self._part(element, "suffix")
         name: Name | None
-        if element.name == "etal":
-            name = OTHERS
-        elif family:
+        if family:
             name = person(family.text, given.text if given else "", suffix.text if suffix else "")
         elif element.name in ("collab", "institution"):
             name = Name(passage.text.strip(" ,;"), literal=True)

@@ -8,6 +8,7 @@ from srccheck.model import Name
 from srccheck.text.names import OTHERS, is_organisation, is_person, parse_name
 
 _OTHERS = re.compile(r"(?:et\s?al\.?|and others|others|et alii|u\. ?a\.)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n]+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jun|Sen|I{1,3}|IV|V|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _GIVEN_PARTICLES = frozenset((
     "van", "von", "de", "del", "della", "di", "da", "dos", "du", "der", "den", "ten", "ter",
@@ -27,7 +28,7 @@ def read_name(text: str) -> Name | None:
     >>> read_name("King, Martin Luther, Jr."), read_name("Ada B. Doe").family
     (Name(family='King', given='Martin Luther', particle='', suffix='Jr.', literal=False), 'Doe')
     """
-    text = " ".join(text.split())
+    text = _SPACE.sub(" ", text).strip(" ")
     if not text.strip(" ,;"):
         return None
     if _OTHERS.fullmatch(text):

@@ -10,7 +10,7 @@ from srccheck.model import Passage
 from srccheck.readers.passages import PassageBuilder
 from srccheck.readers.xml_tree import Element, Text
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"[ \t\r\n]+|[^ \t\r\n]+")
 
 Styling = Callable[[Element], tuple[str, str]]
 """Gives the kind and the target of the style that an element stands for; empty for none."""
@@ -64,14 +64,14 @@ def _add(builder: PassageBuilder, node: Element | Text, reading: Reading) -> Non
 
 def _add_text(builder: PassageBuilder, piece: Text) -> None:
     if piece.end - piece.start != len(piece.text):  # an entity, or the end of a line
-        if piece.text.isspace():
+        if not piece.text.strip(" \t\r\n"):
             _space(builder, piece.start, piece.end)
         else:
             builder.add(piece.text, piece.start, piece.end)
         return
     for match in _WORDS.finditer(piece.text):
         start = piece.start + match.start()
-        if match[0].isspace() and match[0] != "\u00a0":
+        if match[0][0] in " \t\r\n":
             _space(builder, start, piece.start + match.end())
         else:
             builder.add(match[0], start, piece.start + match.end())

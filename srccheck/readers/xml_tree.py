@@ -200,7 +200,9 @@ class _Parser:
         self._open[-1].children.append(Text(text, start, end))
 
     def _external(self, name: str | None, *_: object) -> int:
-        if name:
-            place = self._offset()
-            self._problem(place, f"the entity {name[:40]} stands outside the file and is not read")
+        place = self._offset()
+        written = _REFERENCE.match(self.source, place)
+        if name and written:
+            what = written[0].strip("&;")[:40]
+            self._problem(place, f"the entity {what} stands outside the file and is not read")
         return 1

@@ -21,6 +21,7 @@ WRITERS: Mapping[str, str] = {
     "bibtex": "srccheck.writers.bibtex",
     "biblatex": "srccheck.writers.biblatex",
     "csl-json": "srccheck.writers.csl_json",
+    "ris": "srccheck.writers.ris",
     "json": "srccheck.writers.json",
 }
 """The formats that come with srccheck; others join through entry points ``srccheck.writers``."""

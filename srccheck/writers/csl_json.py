@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from srccheck.model import Entry, EntryKind, Field, Name, PartialDate
+from srccheck.text.langids import language_code
+from srccheck.text.names import OTHERS
 from srccheck.writers.latex import clean
 
 _TYPES = {
@@ -21,6 +23,10 @@ _TYPES = {
     "software": "software", "patent": "patent", "unpublished": "manuscript",
     "inreference": "entry-encyclopedia", "reference": "book", "periodical": "periodical",
     "misc": "document", "image": "graphic", "video": "motion_picture", "audio": "song",
+    "movie": "motion_picture", "music": "song", "artwork": "graphic",
+    "letter": "personal_communication", "standard": "standard", "bookinbook": "chapter",
+    "suppcollection": "chapter", "suppperiodical": "article-journal", "mvcollection": "book",
+    "mvproceedings": "book", "mvreference": "book",
     "review": "review", "legislation": "legislation", "jurisdiction": "legal_case",
 }  # fmt: skip
 _SUBTYPES = {
@@ -29,15 +35,20 @@ _SUBTYPES = {
 _VARIABLES = {
     "title": "title", "journaltitle": "container-title", "booktitle": "container-title",
     "series": "collection-title", "volume": "volume", "pages": "page", "publisher": "publisher",
-    "institution": "publisher", "organization": "publisher", "location": "publisher-place",
+    "location": "publisher-place",
     "edition": "edition", "url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN",
     "note": "note", "abstract": "abstract", "type": "genre", "keywords": "keyword",
     "shorttitle": "title-short", "pagetotal": "number-of-pages", "version": "version",
-    "eventtitle": "event-title", "venue": "event-place", "chapter": "chapter-number",
+    "volumes": "number-of-volumes", "annotation": "annote", "part": "part-number",
+    "shortjournal": "container-title-short", "pubstate": "status", "howpublished": "medium",
+    "origtitle": "original-title", "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place", "eventtitle": "event-title",
+    "venue": "event-place", "chapter": "chapter-number",
 }  # fmt: skip
 _NAMES = {
     "author": "author", "editor": "editor", "translator": "translator",
-    "bookauthor": "container-author",
+    "bookauthor": "container-author", "editora": "editorial-director",
+    "editorb": "collection-editor", "editorc": "compiler",
 }  # fmt: skip
 _DATES = {
     "date": "issued", "urldate": "accessed", "origdate": "original-date", "eventdate": "event-date",
@@ -67,13 +78,32 @@ def as_csl(entry: Entry) -> dict[str, Any]:
             item[_DATES[name]] = _date(field)
         elif name in _VARIABLES:
             item.setdefault(_VARIABLES[name], clean(field.value))
+    _subtitle(entry, item)
+    _publisher(entry, item)
     _number(entry, item)
+    _archive(entry, item)
     if entry.kind is not EntryKind.SOURCE:
         item.setdefault("keyword", entry.kind.value)
         item.setdefault("note", clean(entry.comment))
-    if _LANGUAGE.fullmatch(entry.language):
-        item["language"] = entry.language
+    language = language_code(entry.value("langid")) or entry.language or entry.value("language")
+    if _LANGUAGE.fullmatch(language):
+        item["language"] = language
     return {name: value for name, value in item.items() if value}
+
+
+def _subtitle(entry: Entry, item: dict[str, Any]) -> None:
+    """CSL has titles in one piece."""
+    for name, variable in (("subtitle", "title"), ("booksubtitle", "container-title")):
+        if item.get(variable) and entry.value(name):
+            item[variable] += f": {clean(entry.value(name))}"
+
+
+def _publisher(entry: Entry, item: dict[str, Any]) -> None:
+    """CSL has one publisher: of reports and theses, the institution."""
+    names = ["publisher", "institution", "organization"]
+    if item["type"] in ("report", "thesis"):
+        names = ["institution", *names]
+    item["publisher"] = next((clean(entry.value(name)) for name in names if entry.value(name)), "")
 
 
 def _number(entry: Entry, item: dict[str, Any]) -> None:
@@ -81,16 +111,24 @@ def _number(entry: Entry, item: dict[str, Any]) -> None:
     number = clean(entry.value("number"))
     if item["type"] in _ARTICLES:
         item["issue"] = number or clean(entry.value("issue"))
+        item["number"] = clean(entry.value("eid"))
     elif entry.value("series") and item["type"] in ("book", "chapter"):
         item["collection-number"] = number
     else:
         item["number"] = number
-    if entry.value("eprint") and entry.value("eprinttype"):
-        item["archive"] = clean(entry.value("eprinttype"))
-        item["archive_location"] = clean(entry.value("eprint"))
+
+
+def _archive(entry: Entry, item: dict[str, Any]) -> None:
+    archive, place = clean(entry.value("eprinttype")), clean(entry.value("eprint"))
+    if archive.lower() in ("pubmed", "pmid"):
+        item["PMID"] = place
+    elif place and archive:
+        item["archive"], item["archive_location"] = archive, place
 
 
 def _name(name: Name) -> dict[str, str]:
+    if name == OTHERS:
+        return {"literal": "others"}
     if name.literal:
         return {"literal": clean(name.family)}
     parts = {
@@ -107,6 +145,8 @@ def _date(field: Field) -> dict[str, Any]:
     date = field.date
     if date is None:
         return {"raw": clean(field.value)}
+    if date.end and (date.end.season or date.end.circa or (date.season and date.end)):
+        return {"raw": str(date)}  # in EDTF: date parts cannot say it
     parts = [_parts(date), *([_parts(date.end)] if date.end else [])]
     found: dict[str, Any] = {"date-parts": parts}
     if date.season is not None:
