@@ -16,6 +16,7 @@ from srccheck.model import (
     Document,
     Encoding,
     Entry,
+    Entry,
     Identifier,
     Name,
     PartialDate,
@@ -283,6 +284,11 @@ def _season(text: str) -> int:
 
 def _is_true(value: Any) -> bool:
     return value is True or (isinstance(value, Passage) and value.text.lower() in ("true", "1"))
+
+
+def read_item(source: str, item: Mapping[str, Any], span: Span) -> Entry:
+    """The entry that one item states, whose texts and numbers are passages of the source."""
+    return _Item(source, item).draft().entry(span)
 
 
 def read_item(source: str, item: Mapping[str, Any], span: Span) -> Entry:

@@ -6,13 +6,15 @@ Sources: the CommonMark specification 0.31.2; GFM, section 4.10; Pandoc User's G
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from srccheck.model import Document, Encoding, Problem
 from srccheck.notes import collect
-from srccheck.readers import front_matter
+from srccheck.readers import cite_keys, front_matter
 from srccheck.readers.link_notes import find_notes, restore_markers
 from srccheck.readers.markdown_blocks import BlockReader
+from srccheck.readers.tree_bibliographies import with_bibliographies
 
 
 class MarkdownReader:
@@ -39,7 +41,7 @@ class MarkdownReader:
             reader.blocks, [*reader.found.notes, *linked], [*reader.found.markers, *markers]
         )
         language = metadata.get("lang") or metadata.get("language") or ""
-        return Document(
+        document = Document(
             path=path,
             format=self.name,
             source=source,
@@ -52,3 +54,28 @@ class MarkdownReader:
             problems=tuple(problems),
             language=language if isinstance(language, str) else "",
         )
+        return _with_citations(document, start)
+
+
+def _with_citations(document: Document, start: int) -> Document:
+    """The document with its citations by key, and the entries that its front matter names.
+
+    ``@doe`` without brackets cites only where there is something to cite.
+    """
+    source, metadata = document.source, document.metadata
+    stated = cite_keys.stated_entries(source, start) if "references" in metadata else []
+    named = cite_keys.bibliographies(metadata, source, start) if "bibliography" in metadata else []
+    if not (named or stated or "@" in source):
+        return document
+    text = document.blocks
+    document = with_bibliographies(replace(document, entries=tuple(stated)), named)
+    keys = {entry.key for entry in document.entries}
+    scholarly = document.path.lower().endswith((".qmd", ".rmd"))
+    bare = bool(named or stated) or scholarly
+    found = cite_keys.find_citations(source, text, document.notes, keys, bare=bare)
+    return replace(
+        document,
+        blocks=(*found.blocks, *document.blocks[len(text) :]),
+        notes=tuple(found.notes),
+        citations=tuple(found.citations),
+    )
