@@ -6,7 +6,7 @@ import functools
 import gzip
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import NamedTuple
 
@@ -47,6 +47,15 @@ def is_given_name(name: str) -> bool:
     (True, False)
     """
     return strip_accents(name).lower() in _names().known
+
+
+def usual_given_names() -> Mapping[str, int]:
+    """The names that many people bear, folded.
+
+    >>> "michael" in usual_given_names(), "kevorsk" in usual_given_names()
+    (True, False)
+    """
+    return _names().well_known
 
 
 def intended_given_name(name: str) -> str:
