@@ -10,7 +10,18 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_HOME = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|(?:index|default|home)(?:\.\w{2,5})?", re.IGNORECASE)
+_HOME = re.compile(r"(?:index|default|home)(?:\.\w{2,5})?", re.IGNORECASE)
+_FRONT = re.compile(r"(?:index|default)(?:\.\w{2,5})?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2})?", re.IGNORECASE)
+_LANGUAGES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
+    "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
+    "hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
+    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
+    "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
+    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+"""Two-letter codes of ISO 639-1: many sites keep a front page under each."""
 
 
 @functools.cache
@@ -57,11 +68,30 @@ def depth(url: str) -> int:
 
     >>> depth("https://example.org/"), depth("https://example.org/fr/"), depth("https://e.org/a/b")
     (0, 0, 2)
+    >>> depth("https://example.org/ok")
+    1
     >>> depth("https://example.org/?p=12"), depth("https://example.org/index.html")
     (1, 0)
     """
     parts = urlsplit(url)
     steps = [step for step in parts.path.split("/") if step]
-    if steps and len(steps) == 1 and _HOME.fullmatch(steps[0]):
+    if len(steps) == 1 and (_HOME.fullmatch(steps[0]) or _is_language(steps[0])):
         steps = []
     return len(steps) + bool(parts.query) + bool(parts.fragment)
+
+
+def is_front(url: str) -> bool:
+    """Whether an address can be nothing else than the front page of its host.
+
+    ``/home`` and ``/it/`` may be pages among others.
+
+    >>> is_front("https://example.org/index.php"), is_front("https://example.org/it/")
+    (True, False)
+    """
+    name = urlsplit(url).path.strip("/")
+    return depth(url) == 0 and (not name or _FRONT.fullmatch(name) is not None)
+
+
+def _is_language(step: str) -> bool:
+    match = _LANGUAGE.fullmatch(step)
+    return match is not None and match[1].lower() in _LANGUAGES.split()

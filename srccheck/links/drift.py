@@ -13,6 +13,9 @@ from srccheck.links.seen import Page
 from srccheck.text.normalise import fold, words
 from srccheck.text.similarity import similarity
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHOLE = 40_000
+"""The text of a page is kept up to this length: of a longer one, not all is known."""
 _FEWEST_WORDS = 60
 """A shorter page may be filled by scripts, or show its work only on request."""
 
@@ -30,7 +33,7 @@ def drift(expected: Expected, page: Page) -> str:
         return ""
     shown = set(words(page.text)) | set(words(" ".join((page.title, *page.titles))))
     if _has_title(expected.title, page, shown):
-        return ""
+        return _of_another_year(expected.title, page, shown)
     authors = [name for name in expected.authors if words(name)]
     stated = shown | set(words(" ".join(page.authors)))
     if any(set(words(name)) <= stated for name in authors):
@@ -39,6 +42,15 @@ def drift(expected: Expected, page: Page) -> str:
         return ""
     named = f" nor {authors[0]}" if authors else ""
     return f"the page shows {'neither' if named else 'nowhere'} the title {expected.title!r}{named}"
+
+
+def _of_another_year(title: str, page: Page, shown: set[str]) -> str:
+    """What tells that a page shows the edition of another year than the title names."""
+    cited = set(_YEAR.findall(title))
+    found = _YEAR.findall(" ".join((page.title, *page.titles)))
+    if not cited or not found or cited & shown or len(page.text) >= _WHOLE:
+        return ""
+    return f"the page is that of {found[0]}; {min(cited)} is nowhere on it"
 
 
 def _has_title(title: str, page: Page, shown: set[str]) -> bool:

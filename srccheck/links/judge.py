@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from srccheck.links.domains import depth, host_of, registrable, same_host, same_site
+from srccheck.links.domains import depth, host_of, is_front, registrable, same_host, same_site
 from srccheck.links.model import LinkVerdict
 from srccheck.links.seen import Fault, Seen
 from srccheck.links.soft404 import is_same_page
@@ -125,7 +125,9 @@ def needs_sibling(seen: Seen) -> bool:
     )
     if not (doubtful or seen.redirects) or depth(seen.asked) == 0:
         return False
-    if not same_site(seen.asked, final) or (depth(final) == 0 and not same_host(seen.asked, final)):
+    if not same_site(seen.asked, final):
+        return True
+    if depth(final) == 0 and not (same_host(seen.asked, final) and is_front(final)):
         return True
     return doubtful
 
@@ -174,7 +176,7 @@ def _soft(seen: Seen) -> Ruling | None:
     if deep and seen.redirects:
         if _ERROR_PATH.search(final.partition("?")[0]) and not _ERROR_PATH.search(seen.asked):
             return Ruling(LinkVerdict.SOFT_DEAD, "soft-404", f"it leads to an error page, {final}")
-        if depth(final) == 0 and same_host(seen.asked, final):
+        if is_front(final) and same_host(seen.asked, final):
             return Ruling(LinkVerdict.SOFT_DEAD, "redirect-to-root",
                           f"it leads to the front page, {final}")  # fmt: skip
     sibling = seen.sibling

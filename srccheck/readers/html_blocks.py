@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from srccheck.model import Block, BlockKind, Link, Passage, Run, Span
 from srccheck.readers.html_elements import Element, OpenLink
+from srccheck.readers.html_embedded import embedded
 from srccheck.readers.html_names import (
     BLOCKS,
     CLOSES,
@@ -183,6 +184,8 @@ class HtmlBlocks:
         if name in BLOCKS:
             self._flush()
         self._ids(token)
+        if not self._hidden or name in ("link", "meta", "script"):
+            self.links.extend(embedded(token, self.source, self.shift))
         if name in VOID:
             self._void(token)
         elif name == "title" and self._last_end.get(name, -1) < token.start:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from srccheck.links import fragments, pages
 from srccheck.links.bodies import BombError, BrokenBodyError, Inflater
+from srccheck.links.drift import drift
 from srccheck.links.judge import judge, needs_sibling
+from srccheck.links.model import Expected
 from srccheck.links.seen import Answer, Fault, Page, Seen, Sibling
 from srccheck.links.soft404 import is_same_page
 from srccheck.links.urls import BadAddressError, joined, to_ask
@@ -21,9 +23,16 @@ SHORT = Page(title="Tides", text="The tides of the north dock are high", words=8
 ASKED = "https://example.org/a/page"
 
 
-def seen(status: int = 200, page: Page | None = LONG, to: str = "", by: int = 302) -> Seen:
+def seen(
+    status: int = 200,
+    page: Page | None = LONG,
+    to: str = "",
+    by: int = 302,
+    all_lead: bool = False,
+) -> Seen:
     answer = Answer(to or ASKED, status, {"content-type": "text/html"}, b"x")
-    return Seen(ASKED, answer, ((by, to),) if to else (), page)
+    sibling = Sibling(f"{ASKED}-zz", status, to, page) if all_lead else None
+    return Seen(ASKED, answer, ((by, to),) if to else (), page, sibling)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +40,14 @@ def seen(status: int = 200, page: Page | None = LONG, to: str = "", by: int = 30
     [
         (seen(), "ok", "ok"),
         (seen(to="https://example.org/"), "soft-dead", "redirect-to-root"),
-        (seen(to="https://www.example.org/en/"), "soft-dead", "redirect-to-root"),
+        (seen(to="https://www.example.org/index.html"), "soft-dead", "redirect-to-root"),
+        # perhaps a front page: only if every address leads there
+        (seen(to="https://www.example.org/en/"), "ok", "ok"),
+        (seen(to="https://www.example.org/en/", all_lead=True), "soft-dead", "redirect-to-root"),
+        (seen(to="https://example.org/home", by=301), "moved", "moved"),
+        (seen(to="https://example.org/home", all_lead=True), "soft-dead", "redirect-to-root"),
+        (seen(to="https://example.org/ok", by=301), "moved", "moved"),
+        (seen(to="https://example.org/b/page", by=301), "moved", "moved"),
         # a part of a site that has got a host, or a site, of its own
         (seen(to="https://page.example.org/", by=301), "moved", "moved"),
         (seen(to="https://page.example/", by=301), "moved", "moved"),
@@ -58,6 +74,38 @@ def test_every_fault_has_a_verdict(fault: Fault) -> None:
     ruling = judge(Seen(ASKED, Answer(ASKED, fault=fault, message="why")))
     assert ruling.rule == fault.value
     assert ruling.reason
+
+
+@pytest.mark.parametrize(
+    ("to", "asks"),
+    [
+        ("https://example.org/", False),
+        ("https://example.org/it/", True),
+        ("https://example.org/home", True),
+        ("https://example.org/ok", False),
+        ("https://example.org/b/page", False),
+        ("https://other.example/", True),
+    ],
+)
+def test_what_may_be_a_front_page_is_held_against_a_sibling(to: str, asks: bool) -> None:
+    assert needs_sibling(seen(to=to)) is asks
+
+
+@pytest.mark.parametrize(
+    ("cited", "title", "text", "drifted"),
+    [
+        ("Harbour report 2019", "Harbour report 2024", "In 2024 the tides were high.", True),
+        ("Harbour report 2019", "Harbour report 2024", "Earlier: 2019, 2020.", False),
+        ("Harbour report 2019", "Harbour report", "The tides were high.", False),
+        ("Harbour report", "Harbour report 2024", "The tides were high.", False),
+        ("Harbour report 2019", "Harbour report 2019", "The tides were high.", False),
+    ],
+)
+def test_an_edition_of_another_year_is_no_longer_what_is_cited(
+    cited: str, title: str, text: str, drifted: bool
+) -> None:
+    page = Page(title=title, text=f"{title}. {text} " + "tide " * 90, words=100)
+    assert bool(drift(Expected(cited, ("Selkirk",), "2019"), page)) is drifted
 
 
 def test_short_pages_are_held_against_a_sibling() -> None:
