@@ -6,7 +6,7 @@ Source: the CSL specification 1.0.2, appendices III and IV; the types are read a
 
 from __future__ import annotations
 
-TYPES = {
+TYPES: dict[str, str] = {
     "article": "online", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "bill": "legislation", "book": "book", "broadcast": "audio",
     "chapter": "incollection", "classic": "book", "collection": "misc", "dataset": "dataset",
@@ -20,6 +20,14 @@ TYPES = {
     "post-weblog": "online", "regulation": "legislation", "report": "report", "review": "review",
     "review-book": "review", "software": "software", "song": "audio", "speech": "misc",
     "standard": "standard", "thesis": "thesis", "treaty": "legislation", "webpage": "online",
+}  # fmt: skip
+TYPES |= {  # Crossref's own, which come where CSL's are asked for
+    "journal-article": "article", "proceedings-article": "inproceedings", "monograph": "book",
+    "book-chapter": "incollection", "book-section": "incollection", "book-part": "incollection",
+    "edited-book": "collection", "reference-book": "reference", "reference-entry": "inreference",
+    "dissertation": "thesis", "posted-content": "online", "report-component": "report",
+    "journal-issue": "periodical", "journal": "periodical", "proceedings": "proceedings",
+    "peer-review": "review",
 }  # fmt: skip
 SUBTYPES = {
     "article-newspaper": "newspaper", "article-magazine": "magazine", "post-weblog": "blog",

@@ -16,7 +16,6 @@ from srccheck.model import (
     Document,
     Encoding,
     Entry,
-    Entry,
     Identifier,
     Name,
     PartialDate,
@@ -48,7 +47,8 @@ def is_csl(sample: str) -> bool:
         return False
     types = _ITEM.findall(sample)
     known = sum(type_ in csl.TYPES for type_ in types)
-    return known > 0 and known * 2 > len(types) and '"title"' in sample and '"cells"' not in sample
+    named = '"title"' in sample and any(key in sample for key in ('"id"', '"DOI"', '"issued"'))
+    return known > 0 and known * 2 > len(types) and named and '"cells"' not in sample
 
 
 class CslJsonReader:
@@ -284,11 +284,6 @@ def _season(text: str) -> int:
 
 def _is_true(value: Any) -> bool:
     return value is True or (isinstance(value, Passage) and value.text.lower() in ("true", "1"))
-
-
-def read_item(source: str, item: Mapping[str, Any], span: Span) -> Entry:
-    """The entry that one item states, whose texts and numbers are passages of the source."""
-    return _Item(source, item).draft().entry(span)
 
 
 def read_item(source: str, item: Mapping[str, Any], span: Span) -> Entry:

@@ -54,8 +54,12 @@ def read_reference(source: str, element: Element) -> Draft | None:
 class _Reference:
     def __init__(self, source: str, element: Element) -> None:
         self.source = source
-        self.element = element
+        # HAL states each work twice, in the second place with what was published.
+        self.element = element.first("sourceDesc", "biblStruct") or element
         self.entry = Draft(source)
+        imprints = self.element.walk("imprint")
+        self.imprint = {id(date) for one in imprints for date in one.walk("date")}
+        """The dates of publication, where they are told from others."""
 
     def draft(self) -> Draft:
         entry = self.entry
@@ -161,12 +165,13 @@ class _Reference:
 
     def _part(self, part: Element) -> None:
         entry = self.entry
-        if part.name in _PLAIN:
+        if part.name in _PLAIN and part.first("date") is None:
             entry.put(_PLAIN[part.name], self._text(part))
         elif part.name == "biblScope":
             self._scope(part)
         elif part.name == "date":
-            self._date(part)
+            if not self.imprint or id(part) in self.imprint:
+                self._date(part)
         elif part.name == "idno":
             self._identifier(
                 part.get("type").lower(), read_text(self.source, part, Reading(frozenset()))

@@ -217,7 +217,8 @@ def test_json_that_breaks_off() -> None:
         ("package.json", '{"name": "x", "type": "module", "title": "y"}', "text"),
         ("-", "TY  - JOUR\nER  - \n", "ris"),
         ("-", "\nPMID- 123\nTI  - A\n", "nbib"),
-        ("-", '[{"type": "book", "title": "T"}]', "csl-json"),
+        ("-", '[{"id": "a", "type": "book", "title": "T"}]', "csl-json"),
+        ("a.json", '{"DOI": "10.5555/a", "type": "journal-article", "title": "T"}', "csl-json"),
     ],
 )
 def test_formats_by_content(path: str, text: str, format_: str) -> None:
