@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import functools
 import importlib
-import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from srccheck.errors import InputError, UsageError
 from srccheck.model import Document, Encoding
 from srccheck.readers.reader import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = [
     "MAX_BYTES",
@@ -112,10 +114,10 @@ _SAMPLE = 200_000
 
 
 @functools.cache
-def _third_party() -> Mapping[str, importlib.metadata.EntryPoint]:
-    return {
-        point.name: point for point in importlib.metadata.entry_points(group="srccheck.readers")
-    }
+def _third_party() -> Mapping[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group="srccheck.readers")}
 
 
 @functools.cache

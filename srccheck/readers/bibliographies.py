@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from srccheck.model import Block, Encoding, Entry, Link, Passage, Problem, Run, Span
-from srccheck.readers.bibtex import BibtexReader
 
 
 @dataclass
@@ -27,6 +26,8 @@ def read_bibliographies(source: str, spans: Sequence[Span]) -> Bibliography:
     >>> source[slice(*found.entries[0].fields["title"].span)]
     'B'
     """
+    from srccheck.readers.bibtex import BibtexReader  # it takes a while, and few need it
+
     found = Bibliography()
     for start, end in spans:
         document = BibtexReader().read(source[start:end], "", Encoding("utf-8", "text"))
