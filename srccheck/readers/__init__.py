@@ -52,6 +52,7 @@ READERS: Mapping[str, Format] = {
     "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
     "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader"),
     "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_reader:LatexReader"),
+    "org": Format((".org",), "srccheck.readers.org:OrgReader"),
     "asciidoc": Format((".adoc", ".asciidoc"), "srccheck.readers.asciidoc:AsciidocReader"),
     "notebook": Format((".ipynb",), "srccheck.readers.notebook:NotebookReader"),
     "wikitext": Format(

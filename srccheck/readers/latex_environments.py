@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from srccheck.model import Block, BlockKind, Note, NoteKind, Span
 from srccheck.readers.latex_commands import ARGUMENTS, ENVIRONMENTS, Command
 from srccheck.readers.latex_numbers import numeral
-from srccheck.readers.latex_page import Page
+from srccheck.readers.latex_page import LatexPage
 from srccheck.readers.latex_stream import Stream
 from srccheck.readers.latex_structure import Structure
 
@@ -28,7 +28,7 @@ class _Environment:
 class Environments(Structure):
     """The methods that read environments."""
 
-    def __init__(self, stream: Stream, page: Page) -> None:
+    def __init__(self, stream: Stream, page: LatexPage) -> None:
         super().__init__(stream, page)
         self.environments: list[_Environment] = []
         self._item: tuple[str, Span] | None = None

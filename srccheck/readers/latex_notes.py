@@ -14,7 +14,7 @@ from srccheck.readers.latex_citations import (
 from srccheck.readers.latex_commands import Command
 from srccheck.readers.latex_environments import Environments
 from srccheck.readers.latex_numbers import numeral
-from srccheck.readers.latex_page import Page
+from srccheck.readers.latex_page import LatexPage
 from srccheck.readers.latex_stream import Argument, Stream
 
 _SYMBOLS = frozenset(("thanks", "authornote", "titlenote"))
@@ -24,7 +24,7 @@ _UNNUMBERED = frozenset(("marginpar", "marginnote", "todonote", "parnote"))
 class Notes(Environments):
     """The methods that read notes and citations."""
 
-    def __init__(self, stream: Stream, page: Page) -> None:
+    def __init__(self, stream: Stream, page: LatexPage) -> None:
         super().__init__(stream, page)
         self._marked: dict[str, Marker] = {}
         """Markers whose text stands elsewhere, and has not come yet."""

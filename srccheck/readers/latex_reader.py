@@ -19,20 +19,17 @@ from importlib import resources
 from typing import ClassVar
 
 from srccheck.model import (
-    BlockKind,
     Document,
     Encoding,
-    Link,
     NoteKind,
     Problem,
     Span,
 )
 from srccheck.notes import collect
-from srccheck.readers.addresses import printed_links
 from srccheck.readers.bibliographies import read_bibliographies
 from srccheck.readers.latex_layout import Layout
 from srccheck.readers.latex_listing import read_listing
-from srccheck.readers.latex_page import Page
+from srccheck.readers.latex_page import LatexPage
 from srccheck.readers.latex_parts import Gathered, gather
 from srccheck.readers.latex_text import TextReader
 from srccheck.readers.link_notes import restore_markers
@@ -74,7 +71,7 @@ class LatexReader:
         written = [note for note in page.notes if note.kind is not NoteKind.REFERENCE]
         references = [note for note in page.notes if note.kind is NoteKind.REFERENCE]
         notes, unmatched = collect(page.blocks, [*written, *references], reader.rest())
-        links = [*page.links, *_printed(page), *listed.links]
+        links = [*page.links, *page.printed(), *listed.links]
         metadata = reader.metadata
         if gathered.problems:
             metadata["incomplete"] = True
@@ -96,7 +93,7 @@ class LatexReader:
         )
 
 
-def _read(gathered: Gathered) -> tuple[Page, TextReader, list[Problem]]:
+def _read(gathered: Gathered) -> tuple[LatexPage, TextReader, list[Problem]]:
     end = gathered.text_end
     source = gathered.source
     text = f"{source}\n{_macros()}"
@@ -104,7 +101,7 @@ def _read(gathered: Gathered) -> tuple[Page, TextReader, list[Problem]]:
     layout.read(0, end)
     broken = [*layout.unclosed, *layout.stray]
     layout.read(len(source) + 1, len(text))
-    page = Page(text)
+    page = LatexPage(text)
     reader = TextReader(text, layout, page)
     page.begin("discard")
     reader.read(len(source) + 1, len(text))
@@ -129,38 +126,3 @@ def _problems(source: str, broken: Sequence[int], reader: TextReader) -> Iterato
     if endless:
         cited = source[slice(*endless)][:80]
         yield Problem("broken-latex", endless, cited, "this macro goes on without end")
-
-
-def _printed(page: Page) -> Iterator[Link]:
-    """The addresses that are printed in the text and are no links yet."""
-    for block in page.blocks:
-        text = block.passage.text
-        if block.kind is BlockKind.CODE or not any(sign in text for sign in _SIGNS):
-            continue
-        edits = [(s.start, s.end, " ") for s in block.passage.styles if s.kind in ("link", "code")]
-        yield from printed_links(block.passage.replace(_apart(edits)))
-
-
-_SIGNS = (
-    "://",
-    "www.",
-    "10.",
-    "doi",
-    "DOI",
-    "ISBN",
-    "isbn",
-    "ISSN",
-    "arXiv",
-    "arxiv",
-    "PMID",
-    "hdl",
-    "PMC",
-)
-
-
-def _apart(edits: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    kept: list[tuple[int, int, str]] = []
-    for edit in sorted(edits):
-        if not kept or edit[0] >= kept[-1][1]:
-            kept.append(edit)
-    return kept

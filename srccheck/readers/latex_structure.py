@@ -9,7 +9,7 @@ from srccheck.readers.latex import decode, decode_address
 from srccheck.readers.latex_commands import Command
 from srccheck.readers.latex_macros import define
 from srccheck.readers.latex_numbers import Counters
-from srccheck.readers.latex_page import Page
+from srccheck.readers.latex_page import LatexPage
 from srccheck.readers.latex_settings import Settings
 from srccheck.readers.latex_stream import Argument, Stream
 
@@ -34,7 +34,7 @@ _LEVELS = {
 class Structure:
     """The methods that read what does not depend on an environment."""
 
-    def __init__(self, stream: Stream, page: Page) -> None:
+    def __init__(self, stream: Stream, page: LatexPage) -> None:
         self.stream = stream
         self.page = page
         self.settings = Settings()

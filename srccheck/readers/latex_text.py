@@ -16,7 +16,7 @@ from srccheck.readers.latex_commands import (
 )
 from srccheck.readers.latex_layout import Layout
 from srccheck.readers.latex_notes import Notes
-from srccheck.readers.latex_page import Page
+from srccheck.readers.latex_page import LatexPage
 from srccheck.readers.latex_stream import TOKEN, Argument, Stream
 
 _LIGATURES = {
@@ -62,7 +62,7 @@ _SPACES = frozenset(" ,;:!>\n\r\t")
 class TextReader(Notes):
     """Reads a LaTeX text token by token."""
 
-    def __init__(self, text: str, layout: Layout, page: Page) -> None:
+    def __init__(self, text: str, layout: Layout, page: LatexPage) -> None:
         super().__init__(Stream(text, layout), page)
         self.text = text
         self.layout = layout

@@ -1,4 +1,7 @@
-"""The links of Jupyter notebooks: those of their Markdown cells.
+"""Jupyter notebooks: their Markdown cells, read as one text, and their code.
+
+Notes may be marked in one cell and written in another, as Quarto and nbconvert read them. A raw
+cell with front matter at the beginning is Quarto's.
 
 Source: the notebook format, version 4 (nbformat): ``cells`` with ``cell_type`` and ``source``, a
 string or a list of strings.
@@ -10,13 +13,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from srccheck.model import Block, BlockKind, Document, Encoding, Link, Passage, Problem, Run
+from srccheck.model import (
+    Block,
+    BlockKind,
+    Document,
+    Encoding,
+    Entry,
+    Marker,
+    Note,
+    Passage,
+    Problem,
+    Run,
+)
+from srccheck.readers.cite_keys import bibliographies
 from srccheck.readers.json_strings import placed
 from srccheck.readers.markdown import MarkdownReader
+from srccheck.readers.tree_bibliographies import with_bibliographies
 
 
 class NotebookReader:
-    """Reads the links, headings and code of a notebook; outputs are left out.
+    """Reads the text of a notebook; outputs are left out.
 
     >>> source = '{"cells": [{"cell_type": "markdown", "source": ["See [a](http://a.org)."]}]}'
     >>> document = NotebookReader().read(source, "a.ipynb", Encoding("utf-8", "text"))
@@ -31,24 +47,35 @@ class NotebookReader:
         self, source: str, path: str, encoding: Encoding, problems: Sequence[Problem] = ()
     ) -> Document:
         """See :class:`~srccheck.readers.reader.Reader`."""
-        blocks: list[Block] = []
-        links: list[Link] = []
-        for kind, text in _cells(source):
-            if kind == "markdown":
-                cell = MarkdownReader().read(text.text, path, encoding)
-                blocks += [_moved(block, text) for block in cell.blocks if block.passage.text]
-                links += [replace(link, span=text.span(*link.span)) for link in cell.links]
-            elif kind == "code" and text.text:
-                blocks.append(Block(BlockKind.CODE, text))
-        return Document(
+        cells = list(_cells(source))
+        texts = [text for kind, text in cells if kind == "markdown" and text.text]
+        codes = [Block(BlockKind.CODE, text) for kind, text in cells if kind == "code"]
+        if cells and cells[0][0] == "raw" and cells[0][1].text.startswith("---"):
+            texts.insert(0, cells[0][1])
+        whole = Passage.join(texts, "\n\n")
+        found = MarkdownReader().read(whole.text, "<cells>", encoding)
+        at = whole.span
+        blocks = [replace(b, passage=_moved(b.passage, whole)) for b in found.blocks]
+        code = [block for block in codes if block.passage.text]
+        blocks = [block for block in blocks if block.passage.text]
+        document = Document(
             path=path,
             format=self.name,
             source=source,
             encoding=encoding,
-            blocks=tuple(blocks),
-            links=tuple(links),
+            blocks=tuple(sorted([*blocks, *code], key=lambda block: block.passage.span())),
+            links=tuple(replace(link, span=at(*link.span)) for link in found.links),
+            notes=tuple(_note(note, whole) for note in found.notes),
+            unmatched=tuple(_marker(marker, whole) for marker in found.unmatched),
+            metadata=found.metadata,
             problems=tuple(problems),
+            entries=tuple(_entry(entry, whole) for entry in found.entries),
+            language=found.language,
+            citations=tuple(replace(each, span=at(*each.span)) for each in found.citations),
         )
+        head = len(texts[0].text) if texts else 0
+        named = bibliographies(found.metadata, whole.text, head)
+        return with_bibliographies(document, [each._replace(span=at(*each.span)) for each in named])
 
 
 def _cells(source: str) -> Iterator[tuple[str, Passage]]:
@@ -67,17 +94,40 @@ def _cells(source: str) -> Iterator[tuple[str, Passage]]:
         yield cell["cell_type"].text, Passage.join(parts)
 
 
-def _moved(block: Block, cell: Passage) -> Block:
-    """A block of a cell with its place in the notebook."""
-    passage = block.passage
+def _note(note: Note, whole: Passage) -> Note:
+    return replace(
+        note,
+        passage=_moved(note.passage, whole),
+        span=whole.span(*note.span),
+        markers=tuple(_marker(marker, whole) for marker in note.markers),
+    )
+
+
+def _marker(marker: Marker, whole: Passage) -> Marker:
+    return replace(marker, span=whole.span(*marker.span))
+
+
+def _entry(entry: Entry, whole: Passage) -> Entry:
+    return replace(
+        entry,
+        span=whole.span(*entry.span),
+        fields={
+            name: replace(each, span=whole.span(*each.span)) for name, each in entry.fields.items()
+        },
+        identifiers=tuple(replace(each, span=whole.span(*each.span)) for each in entry.identifiers),
+    )
+
+
+def _moved(passage: Passage, whole: Passage) -> Passage:
+    """A passage of the cells with its place in the notebook."""
     runs = []
     for run in passage.runs:
-        span = cell.span(run.source_start, run.source_end)
+        span = whole.span(run.source_start, run.source_end)
         same = span.end - span.start == run.end - run.start
         if (
             same
-            and cell.text[run.source_start : run.source_end] != passage.text[run.start : run.end]
+            and whole.text[run.source_start : run.source_end] != passage.text[run.start : run.end]
         ):
             span = span._replace(end=span.start)
         runs.append(Run(run.start, run.end, *span))
-    return replace(block, passage=Passage(passage.text, tuple(runs), passage.styles))
+    return Passage(passage.text, tuple(runs), passage.styles)
