@@ -1,4 +1,4 @@
-"""The links of AsciiDoc, by its macros; attributes of the document are put in, nothing is included.
+"""AsciiDoc: its text, footnotes, citations and links; attributes are put in, nothing is included.
 
 Source: the AsciiDoc Language documentation of the Eclipse Foundation (links, cross references,
 images, comments, delimited blocks, attributes).
@@ -7,11 +7,15 @@ images, comments, delimited blocks, attributes).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from srccheck.model import Document, Encoding, Problem
+from srccheck.model import Document, Encoding, Problem, Span
+from srccheck.readers.asciidoc_text import AsciidocText, bibliography_keys
+from srccheck.readers.inline_markup import completed
 from srccheck.readers.masking import Masked
+from srccheck.readers.tree_bibliographies import Named, with_bibliographies
 
 _ATTRIBUTE = re.compile(r"^:([A-Za-z0-9_][\w-]{0,80}):[ \t]+(\S[^\r\n]*)", re.MULTILINE)
 _USE = re.compile(r"\{([A-Za-z0-9_][\w-]{0,80})\}")
@@ -31,7 +35,7 @@ _TOKEN = re.compile(
 
 
 class AsciidocReader:
-    r"""Reads the links and headings of AsciiDoc.
+    r"""Reads AsciiDoc.
 
     >>> source = ":home: https://a.org\n\nSee {home}/x[this] and xref:b.adoc#c[that].\n"
     >>> document = AsciidocReader().read(source, "a.adoc", Encoding("utf-8", "text"))
@@ -51,7 +55,20 @@ class AsciidocReader:
         position = 0
         while match := _TOKEN.search(source, position):
             position = max(_token(masked, match, attributes), match.start() + 1)
-        return masked.document(self.name, path, encoding, problems, dict(attributes))
+        document = masked.document(self.name, path, encoding, problems, dict(attributes))
+        text = AsciidocText(source, bibliography_keys(source))
+        text.document()
+        language = attributes.get("lang", "")
+        document = completed(replace(document, language=language), text.page, text.markers)
+        return with_bibliographies(document, list(_bibliographies(source)))
+
+
+def _bibliographies(source: str) -> Iterator[Named]:
+    """The ``.bib`` files that asciidoctor-bibtex is told to read."""
+    for match in _ATTRIBUTE.finditer(source):
+        if match[1] in ("bibtex-file", "bib-file"):
+            value = match[2].strip()
+            yield Named(value, Span(match.start(2), match.start(2) + len(value)))
 
 
 def _token(masked: Masked, match: re.Match[str], attributes: Mapping[str, str]) -> int:

@@ -84,14 +84,19 @@ class InlineMarkup:
         """The offset of the bracket that closes the one at ``start``; -1 without one nearby."""
         depth = 0
         limit = min(end, start + (5000 if self._patience else 200))
-        for place in range(start, limit):
+        place = start
+        while place < limit:
             sign = self.source[place]
-            if sign == signs[0]:
+            if sign == "\\":
+                place += 1
+                depth -= self.source[place : place + 1] == signs[1] and depth > 1
+            elif sign == signs[0]:
                 depth += 1
             elif sign == signs[1]:
                 depth -= 1
                 if not depth:
                     return place
+            place += 1
         self._patience = max(0, self._patience - 1)
         return -1
 

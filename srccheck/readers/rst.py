@@ -1,4 +1,4 @@
-"""The links of reStructuredText, by its markup; nothing is included or executed.
+"""reStructuredText: its text, footnotes, citations and links; nothing is included or executed.
 
 Source: the reStructuredText Markup Specification of docutils (hyperlink targets, embedded URIs,
 images, literal blocks, comments, escapes) and the roles of Sphinx (``:doi:``, ``:download:``).
@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from srccheck.model import Document, Encoding, Problem
+from srccheck.readers.inline_markup import completed
 from srccheck.readers.masking import Masked
+from srccheck.readers.rst_text import RstText
+from srccheck.readers.tree_bibliographies import with_bibliographies
 from srccheck.text.registries import registry_address
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -54,7 +58,7 @@ class _Line(NamedTuple):
 
 
 class RstReader:
-    r"""Reads the links, targets and headings of reStructuredText.
+    r"""Reads reStructuredText.
 
     >>> source = "See `this <https://a.org/x_>`__ and https://b.org/y.\n"
     >>> document = RstReader().read(source, "a.rst", Encoding("utf-8", "text"))
@@ -72,7 +76,13 @@ class RstReader:
         page = _Page(source)
         page.read()
         metadata: dict[str, object] = {"anchors": page.anchors} if page.anchors else {}
-        return page.masked.document(self.name, path, encoding, problems, metadata)
+        text = RstText(source)
+        text.document()
+        metadata |= text.metadata
+        language = text.metadata.get("language") or text.metadata.get("lang", "")
+        document = page.masked.document(self.name, path, encoding, problems, metadata)
+        document = completed(replace(document, language=language), text.page, text.markers)
+        return with_bibliographies(document, text.named)
 
 
 class _Page:
