@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import functools
-import importlib
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import urlsplit
 
 from srccheck.links import fragments, pages, stored
 from srccheck.links.cache import Cache
+from srccheck.links.conclude import conclusions
 from srccheck.links.hosts import Hosts, Lane
 from srccheck.links.job import Continue, Done, Job, Retry, Step, after, follow, retry_after
-from srccheck.links.judge import Ruling, judge, needs_sibling
+from srccheck.links.judge import Ruling, needs_sibling
+from srccheck.links.looking import Looking
 from srccheck.links.model import (
     LinkCheck,
     LinkKind,
@@ -30,22 +30,16 @@ from srccheck.links.model import (
 from srccheck.links.robots import Robots
 from srccheck.links.rules_of_hosts import headers_for, rule_for
 from srccheck.links.seen import Answer, Fault, Page, Seen, Sibling
-from srccheck.links.settings import LinkSettings, ReadPage
+from srccheck.links.settings import LinkSettings
 from srccheck.links.soft404 import sibling_of
 from srccheck.links.state import State
 from srccheck.links.transport import Transport
 from srccheck.links.urls import BadAddressError, to_ask
-from srccheck.links.wants import with_fragment, with_work
 
 Emit = Callable[[LinkCheck], None]
-_READERS = 2
-_SOON = 0.05
-"""After so long, requests are out, and there is time to load what reads the answers."""
-_QUICK_BYTES = 32_768
-_PILED_UP = 32
+_ARCHIVERS = 4
 _FEW_WORDS = 60
 """With fewer words, a page that refreshes itself elsewhere only leads there."""
-_ARCHIVERS = 4
 
 
 class Checker:
@@ -60,14 +54,12 @@ class Checker:
         self._emit = emit
         self._finished: dict[str, LinkCheck] = {}
         self._siblings: dict[str, Sibling | Job] = {}
-        self._unread: deque[tuple[Lane[Job], Job, Answer]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop = asyncio.get_running_loop()
         self._transport = Transport(settings)
         self._robots = Robots(self._transport, settings) if settings.robots else None
         self._hosts: Hosts[Job] = Hosts(settings.concurrency, self._new_lane, self._start)
-        self._readers = ThreadPoolExecutor(_READERS, "pages")
-        self._loop.call_later(_SOON, self._readers.submit, importlib.import_module, "lxml.etree")
+        self._looking = Looking(settings, lambda: self._hosts.is_behind, self._spawn, self._looked)
         self._archivers = ThreadPoolExecutor(_ARCHIVERS, "archive")
         self._cache = Cache(settings.cache, settings.cache_days) if settings.cache else None
         self._state = (
@@ -84,7 +76,11 @@ class Checker:
     @property
     def is_busy(self) -> bool:
         """Whether there is enough to do and to go on with."""
-        return self._hosts.is_busy
+        hosts = self._hosts
+        if hosts.is_behind or hosts.active < hosts.concurrency:
+            return hosts.is_behind
+        enough = hosts.concurrency * (0.5 if self._looking.is_waiting else 2)
+        return hosts.waiting >= enough
 
     def take(self, target: LinkTarget, occurrence: Occurrence) -> None:
         """Check a target, or add an occurrence to one that is being, or was, checked."""
@@ -149,7 +145,7 @@ class Checker:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=1)
         await self._transport.close()
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._looking.close()
         self._archivers.shutdown(wait=False, cancel_futures=True)
         if self._cache:
             self._cache.close()
@@ -190,8 +186,8 @@ class Checker:
     def _start(self, lane: Lane[Job], job: Job) -> None:
         self._spawn(self._turn(lane, job))
 
-    def _spawn(self, work: object) -> None:
-        task: asyncio.Task[None] = self._loop.create_task(work)  # type: ignore[arg-type]
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -236,9 +232,7 @@ class Checker:
         elif not step.answer.body or job.method == "HEAD" or not pages.is_page(step.answer):
             self._seen(job, step.answer, None, lane)
         else:
-            self._unread.append((lane, job, step.answer))
-            if len(self._unread) == 1:
-                self._loop.call_soon(self._look)
+            self._looking.add(lane, job, step.answer)
 
     def _observe(self, lane: Lane[Job], answer: Answer) -> None:
         if answer.status in (429, 503):
@@ -248,38 +242,6 @@ class Checker:
             lane.answered = True
         elif answer.status:
             lane.went_well()
-
-    def _look(self) -> None:
-        """See what the body that has waited longest shows, and few of the others.
-
-        So requests go out and answers come in first: between two rounds of the loop, one body is
-        looked at, or more where they pile up.
-        """
-        for _ in range(1 + len(self._unread) // _PILED_UP):
-            lane, job, answer = self._unread.popleft()
-            page = pages.glance(answer) if len(answer.body) <= _QUICK_BYTES else None
-            if page is None or self._reader_of(job, page):
-                self._spawn(self._read(lane, job, answer, page))
-            else:
-                self._looked(lane, job, answer, page)
-        if self._unread:
-            self._loop.call_soon(self._look)
-
-    async def _read(self, lane: Lane[Job], job: Job, answer: Answer, page: Page | None) -> None:
-        """See what a body shows in a thread, because that takes long; the loop goes on."""
-        aside = functools.partial(self._loop.run_in_executor, self._readers)
-        if page is None:
-            page = await aside(pages.glance, answer)
-        read_page = self._reader_of(job, page)
-        if read_page:
-            page = await aside(pages.read, page, answer, job.url, read_page)
-        self._looked(lane, job, answer, page)
-
-    def _reader_of(self, job: Job, page: Page) -> ReadPage | None:
-        """What is to read a page, where a quick look is not enough."""
-        work = any(expected for _, expected in job.wants)
-        enough = not self.settings.soft or (pages.is_plain(page) and not work)
-        return None if enough else self.settings.read_page
 
     def _looked(self, lane: Lane[Job], job: Job, answer: Answer, page: Page) -> None:
         if page.refresh and page.words < _FEW_WORDS:
@@ -349,36 +311,13 @@ class Checker:
     ) -> None:
         if self.jobs.pop(job.url, None) is None:
             return  # the run was stopped
-        ruling = ruling or judge(seen)
-        answer, took = seen.answer, self._loop.time() - job.begun
-        if seen.page and answer.complete:  # what came late can be found in the body all the same
+        took = self._loop.time() - job.begun
+        if seen.page and seen.answer.complete:  # what came late can be found in the body as well
             _take_late(job)
-        tree: pages.Tree | None = None
-        for (fragment, expected), occurrences in job.wants.items():
-            own = ruling
-            if ruling.verdict in (LinkVerdict.OK, LinkVerdict.MOVED):
-                if fragments.needs_body(fragment) and self.settings.fragments and seen.page:
-                    tree = pages.parse(answer.body, answer.headers) if tree is None else tree
-                    own = with_fragment(own, fragment, tree, seen)
-                if expected and seen.page:
-                    own = with_work(own, expected, seen.page)
-            suggestion = own.suggestion
-            if suggestion and fragment and "#" not in suggestion:
-                suggestion = f"{suggestion}#{fragment}"  # as browsers do (RFC 9110, 10.2.2)
-            target = LinkTarget(job.spelt, fragment)
-            check = LinkCheck(
-                target,
-                own.verdict,
-                answer.status,
-                own.reason,
-                own.rule,
-                seen.final_url,
-                seen.redirects,
-                suggestion,
-                elapsed=took,
-                details=details or {},
-            )
-            self._archive_or_settle(stored.key_of(target, expected), check, occurrences)
+        for key, check, occurrences in conclusions(
+            job, seen, took, details or {}, ruling, look_for_fragments=self.settings.fragments
+        ):
+            self._archive_or_settle(key, check, occurrences)
         for target, occurrence in job.late:
             self.take(target, occurrence)
         self._rest()

@@ -93,11 +93,9 @@ class Hosts(Generic[Job]):
         """How many jobs were begun in this turn of the loop."""
 
     @property
-    def is_busy(self) -> bool:
-        """Whether jobs are still to be begun that can be, or enough wait for others to end."""
-        if self.active < self.concurrency:
-            return bool(self._ready)
-        return self.waiting >= self.concurrency
+    def is_behind(self) -> bool:
+        """Whether there are jobs that can be begun at once."""
+        return self.active < self.concurrency and bool(self._ready)
 
     def lane(self, name: str) -> Lane[Job]:
         """The lane of a host."""
