@@ -14,6 +14,7 @@ from srccheck.parse.reading import trimmed
 from srccheck.parse.relations import Relation, related
 from srccheck.parse.sequence import Draft, read_note
 from srccheck.parse.short_forms import ARTICLE
+from srccheck.parse.stated import Stated
 from srccheck.parse.works import Work, Works
 
 
@@ -38,8 +39,8 @@ def parse_notes(document: Document) -> Parsed:
     Keys are unique. A note that only repeats entries gives pointers and no entry, unless one
     of its short forms points nowhere or to several: nothing else would account for its words.
     """
-    stated = _stated(document)
-    lists = [note for note in document.notes if note.kind is NoteKind.REFERENCE]
+    stated = Stated(_stated(document), document.notes, document.citations)
+    lists = [note for note in stated.notes if note.kind is NoteKind.REFERENCE]
     listed = Works()
     drafts: dict[int, Draft] = {}
     before: Work | None = None
@@ -49,13 +50,14 @@ def parse_notes(document: Document) -> Parsed:
         before = draft.sources[-1] if draft.sources else None
         for work in draft.sources:
             listed.add(work)
-    for entry in stated:
+    for entry in stated.entries:
         listed.add(Work.of(entry))
     memory = _memory(document, listed)
-    for note in document.notes:
+    for note in stated.notes:
         if id(note) not in drafts:
             drafts[id(note)] = read_note(_passage(note, document), document, note.label, memory)
-    return _collected([drafts[id(note)] for note in document.notes], stated)
+        stated.settle(note, drafts[id(note)])
+    return _collected([drafts[id(note)] for note in stated.notes], stated.entries)
 
 
 def _stated(document: Document) -> list[Entry]:

@@ -1,41 +1,29 @@
-"""The links of MediaWiki pages that lead out of the wiki, and their headings.
+"""MediaWiki pages: text without its markup, notes, cited works and links.
 
-Source: the help pages of MediaWiki on links and formatting. Links to pages of the wiki
-(``[[…]]``) cannot be followed in a file and are left out.
+Source: the help pages of MediaWiki on formatting, links and citations. Links to pages of the wiki
+(``[[…]]``) cannot be followed in a file; they are read as text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from srccheck.model import Document, Encoding, Problem
-from srccheck.readers.masking import Masked
-from srccheck.text.registries import registry_address
-
-_RAW = "nowiki|pre|syntaxhighlight|source|code|math"
-_TOKEN = re.compile(
-    rf"""(?P<comment><!--)
-      | <(?P<raw>{_RAW})(?:[ ][^<>]{{0,300}})?(?<!/)>
-      | \[(?P<address>(?:https?://|ftp://|//|mailto:)[^\s\[\]<>"]{{1,2000}})
-        (?:[ ](?P<text>[^\[\]\r\n]{{0,500}}))?\]
-      | ^(?P<level>={{1,6}})(?P<title>[^=\r\n][^\r\n]{{0,400}}?)(?P=level)[ \t]*$
-      | \|[ \t]{{0,20}}(?P<field>doi|pmid|pmc|arxiv|eprint|isbn|hdl)[ \t]{{0,20}}=
-        [ \t]{{0,20}}(?P<value>[^\s|{{}}]{{1,300}})
-      | \{{\{{[ ]?(?P<template>doi|pmid|arxiv|hdl)\|(?P<argument>[^\s|{{}}]{{1,300}})\}}\}}""",
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
-)
-_SCHEMES = {"pmc": "pmcid", "hdl": "handle", "eprint": "arxiv"}
+from srccheck.notes import collect
+from srccheck.readers.link_notes import restore_markers
+from srccheck.readers.wikitext_links import read_links
+from srccheck.readers.wikitext_page import WikitextPage
 
 
 class WikitextReader:
-    r"""Reads the outside links and headings of wikitext.
+    r"""Reads wikitext; nothing in it is an error.
 
-    >>> source = "== One ==\nSee [https://a.org/x this] <nowiki>https://b.org</nowiki>.\n"
+    >>> source = "So it is.<ref>{{Cite book |last=Doe |title=A Title |year=2020}}</ref>\n"
     >>> document = WikitextReader().read(source, "a.wiki", Encoding("utf-8", "text"))
-    >>> [(link.text, link.target) for link in document.links], document.blocks[0].passage.text
-    ([('this', 'https://a.org/x')], 'One')
+    >>> document.blocks[0].passage.text, document.entries[0].value("author")
+    ('So it is.', 'Doe')
     """
 
     name: ClassVar[str] = "wikitext"
@@ -45,38 +33,16 @@ class WikitextReader:
         self, source: str, path: str, encoding: Encoding, problems: Sequence[Problem] = ()
     ) -> Document:
         """See :class:`~srccheck.readers.reader.Reader`."""
-        masked = Masked(source)
-        position = 0
-        while match := _TOKEN.search(source, position):
-            position = max(_token(masked, match), match.start() + 1)
-        return masked.document(self.name, path, encoding, problems)
-
-
-def _token(masked: Masked, match: re.Match[str]) -> int:
-    start, end = match.span()
-    if match["comment"]:
-        close = masked.find("-->", end)
-        end = close + 3 if close >= 0 else end
-        masked.blank(start, end)
-    elif match["raw"]:
-        close = masked.find(f"</{match['raw']}>", end)
-        if close >= 0:
-            masked.code(end, close)
-            end = close
-    elif match["address"]:
-        address = match["address"]
-        masked.link(match["text"] or address, address, start, end)
-    elif match["level"]:
-        text = re.sub(r"'{2,3}", "", match["title"].strip())
-        title = match.start("title")
-        masked.heading(text, len(match["level"]), title, match.end("title"))
-        end = title
-    else:
-        scheme = (match["field"] or match["template"]).lower()
-        group = "value" if match["field"] else "argument"
-        value = match[group]
-        if scheme == "pmc" and not value.upper().startswith("PMC"):
-            value = f"PMC{value}"
-        target = registry_address(_SCHEMES.get(scheme, scheme), value)
-        masked.link(match[group], target, *match.span(group))
-    return end
+        linked = read_links(source).document(self.name, path, encoding, problems)
+        page = WikitextPage(source)
+        page.read()
+        written, markers = page.notes()
+        notes, unmatched = collect(page.blocks, written, markers)
+        return replace(
+            linked,
+            blocks=tuple(page.blocks),
+            notes=restore_markers(notes, written),
+            unmatched=unmatched,
+            entries=tuple(page.entries),
+            citations=tuple(sorted(page.citations, key=lambda citation: citation.span)),
+        )
