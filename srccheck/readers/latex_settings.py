@@ -56,19 +56,10 @@ _FOOTNOTE_STYLES = (
 )
 _OPTION = re.compile(r"[A-Za-z-]+(?:[ ]?=[ ]?\{?[\w-]+)?")
 QUOTES = {
-    "fr": "«»",
-    "de": "„“",
-    "es": "«»",
-    "it": "«»",
-    "pt": "«»",
-    "ru": "«»",
-    "pl": "„”",
-    "cs": "„“",
-    "da": "»«",
-    "nb": "«»",
-    "ca": "«»",
-}
-"""The outer quotation marks of csquotes by language; elsewhere they are the English ones."""
+    "fr": "«»“”", "de": "„“‚‘", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "ru": "«»„“",
+    "pl": "„”«»", "cs": "„“‚‘", "da": "»«›‹", "nb": "«»‘’", "ca": "«»“”",
+}  # fmt: skip
+"""The quotation marks of csquotes by language, the inner ones last; elsewhere they are English."""
 
 
 @dataclass
@@ -79,7 +70,7 @@ class Settings:
     >>> settings.use("usepackage", "french,ngerman", "babel")
     >>> settings.use("usepackage", "style=verbose-ibid", "biblatex")
     >>> settings.language, settings.autocite, settings.quotes
-    ('de', 'footnote', '„“')
+    ('de', 'footnote', '„“‚‘')
     """
 
     document_class: str = ""
@@ -135,4 +126,4 @@ class Settings:
     @property
     def quotes(self) -> str:
         """The quotation marks of the language."""
-        return QUOTES.get(self.language, "“”")
+        return QUOTES.get(self.language, "“”‘’")

@@ -196,7 +196,7 @@ class Structure:
         if argument is None:
             return
         outer = not self._quotes % 2 and not command.star
-        marks = self.settings.quotes if outer else "‘’"
+        marks = self.settings.quotes[:2] if outer else self.settings.quotes[2:]
         place = stream.place(command.start)
         self._quotes += 1
         self.page.builder.add(marks[0], place.start, place.start)

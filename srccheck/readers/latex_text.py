@@ -97,7 +97,9 @@ class TextReader(Notes):
             self.stream.leave()
 
     def copy(self, start: int, end: int) -> None:
-        """Text that is what it says."""
+        """Text that is what it says; a second space after one is none."""
+        if start < end and self.text[start] == " " and self.page.builder.ends_with((" ",)):
+            start += 1
         place = self.stream.frame.place
         if place is None:
             self.page.builder.copy(start, end)
@@ -123,7 +125,7 @@ class TextReader(Notes):
             if self.text[end : end + 1] in ("\n", "\r"):
                 self.page.paragraph(self.stream.place(start))
         elif kind == "accent":
-            self.add(decode(match[0]), start, end)
+            self._accent(match)
         elif kind == "symbol":
             self._symbol(match["symbol"], start, end)
         elif kind == "address":
@@ -140,6 +142,15 @@ class TextReader(Notes):
             self.cell()
         elif kind == "shorthand":
             self._shorthand(match["shorthand"], start, end)
+
+    def _accent(self, match: re.Match[str]) -> None:
+        """An accented letter, unless the document has given the command another meaning."""
+        macro = self.stream.macros.get(match["accent"])
+        if macro is None:
+            self.add(decode(match[0]), *match.span())
+        else:
+            self.stream.frame.position = match.end("accent")
+            self.stream.call(macro, match.start())
 
     def _space(self, written: str, start: int, end: int) -> None:
         if (

@@ -91,6 +91,7 @@ class _Org(OrgInline):
         self._last = 0
         self._note: tuple[str, int, list[Span]] | None = None
         self._quote = False
+        self._endless: set[str] = set()
 
     # Blocks.
 
@@ -189,11 +190,14 @@ class _Org(OrgInline):
 
     def _code(self, number: int, name: str) -> int:
         closing = f"#+end_{name}"
-        for after in range(number + 1, min(len(self.lines), number + 5000)):
+        if closing in self._endless:
+            return number + 1
+        for after in range(number + 1, len(self.lines)):
             if self.lines[after].text.lower().startswith(closing):
                 if name in ("src", "example") and after > number + 1:
                     self.page.code(self.lines[number + 1].start, self.lines[after - 1].end)
                 return after + 1
+        self._endless.add(closing)
         return number + 1
 
     def _drawer(self, number: int) -> int:
