@@ -237,11 +237,14 @@ def _dumped(
                     "kind": target.kind.value, "target": str(target), "text": occurrence.text,
                     "skipped": skipped,
                 }  # fmt: skip
+                if occurrence.page:
+                    facts["page"] = occurrence.page
                 yield json.dumps(facts, ensure_ascii=False) + "\n"
             else:
                 note = f"  ({skipped})" if skipped else ""
                 place = f"{occurrence.file}:{occurrence.line}:{occurrence.column}"
-                yield visible(f"{place}: {target}{note}") + "\n"
+                page = f" (page {occurrence.page})" if occurrence.page else ""
+                yield visible(f"{place}{page}: {target}{note}") + "\n"
 
 
 class _Failing:

@@ -65,7 +65,10 @@ def extract(
         about = expected.of(written) if target.kind is LinkKind.HTTP else None
         text = " ".join(written.text.split())[:300]
         part = document.path_at(written.span.start) if document.parts else ""
-        occurrence = Occurrence(document.path, line, column, written.span, text, about, part=part)
+        page = document.page(written.span.start)
+        occurrence = Occurrence(
+            document.path, line, column, written.span, text, about, part=part, page=page
+        )
         yield Found(target, occurrence, skipped)
 
 

@@ -82,6 +82,8 @@ class Occurrence:
     """When the page was seen or the document written: of that day an archived copy is wanted."""
     part: str = ""
     """The file that it stands in, where a document is made of several."""
+    page: int | None = None
+    """The page, from 1, where the document has pages."""
 
     @property
     def file(self) -> str:

@@ -17,7 +17,7 @@ from srccheck.reporters.summary import Summary
 
 COLUMNS = (
     "path", "line", "column", "severity", "confidence", "rule", "message", "cited", "suggestion",
-    "basis", "entry",
+    "basis", "entry", "page",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -40,7 +40,7 @@ def report(
             (
                 one.path, one.start.line, one.start.column, finding.severity.value,
                 finding.confidence.value, finding.rule, finding.message, finding.cited,
-                finding.suggestion, finding.basis, finding.entry,
+                finding.suggestion, finding.basis, finding.entry, one.page or "",
             )
         )  # fmt: skip
 

@@ -19,11 +19,14 @@ class Placed(NamedTuple):
     start: Position
     end: Position
     fingerprint: str
+    page: int | None = None
+    """Where the document has pages."""
 
     @property
     def text(self) -> str:
         """The finding in one line: what is wrong, with what, and what would be right."""
-        return description(self.finding)
+        text = description(self.finding)
+        return f"Page {self.page}: {text}" if self.page else text
 
 
 class Namer:
@@ -45,7 +48,8 @@ class Namer:
             self._seen[about] += 1
             whole = f"{about}\0{self._seen[about]}".encode("utf-8", "surrogatepass")
             name = hashlib.sha256(whole).hexdigest()[:32]
-            yield Placed(path, finding, *_ends(document, finding), name)
+            page = document.page(finding.span.start)
+            yield Placed(path, finding, *_ends(document, finding), name, page)
 
 
 def _ends(document: Document, finding: Finding) -> tuple[Position, Position]:

@@ -32,7 +32,8 @@
     }
 
 A *place* is ``start`` and ``end``, offsets into the decoded file counted in characters, with
-``line``, ``column``, ``end_line`` and ``end_column``, all from 1. ``verdicts`` is null for
+``line``, ``column``, ``end_line`` and ``end_column``, all from 1; where the document has
+pages, also with its ``page``. ``verdicts`` is null for
 what is no source, ``fix`` when there is none. A key may be added within a version; none is
 taken away or changes its meaning. The object is written as the run goes: one document to a line.
 """
@@ -128,11 +129,13 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _place(document: Document, span: Span) -> dict[str, int | str]:
+def _place(document: Document, span: Span) -> dict[str, int | str | None]:
     first, last = document.position(span.start), document.position(span.end)
     part = {"path": document.path_at(span.start)} if document.parts else {}
+    page = {"page": document.page(span.start)} if document.pages else {}
     return {
         **part,
+        **page,
         "start": span.start,
         "end": span.end,
         "line": first.line,

@@ -23,7 +23,13 @@ def link_object(check: LinkCheck) -> dict[str, Any]:
         "archived": check.archived,
         "cached": check.cached,
         "places": [
-            {"path": posix(one.path), "line": one.line, "column": one.column, "text": one.text}
+            {
+                "path": posix(one.path),
+                "line": one.line,
+                "column": one.column,
+                **({"page": one.page} if one.page else {}),
+                "text": one.text,
+            }
             for one in check.occurrences
         ],
     }

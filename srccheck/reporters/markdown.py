@@ -39,10 +39,10 @@ def report(
 
 
 def _row(placed: Placed) -> str:
-    finding = placed.finding
+    finding, page = placed.finding, placed.page
     cells = (
         _SIGNS[finding.severity],
-        f"{placed.start.line}:{placed.start.column}",
+        f"{placed.start.line}:{placed.start.column}" + (f" (page {page})" if page else ""),
         f"`{finding.rule}`",
         _message(finding),
         _text(finding.cited),

@@ -86,7 +86,9 @@ class _Page:
         severity = finding.severity.value
         tag = self.paint(f"{severity}[{finding.rule}]", severity)
         path = visible(document.path_at(finding.span.start))
+        page = document.page(finding.span.start)
         place = self.paint(f"{path}:{line}:{column}", "bold")
+        place += f" (page {page})" if page else ""
         gutter = " " * len(str(line))
         room = max(20, self.look.width - len(gutter) - 3)
         length = finding.span.end - finding.span.start

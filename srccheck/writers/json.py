@@ -73,4 +73,6 @@ def _place(span: Span, document: Document | None) -> dict[str, Any]:
     if document:
         position = document.position(span.start)
         place.update(line=position.line, column=position.column)
+        if document.pages:
+            place["page"] = document.page(span.start)
     return place
