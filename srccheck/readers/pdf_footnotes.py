@@ -116,7 +116,8 @@ class _Parting:
         if last is None or abs(last.size - row.size) > 0.6:
             return False
         near = row.page - last.page == 1 or (row.page == last.page and row.column > last.column)
-        return near and (not last.text.endswith((".", "!", "?")) or row.text[:1].islower())
+        cut = not last.text.endswith((".", "!", "?")) or row.text[:1].islower()
+        return near and (cut or row.ruled)
 
     def _label(self, row: Row, marks: Counter[str]) -> str:
         """The label with which a row begins a footnote."""

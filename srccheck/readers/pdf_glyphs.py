@@ -6,7 +6,7 @@ Run as ``python -m srccheck.readers.pdf_glyphs`` this reads a file from standard
 JSON Lines: what is known of the document, then each page.
 
 Measured on 300 pages with 1,500 notes, two cores: PDFium gives every character with its box, its
-size and its font in 5 seconds; pdfminer.six needs 15 for the same; pypdf 4, but it knows only
+size and its font in 9 seconds; pdfminer.six needs 15 for the same; pypdf 4, but it knows only
 where each stretch of text begins and not where it ends, and so no columns and no spaces drawn as
 gaps (TeX). pdfplumber is pdfminer.six. PDFium also finds characters in the files of old TeX, and
 has the licence (Apache and BSD) and the wheels for all systems.

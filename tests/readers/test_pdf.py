@@ -466,3 +466,17 @@ def test_a_reader_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     pages.page()
     with pytest.raises(InputError, match="came to an end early"):
         read(pages)
+
+
+def test_a_note_that_is_broken_between_sentences_goes_on_below_the_rule() -> None:
+    pages = Pages()
+    pages.page()
+    pages.lines(LEFT, 90, [*TEXT, "a claim.^1^"])
+    footnotes(pages, 600, ["^1^ Jane Doe, A Note, 1999."])
+    pages.page()
+    pages.lines(LEFT, 90, [*TEXT, "another.^2^"])
+    footnotes(pages, 600, ["See also her Letters, 2001.", "^2^ Other."])
+    assert notes(read(pages)) == [
+        ("1", "Jane Doe, A Note, 1999. See also her Letters, 2001."),
+        ("2", "Other."),
+    ]
