@@ -35,6 +35,7 @@ _COMMENTS = {
     "latex": _LATEX,
     "bibtex": _LATEX,
     "rst": re.compile(rf"(?m:^)[ \t]{{0,80}}\.\.{_NAMES}[^\r\n]{{0,300}}"),
+    "org": re.compile(rf"(?m:^)[ \t]{{0,80}}\#{_NAMES}[^\r\n]{{0,300}}"),
     "asciidoc": re.compile(rf"(?m:^)//{_NAMES}[^\r\n]{{0,300}}"),
 }
 _EMPTY = {"notebook": re.compile(r'[\s,\]"]*(?:\\n)?[\s,\]"]*')}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def expand(
 
     A file that is in ``seen`` is left out, and each one given is added to it, so that a path
     given twice is read once. In a folder, only files with one of ``suffixes`` are taken;
-    hidden ones, those of installed packages, and links out of the folder are not.
+    hidden ones, those of installed packages, links out of the folder, and those that are parts of
+    a LaTeX document there are not.
     """
     if isinstance(given, Source):
         yield given
@@ -59,14 +60,28 @@ def expand(
     else:
         known = len(seen)
         found = False
-        for path in _paths(given, suffixes):
+        paths = list(_paths(given, suffixes))
+        parts = set() if is_single(given) else _parts(paths)
+        for path in paths:
             found = True
             real = os.path.realpath(path)
-            if real not in seen:
+            if real not in seen and real not in parts:
                 seen.add(real)
                 yield Source(path)
         if not found and len(seen) == known:
             yield _nothing(given, suffixes)
+
+
+def _parts(paths: Sequence[str]) -> set[str]:
+    """The files that LaTeX documents among these take in; they are read with the document."""
+    parts: set[str] = set()
+    for path in paths:
+        latex = path.lower().endswith((".tex", ".ltx", ".latex"))
+        if latex and os.path.isfile(path) and os.path.realpath(path) not in parts:  # noqa: PTH113
+            from srccheck.readers.latex_parts import parts_of
+
+            parts.update(parts_of(path))
+    return parts
 
 
 def _paths(given: str, suffixes: Collection[str]) -> Iterator[str]:

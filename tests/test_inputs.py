@@ -106,3 +106,19 @@ def test_what_stands_for_one_document(tree, given, single):
 def test_a_named_pipe_is_read_like_a_file(tree):
     os.mkfifo("pipe")
     assert paths("pipe") == ["pipe"]
+
+
+def test_parts_of_a_latex_document_are_read_with_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "chapter.tex": "One",
+        "main.tex": "\\documentclass{book}\\addbibresource{own.bib}\\input{chapter}",
+        "other.tex": "Other",
+        "own.bib": "@book{a, title = {A}}",
+        "x.tex": "\\documentclass{book}\\input{y}",
+        "y.tex": "\\documentclass{book}\\input{x}",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = [source.path for source in expand(".", (".tex", ".bib"), set())]
+    assert found == ["./main.tex", "./other.tex", "./x.tex"]
+    assert [source.path for source in expand("chapter.tex", (".tex",), set())] == ["chapter.tex"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from srccheck.model import Lines, Part, Problem, Span
-from srccheck.readers.tree_files import Taken, Tree
+from srccheck.readers.tree_files import LARGEST, Taken, Tree
 
 DEEPEST = 15
 """Files in files; TeX itself opens no more."""
@@ -89,6 +89,24 @@ def gather(source: str, path: str) -> Gathered:
     gatherer = _Gatherer(path)
     gatherer.document(source)
     return gatherer.gathered()
+
+
+def parts_of(path: str) -> set[str]:
+    """Where the files really are that the LaTeX document at a path takes in.
+
+    A file that no TeX would begin with (a chapter) takes in nothing of its own.
+    """
+    from srccheck.readers.encoding import decode
+
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError):
+        return set()
+    if b"\\documentclass" not in data or len(data) > LARGEST:
+        return set()
+    own = os.path.realpath(path)
+    parts = {os.path.realpath(part.path) for part in gather(decode(data).text, path).parts}
+    return parts - {own}
 
 
 class _Gatherer:
