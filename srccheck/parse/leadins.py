@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _MORE = (
-    r"(?:,?\s(?:also|too|aussi|auch|también|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
+    r"(?:,?\s(?:also|too|aussi|auch|también|também|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
     r"instance|par exemple|p\. ex\.|z\.\s?B\.|"
-    r"notamment|in particular|particularly|especially|esp\.|inter alia|en particulier"
+    r"notamment|in particolare|en particular|em especial|in proposito|al respecto|a este respeito|a tale proposito|almeno|cependant|toutefois|surtout|too|in particular|particularly|especially|esp\.|inter alia|en particulier"
     r"|among others|entre autres|"
     r"generally|more generally|further|dazu|hierzu|etwa|unter anderem|à ce sujet|à ce "
     r"propos|sur ce point|"
@@ -22,15 +22,25 @@ _MORE = (
 _SEE = (
     r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche"
     r"|S\.(?=\s(?:auch|dazu))|Véase|Véanse|Vid\.|"
-    r"Ver(?=\stambién)|Vedi|Si veda|Si vedano|Lire|Lire notamment|Consulter|Compare"
-    r"|E\.\s?g\.,?|Voy\.)"
+    r"Ver(?=\stambién|\stambém|,?\sem\sespecial|(?-i:\s[A-ZÀ-Þ]))|Vedi|Si veda|Si vedano|Veja-se|Vejam-se|Vide"
+    r"|Lire|Lire notamment|Consulter|Compare|Contra(?=\s?:)|Grundlegend(?=:)|Zum Ganzen(?=:)"
+    r"|Compte[\s-]rendu\sd[eu]|Rezension\s(?:zu|von):?|Recensione\s(?:a|di)|Reseña\sde"
+    r"|Di diverso avviso|E\.\s?g\.,?|Voy\.)"
 )
 _QUOTED = (
     r"(?:(?:as\s)?(?:quoted|cited|reported|reproduced|reprinted) (?:in|by|from)|citée?s? "
     r"(?:par|dans|in|d'après|d’après)|"
-    r"zitiert (?:nach|in|bei)|zit\. (?:n\.|nach|in)|citad[oa] (?:en|por)|citat[oa] (?:in|da)|"
-    r"adapted from|repris dans|reproduit dans|rapporté par)"
+    r"zitiert (?:nach|in|bei)|zit\. (?:n\.|nach|in)|citad[oa] (?:en|por|em)|citat[oa] (?:in|da)|"
+    r"cit\. (?:in|da|por|en|em|par|dans)|apud|(?:wieder)?abgedruckt in:?|ristampato in|"
+    r"adapted from|translated as|reprinted as|citing|citant|citando|traduit sous le titre|repris dans|reproduit dans|rapporté par)"
 )
+_ALSO = (
+    r"(?-i:(?:(?:ferner|sodann|weiterhin|außerdem|dagegen|demgegenüber|anders|ebenso|ähnlich|zuletzt"
+    r"|jetzt|sowie|and|but|et|puis|enfin|mais|ainsi\sque|y|e|ma|pero|mas|also|auch|aber)"
+    r"|(?:Ferner|Außerdem|Dagegen|Anders|Ebenso|Ähnlich|So)(?:\s(?:auch|etwa|bereits|schon|zuletzt))?)"
+    r"[,:]?(?=\s[^\W\d_a-z]))"
+)
+"""Words that add one source to another."""
 _SAYS = (
     r"(?:According to|Selon|D['’]après|Laut|Según|Secondo|Sources?(?=\s?:)"
     r"|Quellen?(?=\s?:)|Fuentes?(?=\s?:)|Fonti?e?(?=\s?:))"
@@ -48,11 +58,13 @@ _ABOUT = (
     r"|(?:Sur\sc(?:e|et|ette|es)\s[a-z]{3,12}|À\sce\s(?:sujet|propos)),(?=\s[^\W\d_a-z])"
     r"|(?:Propos|Entretien)\s(?:recueillis?|réalisé)\spar\s[^,;:.\ue000]{3,80},"
     r"|(?:Dazu|Hierzu|Ähnlich|Anders|So)(?:\s(?:auch|etwa|bereits|schon|zuletzt))?:?"
-    r"(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s))"
+    r"(?=\s[A-ZÄÖÜ][\w.-]+\s(?:v[ao]n\s)?[A-ZÄÖÜ][\w-]+,\s))|"
+    r"(?-i:(?:Sur|On|About|Sobre|Sui|Sugli|Sulle|Sulla|Sul|Per|Para|Zu[mr]?)\s(?:l[ea]s?\s|l['’]|the\s|los\s"
+    r"|el\s|os?\s|as?\s|un\s|de[nmr]\s|(?=[a-zà-ÿ]|Ganzen:))[^.;:,\ue000]{2,60}[,:](?=\s[^\W\d_a-z][\w.'’-]*\s?[^\W\d_a-z]))"
 )
 
 LEAD_IN = re.compile(
-    rf"(?:{_ABOUT}|{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
+    rf"(?:{_ABOUT}|(?:{_ALSO}\s{{1,3}}(?={_SEE}))?{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_ALSO}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
     re.IGNORECASE,
 )
 """A lead-in at the place where matching starts."""

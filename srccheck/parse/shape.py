@@ -77,12 +77,33 @@ SAME_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 """Stands for the author of the reference before."""
+_FULL_ITALIC = re.compile(
+    r"(?:,\s(?:eds?\.|edited\sby|trans\.)\s[^(),;]{3,60})?"
+    r"\s?\([^()]{0,120}?[^\W\d_][^()]{0,80}?[,:]\s(?:1[4-9]|20)\d\d(?:,\s[^()]{1,30})?\)"
+    r"|,\s(?:a\scura\sdi|edited\sby|sous\sla\sdir(?:ection|\.)\sde|hrsg\.\svon)\s[^;]{3,120}?(?:1[4-9]|20)\d\d"
+)
+"""Place, publisher and year in parentheses right after an italic title, or its editors and year."""
+_NO_INITIALS = re.compile(
+    r"[^\W\d_a-z][\w'’ -]{1,40},\s[^\W\d_a-z][\w'’. -]{1,40}\.\s[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
+)
+"""``SILVA, Ana. Um título. *Revista*``."""
+_HOLDINGS = re.compile(
+    r"(?:Archives?\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice|National\sArchives"
+    r"|[^\W\d_]{0,20}archiv\s|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)[^;:]{0,60}?,\s"
+    r"(?=[^;.]{0,80}\d)",
+)
+"""An archive and a shelf mark."""
+_TALK = re.compile(r"(?:Entretien|Interview|Intervista|Entrevista|Gespräch)s?\s", re.IGNORECASE)
+_ALONE = re.compile(r"[^\W\d_a-zà-ÿ][a-zà-ÿß]{2,20}")
+_PLACE_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ /][^\W\d_][\w.]+){0,3}\s(?:1[4-9]|20)\d\d")
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
     r"\((?:eds?\.?|éds?\.?|dirs?\.?|coord\.?|hg\.?|hrsg\.?|org\.?|a cura di|sous la "
     r"dir[^)]*|comps?\.?|trans\.?|trad\.?)\)",
     re.IGNORECASE,
 )
+
+_EDITS = re.compile(r",\s(?:eds?|éds?|dir|Hrsg|Hg|coords?|orgs?)\.,?\s?$")
 
 
 def is_backward(text: str) -> bool:
@@ -115,7 +136,7 @@ def name_like(zone: str) -> bool:
     """
     if SAME_AUTHOR.fullmatch(zone):
         return True
-    zone = YEAR.sub(" ", _ROLE.sub(" ", zone)).replace(MASK, " ")
+    zone = YEAR.sub(" ", _EDITS.sub(" ", _ROLE.sub(" ", zone))).replace(MASK, " ")
     parts = [part for part in re.split(r"[\s,;:()\[\]/]+", zone) if part and part != "."]
     if not parts:
         return True
@@ -164,17 +185,26 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
+    if _HOLDINGS.match(body) and len(body) < 400 and not prose_words(body):
+        return True
+    if LAW.match(body) and len(body) < 400:
+        return True
+    if _TALK.match(body) and not marks:
+        return False
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True
     if _INVERTED_LIST.match(body) and (YEAR.search(body) or _LABEL.search(body)):
         return True
     if marks:
-        return any(_titled(text, start, mark, marks) for mark in marks[:3]) or _plain(
-            shaded(text, marks)[start:]
+        shade = shaded(text, marks)
+        full = any(mark.kind == "italic" and _FULL_ITALIC.match(text, mark.end) for mark in marks)
+        return (
+            full
+            or any(_titled(text, start, mark, marks) for mark in marks[:3])
+            or bool(_NO_INITIALS.match(shade, start) and YEAR.search(shade, start))
+            or _plain(shade[start:])
         )
     if _VANCOUVER.search(body) and "." in body:
-        return True
-    if LAW.match(body) and len(body) < 400:
         return True
     return is_short(text) or _plain(body)
 
@@ -249,7 +279,10 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
             other.start >= mark.end and _GAP.fullmatch(text[mark.end : other.start])
             for other in others
         )
-        return (evidence and (container or _has_venue(rest) or _listed(rest))) or container
+        printed = evidence and bool(re.match(r",?\s(?:in|dans|en):\s[A-ZÀ-Þ«]", after))
+        return (
+            evidence and (printed or container or _has_venue(rest) or _listed(rest))
+        ) or container
     return evidence and (stripped[0] in ",.(:" or is_known(title))
 
 
@@ -302,7 +335,9 @@ def _plain(body: str) -> bool:
     if is_known(_bare(first)) and (label or YEAR.search(parts[-1])) and not prose_words(body):
         return len(parts) <= 8 and len(body) < 250
     authors = (
-        all(is_person(name.strip()) for name in first.split("/")) or _inverted(parts) or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
+        all(is_person(name.strip()) for name in first.split("/"))
+        or _inverted(parts)
+        or bool(re.match(r"^[A-Z][\w'’-]+ [A-Z]{1,3}$", first))
     )
     if authors and len(parts) >= 3:
         title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
@@ -311,6 +346,8 @@ def _plain(body: str) -> bool:
         return known or place or label
     if authors and len(parts) == 2:
         return (label or known) and parts[1][:1].isupper() and prose_words(parts[1]) == 0
+    if _ALONE.fullmatch(first) and len(parts) >= 3 and not parts[1][:1].islower():
+        return not prose_words(body) and any(_PLACE_YEAR.fullmatch(part) for part in parts[2:])
     if is_organisation(first) or first.isupper():
         genre = any(_bare(part).lower() in genres() for part in parts[1:])
         dated = place and len(parts) > 3 and bool(YEAR.search(parts[-1]))

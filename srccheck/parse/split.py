@@ -11,22 +11,28 @@ from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.shape import SIGN, YEAR, is_source, name_like
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
-from srccheck.text.names import is_person
+from srccheck.text.names import is_organisation, is_person
 
 _END = re.compile(
     r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}"
 )
 _COLON = re.compile(r"(?<=[^\W\d_]{3})\s?:\s{1,3}(?=[^\W\d_a-zà-ÿ]|\ue000)")
 _NAMES = (
-    r"(?:[^\W\d_a-z][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el"
-    r"|d['’])\s?){1,4}[^\W\d_a-z][\w.'’-]*"
+    r"[^\W\d_a-zà-ÿ][\w.'’-]*\s(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el"
+    r"|d['’])\s?){0,4}[^\W\d_a-zà-ÿ][\w.'’-]*"
 )
+_ROLE = r"(?:,?\s\(?(?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?)\.?\)?)?"
 _JOINT = re.compile(
-    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)"
-    r"|\s(?:in|by|from|par|dans|chez|bei|von|de|di|à|to|lira|consultera|verra))\s"
-    rf"({_NAMES}),?\s{{1,2}}(?=\ue000)"
+    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)(?:\s(?:de|of|by|von|di))?"
+    r"|(?<=[a-zà-ÿß])|(?<=[a-zà-ÿß],))\s(?:d['’])?"
+    rf"({_NAMES})(?:,?\s(?:(?:and|et|und|y|e|&)\s)?{_NAMES}){{0,2}}{_ROLE},?\s{{1,2}}(?=\ue000)"
 )
-"""Names right before a title, after "and" or a preposition."""
+"""Names right before a title, after "and" or words of a sentence."""
+_INTO = re.compile(
+    rf"(?<=[a-zà-ÿß])\s({_NAMES}),\s(?=[^\W\d_a-z][^,;\ue000]{{3,120}},\s[^\W\d_a-z][^,;.]{{1,40}}\s(?:1[4-9]|20)\d\d)"
+)
+"""Names before a title without marks, its place and year: ``zeigt Ada Doe, Titel, Ort 1987``."""
+_AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['’])?$")
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
@@ -59,7 +65,8 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
         if cut <= start:
             continue
         if judge.parts(start, cut, following, kind):
-            pieces.append(Piece(start, cut, judge.source(start, cut)))
+            joint = _AND.search(text, max(start, cut - 20), cut) if kind == "&" else None
+            pieces.append(Piece(start, cut, judge.source(start, joint.start() if joint else cut)))
             start = cut
     pieces.append(Piece(start, len(text), judge.source(start, len(text))))
     return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,")]
@@ -98,6 +105,9 @@ def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
     for match in _JOINT.finditer(shade):
         if match.end() in starts and is_person(match[2].strip(" ,")):
             found.setdefault(match.start(2), "&" if match[1] else "in")
+    for match in _INTO.finditer(shade):
+        if is_person(match[1].strip(" ,")):
+            found.setdefault(match.start(1), "in")
     for match in BOUNDARY.finditer(shade):
         following = text[match.end() : match.end() + 1]
         if not following.islower() or following in "dvh":
@@ -163,7 +173,7 @@ class _Judge:
             return (
                 not marks
                 and not identified
-                and self._is_prose(start, cut)
+                and (self._is_prose(start, cut) or self._leads_on(start, cut, following))
                 and self._begins(cut, following)
             )
         if kind in ";\n&":
@@ -182,9 +192,19 @@ class _Judge:
             return self._begins(cut, following) or self._is_prose(cut, following)
         if kind == ":" and (marks or identified):
             return False
-        if not is_source(here, marks, identified) and self._is_prose(start, cut):
+        if not is_source(here, marks, identified) and (
+            self._is_prose(start, cut) or (kind == ":" and self._leads_on(start, cut, following))
+        ):
             return self._begins(cut, min(len(self.text), cut + 900))
         return False
+
+    def _leads_on(self, start: int, cut: int, following: int) -> bool:
+        """Whether words without a verb lead to a source, and are no part of its author's name."""
+        before = self.text[start:cut].strip()
+        if len(before.split()) < 3 or before[-1].isupper() or is_organisation(before):
+            return False
+        marks, identified = self._inside(start, following)
+        return not is_source(self.text[start:following], marks, identified)
 
     def _leads(self, cut: int) -> bool:
         """A lead-in parts only when a reference comes after it."""
