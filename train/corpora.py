@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from srccheck.labelling.tokens import Token, tokens
 
@@ -25,15 +25,33 @@ LABELS = {
     "genre": "genre",
 }
 _PREFIX = {
-    "p", "pp", "pag", "pagg", "pages", "page", "s", "ss", "seiten", "seite", "col", "coll", "f", "ff", "fol", "pgs", "pág",
-    "págs", "págg",
+    "p", "pp", "pag", "pagg", "pages", "page", "s", "ss", "seiten", "seite", "col", "coll", "f",
+    "ff", "fol", "pgs", "pág", "págs", "págg",
     "vol", "vols", "volume", "bd", "band", "t", "tome", "tomo", "tom", "jg", "jahrgang", "v",
-    "no", "nos", "nr", "n", "num", "núm", "numéro", "number", "heft", "h", "issue", "nº", "fasc", "iss", "hft",
+    "no", "nos", "nr", "n", "num", "núm", "numéro", "number", "heft", "h",
+    "issue", "nº", "fasc", "iss", "hft",
 }  # fmt: skip
 _IN = {"in", "dans", "en", "nel", "nella", "em", "aus", "from"}
 _NUMBERED = {"pages", "volume", "issue"}
-_ISSUE_WORDS = {"no", "nos", "nr", "n", "num", "núm", "numéro", "number", "heft", "h", "issue", "fasc"}
-_JOURNAL = re.compile(r",?\s(?:in|dans|in:|en)\s?:?\s[«“\"]|[»”\"],?\s(?:in|dans|in:|en)\s?:?\s", re.IGNORECASE)
+_ISSUE_WORDS = {
+    "no",
+    "nos",
+    "nr",
+    "n",
+    "num",
+    "núm",
+    "numéro",
+    "number",
+    "heft",
+    "h",
+    "issue",
+    "fasc",
+}
+_JOURNAL = re.compile(
+    r",?\s(?:in|dans|in:|en)\s?:?\s[«“\"]|[»”\"],?\s(?:in|dans|in:|en)\s?:?\s", re.IGNORECASE
+)
+
+_LAST_QUOTED = re.compile(r"[^\s«»“”\"][,.]\s(?=[«“\"]\s?[^«»“”\"]+[»”\"]?\W{0,3}$)")
 
 
 class Sample(NamedTuple):
@@ -66,14 +84,13 @@ def normalised(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _sample(row: dict[str, object]) -> Sample:
+def _sample(row: Mapping[str, Any]) -> Sample:
     text = str(row["text"])
     identity = str(row["id"])
     starts: list[int] = []
     names: list[str] = []
     at = 0
     segments = row["segments"]
-    assert isinstance(segments, list)
     for label, piece in segments:
         starts.append(at)
         names.append(LABELS.get(label, label))
@@ -93,10 +110,9 @@ def _sample(row: dict[str, object]) -> Sample:
 def _settled(words: Sequence[Token], labels: list[str], text: str, identity: str) -> list[str]:
     if identity.startswith("linkedbooks"):
         labels = _parted(words, labels, text)
+        _hosts(words, labels)
     low = [word.text.lower() for word in words]
-    for index in range(len(words) - 2, -1, -1):
-        if labels[index] == "other" and labels[index + 1] in _NUMBERED and low[index] in _PREFIX:
-            labels[index] = labels[index + 1]
+    with_prefixes(words, labels)
     for index, word in enumerate(low):
         first = index == 0 or labels[index - 1] != labels[index]
         if first and word in _IN and labels[index] in ("container", "editor", "title") and index:
@@ -104,6 +120,14 @@ def _settled(words: Sequence[Token], labels: list[str], text: str, identity: str
     if identity.startswith(("anystyle", "linkedbooks")):
         _issues(words, low, labels)
     return labels
+
+
+def with_prefixes(words: Sequence[Token], labels: list[str]) -> None:
+    """Words such as *vol.* and *p.* get the label of the number behind them."""
+    for index in range(len(words) - 2, -1, -1):
+        free = labels[index] == "other" and labels[index + 1] in _NUMBERED
+        if free and words[index].text.lower() in _PREFIX:
+            labels[index] = labels[index + 1]
 
 
 def _issues(words: Sequence[Token], low: Sequence[str], labels: list[str]) -> None:
@@ -125,13 +149,28 @@ def _issues(words: Sequence[Token], low: Sequence[str], labels: list[str]) -> No
                 continue
             if word in _ISSUE_WORDS:
                 issue = True
-            elif seen and words[at].before[-1:] in ("(", "/", ".", ":") and word[0].isdigit():
+            elif (issue or seen) and words[at].before[-1:] == ":" and word[0].isdigit():
+                labels[at:end] = ["pages"] * (end - at)
+                break
+            elif seen and words[at].before[-1:] in ("(", "/", ".") and word[0].isdigit():
                 issue = True
             if word[0].isdigit() and not issue:
                 seen = True
             if issue:
                 labels[at] = "issue"
         index = end
+
+
+def _hosts(words: Sequence[Token], labels: list[str]) -> None:
+    """A second title, after *in*, is that of the host."""
+    index = 1
+    while index < len(words):
+        starts = labels[index] == "title" and labels[index - 1] == "other"
+        if starts and words[index - 1].text.lower() in _IN and "title" in labels[: index - 1]:
+            while index < len(words) and labels[index] == "title":
+                labels[index] = "container"
+                index += 1
+        index += 1
 
 
 def _parted(words: Sequence[Token], labels: list[str], text: str) -> list[str]:
@@ -146,7 +185,7 @@ def _parted(words: Sequence[Token], labels: list[str], text: str) -> list[str]:
         while end < len(words) and labels[end] == "title":
             end += 1
         stretch = text[words[index].start : words[end - 1].end]
-        match = _JOURNAL.search(stretch)
+        match = _JOURNAL.search(stretch) or _LAST_QUOTED.search(stretch)
         if match:
             cut = words[index].start + match.end()
             for at in range(index, end):

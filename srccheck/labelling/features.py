@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,8 +12,8 @@ from srccheck.labelling.tokens import Token
 
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?\Z")
 _ROMAN = re.compile(r"[IVXLCDM]{1,8}\Z|[ivxlc]{1,6}\Z")
-_OPENING = "«“„\"‘‹"
-_CLOSING = "»”\"’›"
+_OPENING = '«“„"‘‹'
+_CLOSING = '»”"’›'
 _MANY = 6
 _RUNS = re.compile(r"(.)\1+")
 
@@ -37,7 +38,13 @@ def _own(word: str) -> tuple[str, ...]:
     shape = _shape(word)
     found = [f"w={low[:20]}", f"s={shape}"]
     if shape[0] not in "9ud":
-        found += (f"p={low[:3]}", f"p4={low[:4]}", f"e={low[-3:]}", f"e2={low[-2:]}", f"n={min(len(low), 9)}")
+        found += (
+            f"p={low[:3]}",
+            f"p4={low[:4]}",
+            f"e={low[-3:]}",
+            f"e2={low[-2:]}",
+            f"n={min(len(low), 9)}",
+        )
         if is_given(low):
             found.append("given")
         if low in months():
@@ -143,7 +150,11 @@ def features(words: Sequence[Token]) -> list[list[str]]:
             if index + 2 < count:
                 row += _near(words[index + 2].text, 2)
         if phrases[index]:
-            row += (f"f={phrases[index]}", f"f={phrases[index]}>{after}", f"f={phrases[index]}<{before}")
+            row += (
+                f"f={phrases[index]}",
+                f"f={phrases[index]}>{after}",
+                f"f={phrases[index]}<{before}",
+            )
         if index + 1 < count and phrases[index + 1].endswith("-B"):
             row.append(f"1f={phrases[index + 1]}")
         rows.append(row)
@@ -160,7 +171,7 @@ def _style(words: Sequence[Token]) -> str:
     """The habits of a whole reference: quotes, and whether stops or commas part its fields."""
     gaps = [word.after for word in words]
     text = "".join(gaps)
-    quotes = "«" if "«" in text else "q" if any(mark in text for mark in "“„\"") else "-"
+    quotes = "«" if "«" in text else "q" if any(mark in text for mark in '“„"') else "-"
     if words and words[0].before[-1:] in _OPENING:
         quotes = "Q"
     stops = sum(
@@ -178,28 +189,23 @@ def _segments(words: Sequence[Token], phrases: Sequence[str]) -> list[tuple[str,
     for index, word in enumerate(words[:-1]):
         gap = word.after
         if gap not in ("_", "") and (
-            not gap.startswith(("-", "'", "’", "/", "&"))
-            and (gap != "." or len(word.text) > 2)
+            not gap.startswith(("-", "'", "’", "/", "&")) and (gap != "." or len(word.text) > 2)
         ):
             edges.append(index + 1)
     edges.append(len(words))
     kinds = [
-        _kind(words[start:end], phrases[start:end])
-        for start, end in zip(edges, edges[1:], strict=False)
+        _kind(words[start:end], phrases[start:end]) for start, end in itertools.pairwise(edges)
     ]
     found: list[tuple[str, ...]] = []
     last = len(kinds) - 1
-    dated = max((n for n, kind in enumerate(kinds) if kind in ("y", "d")), default=-1)
     for number, kind in enumerate(kinds):
         start, end = edges[number], edges[number + 1]
         before = kinds[number - 1] if number else "^"
         after = kinds[number + 1] if number < last else "$"
         first, final = folded(words[start].text)[:12], folded(words[end - 1].text)[:12]
         shared = _about(number, kind, before, after, min(end - start, 8), first, final)
-        shared += _placed(
-            max(-4, min(number - dated, 3)) if dated >= 0 else 9, min(last - number, 4), kind,
-            words[start].before, words[end - 1].after,
-        )  # fmt: skip
+        left, right = words[start].before, words[end - 1].after
+        shared += (f"k{left}{kind}{right}",)
         found += [shared] * (end - start)
     return found
 
@@ -212,11 +218,6 @@ def _about(
         f"k={kind}", f"k={kind}{size}", f"k={before}{kind}", f"k={kind}{after}",
         f"k={before}{kind}{after}", f"k={kind}@{min(number, 5)}", f"kf={first}", f"kl={final}",
     )  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def _placed(to_date: int, to_end: int, kind: str, left: str, right: str) -> tuple[str, ...]:
-    return (f"k{left}{kind}{right}",)
 
 
 def _kind(words: Sequence[Token], phrases: Sequence[str]) -> str:

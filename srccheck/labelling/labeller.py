@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import threading
 from importlib import resources
@@ -58,14 +59,20 @@ def label(text: str) -> list[Stretch]:
     return found
 
 
+@functools.cache
+def _model() -> bytes:
+    """The model, kept as long as the process lives: taggers read it where it is."""
+    model = resources.files("srccheck.labelling") / "data" / MODEL
+    return gzip.decompress(model.read_bytes())
+
+
 def _tagger() -> pycrfsuite.Tagger:
-    """The model, once for each thread: a tagger keeps the reference that it is asked about."""
+    """A tagger for each thread, because it keeps the reference that it is asked about."""
     tagger: pycrfsuite.Tagger | None = getattr(_LOCAL, "tagger", None)
     if tagger is None:
         import pycrfsuite
 
         tagger = pycrfsuite.Tagger()
-        model = resources.files("srccheck.labelling") / "data" / MODEL
-        tagger.open_inmemory(gzip.decompress(model.read_bytes()))
+        tagger.open_inmemory(_model())
         _LOCAL.tagger = tagger
     return tagger

@@ -45,7 +45,7 @@ def phrases() -> Phrases:
     found: Phrases = {}
     for kind, name in _names():
         key = tuple(folded(name).replace("-", " ").replace("'", " ").replace("’", " ").split())
-        key = tuple(word for word in (part.strip(".,:;()&!?«»\"“”") for part in key) if word)
+        key = tuple(word for word in (part.strip('.,:;()&!?«»"“”') for part in key) if word)
         if key and len(key) <= _LONGEST and (len(key) > 1 or len(key[0]) > 2):
             found.setdefault(key[0], {}).setdefault(key, kind)
     return found

@@ -121,6 +121,37 @@ def _value(text: str) -> str:
     return re.sub(r"\s?([-–—‑])\s?", r"\1", re.sub(r"-{2,3}", "–", text))
 
 
+_ANY_NUMBER = re.compile(
+    rf"(?<![^\W_])(?:[A-Z]{{0,3}}\d[\w]{{0,8}}(?:\s?[-–/.]\s?\d{{1,8}})?|{_ROMAN})(?![^\W_])"
+)
+_ANY_PAGES = re.compile(
+    rf"(?<![^\W_]){_PAGE}(?:{_DASH}{_PAGE})?(?:(?:,\s?|\s(?:et|and|und|&|y|e)\s)\d{{1,6}}(?:{_DASH}\d{{1,6}})?){{0,8}}"
+    r"(?:\s?(?:sqq?|ff?|ss|(?:et|y|e)\s(?:ss?|suiv|sqq?|sgg?|sigs?))\b\.?)?"
+)
+
+
+def number_in(text: str) -> tuple[int, int, str] | None:
+    """The first number of a stretch such as "vol. 12": start, end and value.
+
+    >>> number_in("Bd. XII"), number_in("n° 3-4")
+    ((4, 7, 'XII'), (3, 6, '3-4'))
+    """
+    match = _ANY_NUMBER.search(text)
+    return (match.start(), match.end(), _value(match.group())) if match else None
+
+
+def pages_in(text: str) -> tuple[int, int, str] | None:
+    """The pages of a stretch such as "pp. 3 - 5": start, end and value.
+
+    >>> pages_in("S. 3 - 5"), pages_in("p. 12 sq.")
+    ((3, 8, '3-5'), (3, 9, '12 sq.'))
+    """
+    matches = list(_ANY_PAGES.finditer(text))
+    match = next((one for one in matches if any(c.isdigit() for c in one.group())), None)
+    match = match or (matches[-1] if matches else None)
+    return (match.start(), match.end(), _value(match.group())) if match else None
+
+
 def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
     match = pattern.search(reading.open)
     if not match:

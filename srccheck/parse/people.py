@@ -65,7 +65,7 @@ _IN_CAPITALS = re.compile(
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
 
 
-def read_authors(reading: Reading, end: int) -> None:
+def read_authors(reading: Reading, end: int, confidence: float = 1.0) -> None:
     """Take the names that stand before the title."""
     zone_start, zone_end = trimmed(reading.open, 0, end)
     zone = reading.open[zone_start:zone_end]
@@ -83,7 +83,7 @@ def read_authors(reading: Reading, end: int) -> None:
         reading.mask(zone_start + mark.start(), zone_end)
         zone_end = zone_start + mark.start()
     zone_start, zone_end = _shrink(reading.open, zone_start, zone_end)
-    _names(reading, role, zone_start, zone_end)
+    take_names(reading, role, zone_start, zone_end, confidence)
 
 
 def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
@@ -101,7 +101,8 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-def _names(reading: Reading, name: str, start: int, end: int, confidence: float = 1.0) -> None:
+def take_names(reading: Reading, name: str, start: int, end: int, confidence: float = 1.0) -> None:
+    """Take a stretch as names of people or organisations."""
     text = reading.open[start:end].replace(MASK, " ")
     if not any(character.isalpha() for character in text):
         return
@@ -151,11 +152,11 @@ def read_editors(reading: Reading, start: int) -> None:
             end = begin + _extent(reading.open[begin:end])
             if (name == "editor" and reading.genre == "thesis") or "thesis" in reading.hints:
                 name = "supervisor"
-            _names(reading, name, begin, end)
+            take_names(reading, name, begin, end)
             reading.mask(match.start(), end)
     for match in _IN_PARENS.finditer(reading.open, start):
         name = "translator" if match[2][:2].lower() in ("tr", "üb") else "editor"
-        _names(reading, name, *match.span(1))
+        take_names(reading, name, *match.span(1))
         reading.mask(*match.span())
 
 
@@ -202,7 +203,7 @@ def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
     begin, stop = _shrink(reading.open, begin, stop)
     people = reading.open[begin:stop]
     if people and (role or _looks_like_people(people)) and len(people) < 400:
-        _names(reading, "editor" if role else "bookauthor", begin, stop)
+        take_names(reading, "editor" if role else "bookauthor", begin, stop)
 
 
 def _looks_like_people(text: str) -> bool:
@@ -220,5 +221,5 @@ def read_byline(reading: Reading, start: int) -> None:
         return
     match = _BY.match(reading.open[start : start + 220])
     if match and _looks_like_people(match[1]):
-        _names(reading, "author", start + match.start(1), start + match.end(1), 0.9)
+        take_names(reading, "author", start + match.start(1), start + match.end(1), 0.9)
         reading.mask(start, start + match.end(1))

@@ -1,0 +1,243 @@
+"""A reference without marks that set its title off, read with the labels of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from srccheck.labelling import Stretch
+from srccheck.parse.dating import read_date
+from srccheck.parse.imprint import read_imprint
+from srccheck.parse.numbers import number_in, pages_in, read_numbers
+from srccheck.parse.people import read_authors, take_names
+from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.parse.words import genres
+
+_PLAIN = {
+    "title": "title",
+    "container": "container",
+    "series": "series",
+    "publisher": "publisher",
+    "place": "location",
+}
+_ROLE_BEFORE = re.compile(
+    r"(?:in:?\s)?\(?(?:(?:edited|ed|eds|édité|éd|hrsg|hg|herausgegeben|coord|coordonné|dirigé|org"
+    r"|editado|translated|trans|transl|trad|traduit|traduction|traducción|tradotto|traduzione|tr"
+    r"|übers|übersetzt)\b\.?(?:\s(?:by|par|von|v\.|de|di|por|da|du|dal)\b)?"
+    r"|sous la dir(?:ection|\.) d(?:e\s|['’])|dir\.(?:\s(?:de|par)\b)?|a cura d[ie]\b"
+    r"|a c\. di\b)\s?",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(
+    r"[\s,]{0,3}\(?(?:eds?|éds?|hrsg|hgg?|dirs?|coords?|orgs?|editors?|editores|a cura di"
+    r"|trans|trad|übers)\b\.?\)?[\s,.:]{0,3}$",
+    re.IGNORECASE,
+)
+_VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
+_TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
+_LEAD_OF_PUBLISHER = re.compile(r"(?:chez|apud|bei)\s", re.IGNORECASE)
+_THESIS = re.compile(
+    r"th[eè]s[ei]s?\b|dissert|\bdiss\b|tesi\b|tesis\b|tese\b|habilitation", re.IGNORECASE
+)
+
+
+def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool, bool]:
+    """Give each labelled stretch to its field.
+
+    Returns:
+        Whether the title is inside another work, and whether that work stands after *in*.
+    """
+    stretches = _with_title(_split_at_quote(reading, stretches))
+    for one in stretches:
+        if one.label == "number":
+            reading.mask(one.start, _past_bracket(reading.text, one.end))
+    authors = next((one for one in stretches if one.label == "author"), None)
+    if authors:
+        _authors(reading, authors)
+    for one in stretches:
+        if one.label in _PLAIN and reading.is_open(one.start, one.end):
+            _plain(reading, one)
+        elif one.label in ("editor", "translator"):
+            _people(reading, one)
+        elif one.label == "genre":
+            _genre(reading, one)
+    _genre_left(reading)
+    read_numbers(reading)
+    read_date(reading)
+    for one in stretches:
+        if one.label in ("volume", "issue", "pages"):
+            _number(reading, one, stretches)
+    contained = reading.has("container")
+    after_in = contained and _after_in(reading)
+    title = reading.parts.get("title")
+    mark = next(
+        (m for m in reading.marks if title and m.inner_start <= title.start < m.inner_end), None
+    )
+    quoted = mark is not None
+    if mark:
+        reading.mask(mark.start, mark.inner_start)
+        reading.mask(mark.inner_end, mark.end)
+    if title and quoted and not contained and not reading.has("publisher"):
+        read_imprint(reading, title.end + 1, inside=True, container=False)
+    return contained or quoted, after_in
+
+
+def _split_at_quote(reading: Reading, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """A title that opens before its quotation mark is the name of who signs it, and the title."""
+    found = []
+    for one in stretches:
+        mark = next(
+            (
+                mark
+                for mark in reading.marks
+                if one.label == "title" and one.start < mark.start < one.end <= mark.end
+            ),
+            None,
+        )
+        if mark and not any(other.label in ("author", "editor") for other in stretches):
+            found.append(one._replace(label="author", end=mark.start))
+            found.append(one._replace(start=mark.inner_start))
+        else:
+            found.append(one)
+    return found
+
+
+def _with_title(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """A host without a work in it is a work itself; a second title is that of the host."""
+    labels = [one.label for one in stretches]
+    if "title" not in labels and "container" in labels:
+        at = labels.index("container")
+        if not any(label in ("volume", "issue", "pages") for label in labels):
+            labels[at] = "title"
+    elif labels.count("title") == 2 and "container" not in labels:
+        second = len(labels) - 1 - labels[::-1].index("title")
+        if labels[second - 1] in ("other", "editor"):
+            labels[second] = "container"
+    return [one._replace(label=label) for one, label in zip(stretches, labels, strict=True)]
+
+
+def _past_bracket(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in ("]", ")", ".") else end
+
+
+def _authors(reading: Reading, one: Stretch) -> None:
+    """The names in front, or those that an editor's mark behind them makes editors."""
+    mark = re.match(
+        r"[\s,]{0,2}[(\[]?(?:eds?|éds?|hrsg|hgg?|dirs?|coords?|orgs?|a cura di)\b\.?[)\]]?",
+        reading.open[one.end :],
+        re.IGNORECASE,
+    )
+    end = one.end + (mark.end() if mark else 0)
+    if reading.open[one.start : one.start + 1] == MASK:
+        return
+    first = reading.open[: one.start]
+    if first.strip(f" ,.;:([{MASK}"):
+        take_names(reading, "author", one.start, one.end, one.confidence)
+    else:
+        read_authors(reading, end, one.confidence)
+
+
+def _plain(reading: Reading, one: Stretch) -> None:
+    start, end = one.start, one.end
+    text = reading.text
+    if text[end : end + 1] in ("?", "!") or (
+        text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
+    ):
+        end += 1
+    if one.label == "publisher" and (lead := _LEAD_OF_PUBLISHER.match(text, start, end)):
+        start = lead.end()
+    reading.take(_PLAIN[one.label], start, end, confidence=one.confidence)
+
+
+def _people(reading: Reading, one: Stretch) -> None:
+    """Editors and translators, without the words that say what they did."""
+    text = reading.text[one.start : one.end]
+    before = _ROLE_BEFORE.match(text)
+    start = one.start + (before.end() if before else 0)
+    after = _ROLE_AFTER.search(reading.text[start : one.end])
+    end = start + after.start() if after else one.end
+    start, end = trimmed(reading.open, start, end)
+    take_names(reading, one.label, start, end, one.confidence)
+    behind = _ROLE_AFTER.match(reading.open, one.end) or re.match(
+        r"[\s,]{0,2}\((?:eds?|hrsg|hgg?|dirs?|éds?|a cura di|coords?)\.?\)",
+        reading.open[one.end :],
+        re.IGNORECASE,
+    )
+    reading.mask(
+        one.start, one.end + (behind.end() if behind and behind.re is not _ROLE_AFTER else 0)
+    )
+
+
+def _genre(reading: Reading, one: Stretch) -> None:
+    name = " ".join(reading.text[one.start : one.end].split())
+    found = genres().get(name.lower(), "")
+    if not found and _THESIS.search(name):
+        found = "thesis"
+    if found and not reading.genre:
+        reading.genre = found
+    reading.take("type", one.start, one.end, confidence=one.confidence)
+
+
+def _genre_left(reading: Reading) -> None:
+    """The kind of work that no label told: "PhD diss.", "press release"."""
+    if reading.genre:
+        return
+    for piece in re.finditer(r"[^,.;:()\"“”«»\ue000]{4,60}", reading.open):
+        words = " ".join(piece.group().split())
+        found = genres().get(words.lower()) or ("thesis" if _THESIS.search(words) else "")
+        if found:
+            reading.genre = found
+            reading.take("type", *piece.span())
+            return
+
+
+def _number(reading: Reading, one: Stretch, stretches: list[Stretch]) -> None:
+    if not reading.is_open(one.start, one.end):
+        return
+    text = reading.text[one.start : one.end]
+    if one.label == "pages":
+        if not re.search(r"\D\d|^\d+\D", text) and _TOTAL.match(reading.text, one.end):
+            reading.take("pagetotal", one.start, one.end, confidence=one.confidence)
+            return
+        found = pages_in(text)
+    elif one.label == "volume" and _VOLUMES.search(text):
+        reading.take("volumes", one.start, one.end, text.split()[0])
+        return
+    else:
+        found = number_in(text)
+    if not found:
+        return
+    start, end, value = found
+    name = "number" if one.label == "issue" or _in_series(one, stretches) else one.label
+    reading.take(name, one.start + start, one.start + end, value, confidence=one.confidence)
+    reading.mask(one.start, one.end)
+
+
+def _in_series(one: Stretch, stretches: list[Stretch]) -> bool:
+    """Whether a volume is the number of a book in its series."""
+    before = next(
+        (
+            other
+            for other in reversed(stretches)
+            if other.end <= one.start and other.label != "other"
+        ),
+        None,
+    )
+    return one.label == "volume" and before is not None and before.label == "series"
+
+
+def _after_in(reading: Reading) -> bool:
+    container = reading.parts["container"]
+    before = reading.open[max(0, container.start - 12) : container.start]
+    lead = re.search(
+        rf"(?:^|[\s,.;:(«“\"{MASK}])(in|dans|en|nel|nella|em)\b\s?:?[\s«“\"{MASK}]{{0,4}}$",
+        before,
+        re.IGNORECASE,
+    )
+    if lead:
+        at = max(0, container.start - 12)
+        reading.mask(at + lead.start(1), container.start)
+        return True
+    return reading.has("editor") and bool(
+        re.search(r"\b(?:in|dans)\b", reading.open, re.IGNORECASE)
+    )
