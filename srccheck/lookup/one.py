@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from srccheck.config import Settings
 from srccheck.lookup.open_copies import open_copy
 from srccheck.lookup.pool import in_turn
-from srccheck.lookup.routes import BY_SCHEME, added, asked, has_page, waves
+from srccheck.lookup.routes import BY_SCHEME, PAGES_ONLY, added, asked, has_page, waves
 from srccheck.matching import judge
 from srccheck.matching.identifiers import own_identifiers
 from srccheck.model import Entry, Identifier, Verdict
@@ -20,8 +20,10 @@ from srccheck.net import Asks
 from srccheck.resolvers import Resolver
 from srccheck.resolvers.crossref_journals import CrossrefJournals
 from srccheck.resolvers.doi_org import DoiOrg
-from srccheck.resolvers.finding import find_page
+from srccheck.resolvers.finding import find_page, venue_domain
 from srccheck.resolvers.page import Page
+from srccheck.resolvers.pages.markup import host_of
+from srccheck.resolvers.wikidata import Wikidata
 from srccheck.text.identifiers import problem
 
 Task = Callable[[], "Evidence | None"]
@@ -62,7 +64,7 @@ def look_up(
     wanted = asked(resolvers, settings or Settings())
     if not quoted and isinstance(wanted.get("page"), Page):
         wanted["page"] = Page(pdf_text=False)
-    desk = _Desk(entry, client, wanted, together)
+    desk = _Desk(entry, client, wanted, together, settings or Settings())
     desk.ask_for_identifiers()
     if not desk.settled:
         desk.search()
@@ -70,6 +72,7 @@ def look_up(
         desk.find_page()
     if not desk.settled:
         desk.ask_about_volumes()
+    desk.ask_about_journal()
     desk.follow_doi()
     if quoted:
         desk.read_open_copy()
@@ -80,12 +83,18 @@ class _Desk:
     """The look-ups of one entry so far."""
 
     def __init__(
-        self, entry: Entry, client: Asks, resolvers: Mapping[str, Resolver], together: Together
+        self,
+        entry: Entry,
+        client: Asks,
+        resolvers: Mapping[str, Resolver],
+        together: Together,
+        settings: Settings,
     ) -> None:
         self.entry = entry
         self.client = client
         self.resolvers = resolvers
         self.together = together
+        self.settings = settings
         self.evidence: list[Evidence] = []
         self.settled = False
 
@@ -109,6 +118,8 @@ class _Desk:
         self.add(tasks)
         for doi in dois:
             self.add(self._second_doi(doi))
+        for one in own:
+            self.add(self._in_wikidata(one))
 
     def _identifier(self, identifier: Identifier) -> Iterator[Task]:
         if identifier.scheme == "url" and _is_resolver(identifier.value):
@@ -148,13 +159,29 @@ class _Desk:
             ask = functools.partial(other.resolve, Identifier("doi", doi))
             yield self._safely("datacite", ask)
 
+    def _in_wikidata(self, identifier: Identifier) -> Iterator[Task]:
+        """Whether Wikidata knows a DOI or ISBN of which nobody else has a record.
+
+        It cannot know a DOI that is registered nowhere.
+        """
+        wikidata = self.resolvers.get("wikidata")
+        if not wikidata or identifier.scheme not in ("doi", "isbn"):
+            return
+        query = f"{identifier.scheme} {identifier.value}"
+        said = [one for one in self.evidence if one.query in (query, f"handle {identifier.value}")]
+        if any(one.query != query and one.outcome is Outcome.NOT_FOUND for one in said):
+            return
+        titled = any(record.title for one in said for record in one.records)
+        if any(one.outcome.answered for one in said) and not titled:
+            yield self._safely("wikidata", functools.partial(wikidata.resolve, identifier))
+
     def search(self) -> None:
         """Search the services, wave by wave, until the work is found."""
         for wave in waves(self.entry):
             self.add(
                 self._safely(name, functools.partial(self.resolvers[name].search, self.entry))
                 for name in wave
-                if name in self.resolvers
+                if name in self.resolvers and self._may_search(name)
             )
             if self.settled:
                 return
@@ -162,6 +189,10 @@ class _Desk:
             self._safely(name, functools.partial(self.resolvers[name].search, self.entry))
             for name in added(self.resolvers)
         )
+
+    def _may_search(self, name: str) -> bool:
+        """Whether the settings leave out the searches of a service, which have their own name."""
+        return f"{name}-search" not in self.settings.skip_services
 
     def find_page(self) -> None:
         """Look for the page of a work whose home is a page, if its own address gave none."""
@@ -171,9 +202,38 @@ class _Desk:
         if any(one.outcome is not Outcome.NOT_FOUND for one in own):
             return
         try:
-            self.keep(find_page(self.entry, self.client))
+            domain = self._domain()
+            self.keep(find_page(self.entry, self.client, self.settings.asks, domain))
         except Exception as error:
             self.keep([_slip("page", error)])
+
+    def _domain(self) -> str:
+        """The domain of a newspaper, magazine or blog that is not a known venue, by Wikidata."""
+        wikidata, name = self.resolvers.get("wikidata"), self.entry.value("journaltitle")
+        if not (isinstance(wikidata, Wikidata) and name) or venue_domain(self.entry):
+            return ""
+        if self.entry.value("entrysubtype") not in PAGES_ONLY:
+            return ""
+        found = self._safely("wikidata", functools.partial(wikidata.serials, name))()
+        self.keep([found] if found else [])
+        hosts = {host_of(record.url) for record in found.records if record.url} if found else set()
+        return hosts.pop() if len(hosts) == 1 else ""
+
+    def ask_about_journal(self) -> None:
+        """Ask what the journal of an ISSN is, where the work is not found or names another."""
+        portal = self.resolvers.get("issn-portal")
+        if not portal:
+            return
+        issns = [one.value for one in self.entry.identifiers if one.scheme == "issn"]
+        if self.settled:
+            judgement = judge(self.entry, self.evidence)
+            if not any(one.field == "journaltitle" for one in judgement.differing):
+                return
+            issns += [issn for match in judgement.work for issn in match.record.ids("issn")]
+        issn = next((one for one in issns if not problem("issn", one)), "")
+        if issn:
+            ask = functools.partial(portal.resolve, Identifier("issn", issn))
+            self.add([self._safely("issn-portal", ask)])
 
     def ask_about_volumes(self) -> None:
         """What stood in the journal at the time, for an article that nobody has."""

@@ -27,7 +27,7 @@ _ARTICLE: Waves = (
     ("openalex", "semantic-scholar", "europe-pmc", "doaj", "hal"),
 )
 _PAPER: Waves = (("crossref",), ("openalex", "semantic-scholar", "dblp", "hal"))
-_BOOK: Waves = (("crossref", "open-library"), ("library-sru", "openalex", "hal"))
+_BOOK: Waves = (("crossref", "open-library"), ("library-sru", "openalex", "hal"), ("wikidata",))
 _CHAPTER: Waves = (("crossref",), ("openalex", "hal"))
 _REPORT: Waves = (("crossref",), ("openalex", "datacite", "hal"))
 SEARCHES: Mapping[str, Waves] = {
@@ -51,7 +51,8 @@ SEARCHES: Mapping[str, Waves] = {
 }
 """Waves by entry type; what is not here (web pages, films, laws) is in no database asked here."""
 
-_PAGES_ONLY = ("newspaper", "magazine", "blog")
+PAGES_ONLY = ("newspaper", "magazine", "blog")
+"""Subtypes of what is in no database of works."""
 
 
 def waves(entry: Entry) -> Waves:
@@ -59,7 +60,7 @@ def waves(entry: Entry) -> Waves:
 
     Newspapers, magazines and blogs are in none: what they publish is looked for on their pages.
     """
-    if entry.value("entrysubtype") in _PAGES_ONLY:
+    if entry.value("entrysubtype") in PAGES_ONLY:
         return ()
     if entry.value("eprinttype").casefold() == "arxiv":
         return (("arxiv", "crossref"), *SEARCHES.get(entry.type, ())[1:])

@@ -6,11 +6,12 @@ inconclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from srccheck.matching.choose import Choice, accepted, choose, same_work
 from srccheck.matching.compare import match
+from srccheck.matching.containers import compare_containers
 from srccheck.matching.coverage import covered_by, unheld
 from srccheck.matching.identifiers import canonical, own_identifiers, shares
 from srccheck.matching.status import reachability, status
@@ -83,7 +84,7 @@ def conclude(entry: Entry, evidence: Sequence[Evidence], matches: tuple[Match, .
     choice = choose(entry, matches)
     identity, reason, best = _identity(entry, evidence, matches, choice)
     work = _of_one_work(best, matches)
-    accuracy, differing = _accuracy(work)
+    accuracy, differing = _accuracy(work, serial_names(evidence))
     if identity is not Verdict.VERIFIED:
         accuracy = Verdict.INCONCLUSIVE
     standing, standing_reason = status(work)
@@ -101,6 +102,7 @@ def _rank(match: Match) -> tuple[bool, float]:
 
 def _matches(entry: Entry, evidence: Sequence[Evidence]) -> Iterable[Match]:
     own = {(one.scheme, canonical(one.scheme, one.value)) for one in own_identifiers(entry)}
+    serial = entry.type == "periodical"
     for found in evidence:
         if found.outcome is not Outcome.FOUND:
             continue
@@ -108,6 +110,8 @@ def _matches(entry: Entry, evidence: Sequence[Evidence]) -> Iterable[Match]:
         scheme = scheme.casefold()
         asked = (scheme, canonical(scheme, value)) in own and len(found.records) == 1
         for record in found.records:
+            if record.type == "journal" and not serial:
+                continue  # where a work may be, and not the work
             yield match(entry, record, by_identifier=asked or shares(entry, record))
 
 
@@ -285,12 +289,31 @@ def _of_one_work(best: Match | None, matches: Sequence[Match]) -> tuple[Match, .
     return (best, *others)
 
 
-def _accuracy(work: Sequence[Match]) -> tuple[Verdict, tuple[FieldMatch, ...]]:
-    """A field is wrong when no record of the work agrees with it and one contradicts it."""
+def serial_names(evidence: Iterable[Evidence]) -> dict[str, tuple[str, ...]]:
+    """The names of journals by ISSN, as those who register them give them."""
+    return {
+        issn: (record.title, *record.titles)
+        for found in evidence
+        if found.source == "issn-portal"
+        for record in found.records
+        for issn in record.ids("issn")
+    }
+
+
+def _accuracy(
+    work: Sequence[Match], serials: Mapping[str, Sequence[str]]
+) -> tuple[Verdict, tuple[FieldMatch, ...]]:
+    """A field is wrong when no record of the work agrees with it and one contradicts it.
+
+    A journal may have other names than the one in a record; ``serials`` has them by ISSN.
+    """
     differing, agreed = [], 0
     for name in JUDGED:
         held = [(match, one) for match in work if (one := match.of(name))]
         if any(one.agreement in _FINE for _, one in held):
+            agreed += 1
+            continue
+        if name == "journaltitle" and any(_is_name(one.cited, m, serials) for m, one in held):
             agreed += 1
             continue
         contrary = [one for match, one in held if one.agreement in _CONTRARY and _is_own(match)]
@@ -299,6 +322,12 @@ def _accuracy(work: Sequence[Match]) -> tuple[Verdict, tuple[FieldMatch, ...]]:
     if differing:
         return Verdict.CONTRADICTED, tuple(differing)
     return (Verdict.VERIFIED if agreed >= 2 else Verdict.INCONCLUSIVE), ()
+
+
+def _is_name(cited: str, match: Match, serials: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a cited journal is that of a record under another of its registered names."""
+    names = [name for issn in match.record.ids("issn") for name in serials.get(issn, ())]
+    return bool(names) and compare_containers(cited, names).agreement in _FINE
 
 
 def _is_own(match: Match) -> bool:

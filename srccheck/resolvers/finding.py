@@ -7,7 +7,7 @@ another domain is never preferred to the venue's own page, and is marked as what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from srccheck.resolvers.pages.markup import host_of
 from srccheck.resolvers.pages.reading import read_page
 from srccheck.resolvers.pages.slugs import content_words, likeness
 from srccheck.resolvers.sitemaps import Site
-from srccheck.resolvers.web_search import ENGINES
+from srccheck.resolvers.web_search import ENGINES, Engine
 from srccheck.text.similarity import similarity
 
 ENOUGH = 0.5
@@ -44,30 +44,40 @@ class Candidate(NamedTuple):
     """Of an archived copy, if one is known."""
 
 
-def find_page(entry: Entry, client: Asks) -> tuple[Evidence, ...]:
+Wanted = Callable[[str], bool]
+"""Whether a service may be asked."""
+
+
+def find_page(
+    entry: Entry, client: Asks, wanted: Wanted = lambda _: True, domain: str = ""
+) -> tuple[Evidence, ...]:
     """Look for the page of a work.
 
     Args:
         entry: what is cited; its title, and its venue with a known domain, are needed.
         client: what asks.
+        wanted: which of the Internet Archive and the search engines may be asked.
+        domain: of the venue, if it is not a known one.
 
     Returns:
         The evidence of every step; the last one has the record of the page, if it was found.
         A record from another domain than the venue's has the relation :data:`REPOST`.
     """
     title = entry.value("title")
-    domain = venue_domain(entry)
+    domain = venue_domain(entry) or domain
+    archived = wanted(archived_addresses.SERVICE)
     if not content_words(title):
         return ()
     evidence: list[Evidence] = []
     if domain:
-        for candidates in _listed(title, domain, _date(entry), client, evidence):
-            if _confirm(entry, candidates, client, evidence, repost_of=""):
+        for candidates in _listed(title, domain, _date(entry), client, evidence, archived):
+            if _confirm(entry, candidates, client, evidence, archived):
                 return tuple(evidence)
-    own, others = _searched(entry, title, domain, client, evidence)
-    found = _confirm(entry, own, client, evidence, repost_of="")
+    engines = [engine for engine in ENGINES if wanted(engine.name)]
+    own, others = _searched(entry, title, domain, client, evidence, engines)
+    found = _confirm(entry, own, client, evidence, archived)
     if not found:
-        _confirm(entry, others, client, evidence, repost_of=domain or "its venue")
+        _confirm(entry, others, client, evidence, archived, repost_of=domain or "its venue")
     return tuple(evidence)
 
 
@@ -98,11 +108,17 @@ def _date(entry: Entry) -> PartialDate | None:
 
 
 def _listed(
-    title: str, domain: str, date: PartialDate | None, client: Asks, evidence: list[Evidence]
+    title: str,
+    domain: str,
+    date: PartialDate | None,
+    client: Asks,
+    evidence: list[Evidence],
+    archived: bool,
 ) -> Iterator[list[Candidate]]:
     """Candidates from one source after the other; what was asked goes into the evidence."""
     tried: set[str] = set()
-    for question in archived_addresses.listings(domain, date, content_words(title)):
+    listings = archived_addresses.listings(domain, date, content_words(title))
+    for question in listings if archived else ():
         captures, said = archived_addresses.ask(question, client)
         found = _best(
             (Candidate(likeness(title, c.original), c.original, c.timestamp) for c in captures),
@@ -161,7 +177,12 @@ def _counted(said: Evidence, found: Sequence[Candidate]) -> Evidence:
 
 
 def _searched(
-    entry: Entry, title: str, domain: str, client: Asks, evidence: list[Evidence]
+    entry: Entry,
+    title: str,
+    domain: str,
+    client: Asks,
+    evidence: list[Evidence],
+    engines: Sequence[Engine],
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Candidates that search engines give: the venue's own, and those of others."""
     author = entry.fields.get("author")
@@ -169,7 +190,7 @@ def _searched(
     query = " ".join(f'"{title}" {family}'.split())
     own: list[Candidate] = []
     others: list[Candidate] = []
-    for engine in ENGINES:
+    for engine in engines:
         for asked in (f"{query} site:{domain}", query) if domain else (query,):
             answer = engine.addresses(asked, client)
             if answer is None:
@@ -194,11 +215,12 @@ def _confirm(
     candidates: Sequence[Candidate],
     client: Asks,
     evidence: list[Evidence],
-    repost_of: str,
+    archived: bool,
+    repost_of: str = "",
 ) -> bool:
     """Look at candidates until one states that it is the work; add the evidence of that one."""
     for candidate in candidates:
-        found = _look_at(candidate, client)
+        found = _look_at(candidate, client, archived)
         if not found.records or not _is_work(entry, found.records[0]):
             continue
         if repost_of:
@@ -213,11 +235,11 @@ def _confirm(
     return False
 
 
-def _look_at(candidate: Candidate, client: Asks) -> Evidence:
+def _look_at(candidate: Candidate, client: Asks, archived: bool) -> Evidence:
     """The page itself; where it does not answer, an archived copy of it."""
-    page = Page()
+    page = Page(pdf_text=False)
     live = page.resolve(Identifier("url", candidate.url), client)
-    if live.records:
+    if live.records or not archived:
         return live
     base = client.base(archived_addresses.SERVICE)
     stamp = candidate.timestamp or "2"

@@ -25,7 +25,7 @@ MEMORY = 1_000_000_000
 
 
 def main(library: str, seconds: float) -> None:
-    """Read a PDF with one of the libraries for no longer than some seconds, which are looked at between pages."""
+    """Read a PDF with a library for no longer than some seconds, looked at between pages."""
     end = time.monotonic() + seconds
     _bound(seconds)
     logging.disable()

@@ -10,6 +10,7 @@ Sent to Wikidata: the identifier; for a search the title.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from srccheck.model import Entry, Identifier, Name, PartialDate
@@ -17,6 +18,7 @@ from srccheck.model.evidence import Evidence, Outcome, Record, Update
 from srccheck.net import Asks, Exchange
 from srccheck.resolvers import csl, stated
 from srccheck.resolvers.resolver import UNREADABLE, Interface, UnexpectedAnswerError
+from srccheck.text.normalise import fold
 
 ROWS = 5
 PROPERTIES = {"doi": "P356", "isbn": "P212", "issn": "P236", "pmid": "P698", "arxiv": "P818"}
@@ -70,6 +72,28 @@ class Wikidata(Interface):
         )
         return self._follow(exchange, f"search {title}", client)
 
+    def serials(self, name: str, client: Asks) -> Evidence:
+        """The newspapers, magazines and journals of exactly one name, with their websites.
+
+        Args:
+            name: of a serial.
+            client: what asks.
+
+        Returns:
+            The evidence; ``Record.url`` is the website, empty where Wikidata has none.
+        """
+        parameters = {"search": " ".join(name.split())[:200], "language": "mul", "type": "item"}
+        exchange = self._get(client, action="wbsearchentities", limit=str(ROWS), **parameters)
+        found = self._follow(exchange, f"serial {name}", client)
+        records = tuple(
+            replace(record, type="journal", url="" if _is_own(record.url) else record.url)
+            for record in found.records
+            if (record.type == "journal" or record.ids("issn"))
+            and fold(name) in map(fold, (record.title, *record.titles))
+        )
+        none = found.outcome is Outcome.FOUND and not records
+        return replace(found, records=records, outcome=Outcome.NOT_FOUND if none else found.outcome)
+
     def _find(self, words: str, client: Asks) -> Exchange:
         return self._get(
             client, action="query", list="search", srsearch=words, srlimit=str(ROWS), srprop=""
@@ -108,6 +132,10 @@ class Wikidata(Interface):
         if _items(answer):
             raise UnexpectedAnswerError("a list of items, without what they say")
         return []
+
+
+def _is_own(url: str) -> bool:
+    return url.startswith("https://www.wikidata.org/")
 
 
 def _as_stated(identifier: Identifier) -> str:

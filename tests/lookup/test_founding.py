@@ -169,3 +169,15 @@ def test_who_was_not_asked_is_said_with_the_reason(world: World) -> None:
     assert ("hal", "not asked: left out by the settings") in unasked
     assert {one.outcome for some in dossier.unasked.values() for one in some} == {Outcome.SKIPPED}
     assert summary.complete
+
+
+@pytest.mark.parametrize("left_out", [("internet-archive",), ("searxng",), ("page",)])
+def test_a_service_that_is_left_out_is_not_asked(world: World, left_out: tuple[str, ...]) -> None:
+    hosts = {"internet-archive": "web.archive.org", "searxng": "searxng.invalid"}
+    dossier, summary = examined(settings_for(world, skip_services=left_out))
+    for service, host in hosts.items():
+        wanted = service not in left_out and "page" not in left_out
+        assert bool(world.asked[host]) == wanted, service
+    assert summary.complete
+    asked = {one.source for some in dossier.evidence.values() for one in some}
+    assert not asked & set(left_out)

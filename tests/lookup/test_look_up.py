@@ -10,12 +10,15 @@ import pytest
 
 from srccheck.config import Settings
 from srccheck.lookup import look_up
-from srccheck.model import Entry, Identifier, Name, PartialDate
+from srccheck.matching import judge
+from srccheck.model import Entry, Field, Identifier, Name, PartialDate, Verdict
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.net import OfflineClient
 from srccheck.parse import parse_reference
 from srccheck.resolvers import Resolver
 from srccheck.resolvers.doi_org import DoiOrg
+from srccheck.resolvers.page import Page
+from srccheck.resolvers.wikidata import Wikidata
 
 BARE = 'Jane Doe, "The Last Harbour of Aden", *Harbour Studies*, vol. 12, no. 3, 2019, pp. 210-219.'
 CITED = f"{BARE[:-1]}, https://doi.org/10.5555/12345."
@@ -207,3 +210,133 @@ def test_what_runs_at_once_is_put_together_in_order() -> None:
 
     assert pool.together([lambda n=n: task(n) for n in range(3)]) == [0, 1, 2]
     pool.close()
+
+
+BOOK = "Jane Doe, *The Last Harbour of Aden*, Quay Press, 2019, ISBN 978-0-306-40615-7."
+PAPER = BARE[:-1] + ", ISSN 1234-5679."
+
+
+class Portal(Service):
+    """What the ISSN Portal calls a journal."""
+
+    def __init__(self, asked: list[str], *names: str) -> None:
+        super().__init__("issn-portal", asked)
+        self.names = names
+
+    def resolve(self, identifier: Identifier, client: object) -> Evidence:
+        query = f"issn {identifier.value}"
+        self.asked.append(f"issn-portal: {query}")
+        serial = Record("issn-portal", identifier.value, "journal", *self.names[:1],
+                        titles=self.names[1:], identifiers=(identifier,))  # fmt: skip
+        return Evidence("issn-portal", query, Outcome.FOUND, records=(serial,))
+
+
+class Elsewhere(Service):
+    """Has the work in a journal of another name."""
+
+    def search(self, entry: Entry, client: object) -> Evidence:
+        self.asked.append(f"{self.name}: search")
+        issn = Identifier("issn", "2049-3630")
+        record = replace(WORK, source=self.name, container_title=("Annals of the Quay",),
+                         identifiers=(*WORK.identifiers, issn))  # fmt: skip
+        return Evidence(self.name, "search", Outcome.FOUND, records=(record,))
+
+
+def test_a_book_that_nobody_has_is_looked_for_in_wikidata_last() -> None:
+    asked: list[str] = []
+    names = ("open-library", "library-sru", "crossref")
+    known = {name: Service(name, asked, schemes="isbn") for name in names}
+    ask(BOOK, known | {"wikidata": Service("wikidata", asked, schemes="isbn")})
+    assert asked[-1] == "wikidata: search"
+    assert asked.index("wikidata: isbn 9780306406157") == 2
+    assert asked.count("wikidata: search") == 1
+
+
+@pytest.mark.parametrize("knows", ["isbn", "down"])
+def test_an_isbn_that_somebody_has_or_nobody_could_say_is_not_asked_of_wikidata(knows) -> None:
+    asked: list[str] = []
+    known = {name: Service(name, asked, knows, "isbn") for name in ("open-library", "library-sru")}
+    ask(BOOK, known | {"wikidata": Service("wikidata", asked, schemes="isbn")})
+    assert "wikidata: isbn 9780306406157" not in asked
+
+
+def test_a_doi_that_is_registered_nowhere_is_not_in_wikidata_either() -> None:
+    asked: list[str] = []
+    wikidata = Service("wikidata", asked, schemes="doi")
+    ask(
+        CITED, services(asked) | {"doi.org": Registry(asked, "", knows=False), "wikidata": wikidata}
+    )
+    assert not any(one.startswith("wikidata: doi") for one in asked)
+
+
+def test_the_journal_of_an_issn_is_asked_for_when_the_article_is_not_found() -> None:
+    asked: list[str] = []
+    ask(PAPER, services(asked) | {"issn-portal": Portal(asked, "Harbour Studies")})
+    assert asked[-1] == "issn-portal: issn 1234-5679"
+
+
+def test_without_a_doubt_the_issn_portal_is_left_alone() -> None:
+    asked: list[str] = []
+    ask(BARE, services(asked, crossref="search") | {"issn-portal": Portal(asked, "Any")})
+    ask(BARE, services(asked) | {"issn-portal": Portal(asked, "Any")})
+    assert not any(one.startswith("issn-portal") for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("names", "accuracy"),
+    [
+        (("Annals of the Quay", "Harbour Studies"), Verdict.VERIFIED),
+        (("Annals of the Quay",), Verdict.CONTRADICTED),
+    ],
+)
+def test_a_journal_may_have_the_name_that_is_cited_too(names, accuracy) -> None:
+    asked: list[str] = []
+    found = ask(BARE, {"crossref": Elsewhere("crossref", asked),
+                       "issn-portal": Portal(asked, *names)})  # fmt: skip
+    assert asked == ["crossref: search", "issn-portal: issn 2049-3630"]
+    assert judge(parse_reference(BARE), found).verdicts.accuracy is accuracy
+
+
+@pytest.mark.parametrize("name", ["crossref-search", "crossref"])
+def test_searches_of_a_service_can_be_left_out_by_their_own_name(name: str) -> None:
+    asked: list[str] = []
+    ask(BARE, services(asked), skip_services=(name,))
+    assert "crossref: search" not in asked
+
+
+class Newspapers(Wikidata):
+    """Knows the website of a newspaper."""
+
+    def __init__(self, *websites: str) -> None:
+        self.websites = websites
+
+    def serials(self, name: str, client: object) -> Evidence:
+        records = tuple(Record("wikidata", type="journal", title=name, url=url)
+                        for url in self.websites)  # fmt: skip
+        return Evidence("wikidata", f"serial {name}", Outcome.FOUND, records=records)
+
+
+@pytest.mark.parametrize(
+    ("venue", "websites", "domain"),
+    [
+        ("Sorrel Gazette", ("https://www.gazette.example.org/news", ""), "gazette.example.org"),
+        ("Sorrel Gazette", ("https://a.example.org/", "https://b.example.org/"), ""),
+        ("Sorrel Gazette", (), ""),
+        ("Le Monde", ("https://gazette.example.org/",), ""),
+    ],
+)
+def test_the_domain_of_an_unknown_newspaper_is_asked_of_wikidata(
+    monkeypatch: pytest.MonkeyPatch, venue: str, websites: tuple[str, ...], domain: str
+) -> None:
+    looked: list[str] = []
+
+    def find(entry: Entry, client: object, wanted: object, at: str) -> tuple[Evidence, ...]:
+        looked.append(at)
+        return ()
+
+    monkeypatch.setattr("srccheck.lookup.one.find_page", find)
+    news = parse_reference(NEWS.replace("Le Monde", venue))
+    subtype = Field("entrysubtype", "newspaper", "", news.span)
+    news = replace(news, fields={**news.fields, "entrysubtype": subtype})
+    look_up(news, OfflineClient(), {"page": Page(), "wikidata": Newspapers(*websites)})
+    assert looked == [domain]

@@ -226,3 +226,34 @@ def test_offline_nobody_is_asked() -> None:
 )
 def test_the_domain_is_the_venues_or_its_publishers(reference: str, domain: str) -> None:
     assert venue_domain(parse_reference(reference)) == domain
+
+
+@pytest.mark.parametrize("left_out", ["internet-archive", "searxng", "brave"])
+def test_services_that_are_left_out_are_not_asked(
+    world: World, left_out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRAVE_API_KEY", "a-key")
+    search_finds(world)
+    found = find_page(entry(), world.client(), lambda name: name != left_out)
+    assert left_out not in {one.source for one in found}
+    assert {"internet-archive", "searxng"} - {left_out} <= {one.source for one in found}
+    if left_out == "internet-archive":
+        assert not any(CDX in asked or "/web/" in asked for asked in world.asked)
+    if left_out == "searxng":
+        assert not any(asked.endswith("/search") for asked in world.asked)
+
+
+def test_without_the_archive_there_is_no_copy_of_a_page(world: World) -> None:
+    search_finds(world, f"https://www.lemonde.fr{OWN}")
+    world.answers[f"/web/2id_/https://www.lemonde.fr{OWN}"] = 200, TRUE.encode()
+    world.answers[f"www.lemonde.fr{OWN}"] = 403, b""
+    assert records(find_page(entry(), world.client()))
+    assert not records(find_page(entry(), world.client(), lambda name: name != "internet-archive"))
+
+
+def test_the_domain_of_a_venue_that_is_not_known_can_be_given(world: World) -> None:
+    unknown = parse_reference(REFERENCE.replace("Le Monde", "La Gazette des Phares"))
+    world.archived = [f"https://www.lemonde.fr{OWN}"]
+    world.answers[f"www.lemonde.fr{OWN}"] = 200, TRUE.encode()
+    assert not records(find_page(unknown, world.client()))
+    assert records(find_page(unknown, world.client(), domain="lemonde.fr"))
