@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from srccheck.labelling.lexicon import folded, found_phrases, is_given, months
 from srccheck.labelling.tokens import Token
@@ -13,12 +14,55 @@ from srccheck.labelling.tokens import Token
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?\Z")
 _ROMAN = re.compile(r"[IVXLCDM]{1,8}\Z|[ivxlc]{1,6}\Z")
 _OPENING = '«“„"‘‹'
-_CLOSING = '»”"’›'
 _MANY = 6
 _RUNS = re.compile(r"(.)\1+")
 
 
+class _Seen(NamedTuple):
+    """What is seen of a word by itself; kept, because most words come again."""
+
+    folded: str
+    shape: str
+    year: bool
+    number: bool
+    given: bool
+    own: tuple[str, ...]
+    near: tuple[tuple[str, ...], ...]
+    """What is seen of it by the words two and one before it, and one and two after it."""
+
+
 @lru_cache(maxsize=100_000)
+def _seen(word: str) -> _Seen:
+    low = folded(word)
+    shape = _shape(word)
+    kinds = [
+        name
+        for name, holds in (
+            ("given", shape[0] not in "9ud" and is_given(low)),
+            ("month", shape[0] not in "9ud" and low in months()),
+            ("year", bool(_YEAR.match(word))),
+        )
+        if holds
+    ]
+    own = [f"w={low[:20]}", f"s={shape}", *kinds]
+    if shape[0] not in "9ud":
+        size = min(len(low), 9)
+        own += (f"p={low[:3]}", f"p4={low[:4]}", f"e={low[-3:]}", f"e2={low[-2:]}", f"n={size}")
+    roman = bool(_ROMAN.match(word))
+    if roman:
+        own.append("roman")
+    near = tuple(
+        (
+            f"{distance}w={low[:12]}",
+            f"{distance}s={shape}",
+            *(f"{distance}{kind}" for kind in kinds if abs(distance) == 1),
+        )
+        for distance in (2, 1, -1, -2)
+    )
+    number = roman or word[0].isdigit()
+    return _Seen(low, shape, "year" in kinds, number, "given" in kinds, tuple(own), near)
+
+
 def _shape(word: str) -> str:
     """Capitals as X, small letters as x, figures as 9; runs are shortened."""
     if word.startswith(("http", "www.", "10.")) and len(word) > 8:
@@ -29,46 +73,6 @@ def _shape(word: str) -> str:
         "9" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c for c in word
     )
     return _RUNS.sub(r"\1\1", marks) if len(word) > 1 else marks
-
-
-@lru_cache(maxsize=100_000)
-def _own(word: str) -> tuple[str, ...]:
-    """The attributes of a word by itself."""
-    low = folded(word)
-    shape = _shape(word)
-    found = [f"w={low[:20]}", f"s={shape}"]
-    if shape[0] not in "9ud":
-        found += (
-            f"p={low[:3]}",
-            f"p4={low[:4]}",
-            f"e={low[-3:]}",
-            f"e2={low[-2:]}",
-            f"n={min(len(low), 9)}",
-        )
-        if is_given(low):
-            found.append("given")
-        if low in months():
-            found.append("month")
-    if _YEAR.match(word):
-        found.append("year")
-    if _ROMAN.match(word):
-        found.append("roman")
-    return tuple(found)
-
-
-@lru_cache(maxsize=100_000)
-def _near(word: str, distance: int) -> tuple[str, ...]:
-    """What the words around it see of a word."""
-    low = folded(word)
-    found = [f"{distance}w={low[:12]}", f"{distance}s={_shape(word)}"]
-    if abs(distance) == 1:
-        if is_given(low):
-            found.append(f"{distance}given")
-        if low in months():
-            found.append(f"{distance}month")
-        if _YEAR.match(word):
-            found.append(f"{distance}year")
-    return tuple(found)
 
 
 @lru_cache(maxsize=100_000)
@@ -83,7 +87,7 @@ def _gaps(before: str, after: str, shape: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def _state(
+def _passed(
     quoted: int, bracket: int, commas: int, stops: int, years: int, inside: bool, style: str
 ) -> tuple[str, ...]:
     where = f"q{quoted}i{int(inside)}y{years}"
@@ -104,64 +108,82 @@ def features(words: Sequence[Token]) -> list[list[str]]:
     >>> "w=paris" in features(tokens("Doe, Title, Paris"))[2]
     True
     """
-    count = len(words)
-    phrases = found_phrases([folded(word.text) for word in words])
+    last = len(words) - 1
+    seen = [_seen(word.text) for word in words]
+    phrases = found_phrases([one.folded for one in seen])
     style = _style(words)
-    segments = _segments(words, phrases)
+    segments = _segments(words, seen, phrases)
     rows: list[list[str]] = []
-    quoted = bracket = commas = stops = years = 0
-    within = inside = False
+    state = _State()
     for index, (text, _, _, before, after) in enumerate(words):
-        for mark in before:
-            if mark in "«“„":
-                within, quoted = True, quoted + 1
-            elif mark in "»”":
-                within = False
-            elif mark == '"':
-                within = not within
-                quoted += within
-            elif mark in "([":
-                bracket = 1
-            elif mark in ")]":
-                bracket = 0
-            elif mark == ",":
-                commas += 1
-            elif mark == ".":
-                stops += 1
-        shape = _shape(text)
-        row = [*_own(text), *_gaps(before, after, shape)]
-        row += _state(
-            min(quoted, 3) * 2 + within, bracket, min(commas, _MANY), min(stops, _MANY),
-            min(years, 2), inside, style,
-        )  # fmt: skip
-        row.append(f"@{min(index, 7)}{style}" if index < 8 else f"@{min(index // 4, 9)}x")
-        row.append(f"${min(count - 1 - index, 6)}")
-        row += segments[index]
+        if before not in ("_", ""):
+            state.pass_marks(before)
+        one = seen[index]
+        row = [
+            *one.own,
+            *_gaps(before, after, one.shape),
+            *state.attributes(style),
+            f"@{index}{style}" if index < 8 else f"@{min(index // 4, 9)}x",
+            f"${min(last - index, 6)}",
+            *segments[index],
+        ]
         if index:
-            row += _near(words[index - 1].text, -1)
+            row += seen[index - 1].near[2]
             row.append(f"-1g{words[index - 1].before}")
             if index > 1:
-                row += _near(words[index - 2].text, -2)
-        if index + 1 < count:
-            following = words[index + 1]
-            row += _near(following.text, 1)
-            row.append(f"1g{following.after}")
-            row.append(f"{shape}>{after}>{_shape(following.text)}")
-            if index + 2 < count:
-                row += _near(words[index + 2].text, 2)
-        if phrases[index]:
-            row += (
-                f"f={phrases[index]}",
-                f"f={phrases[index]}>{after}",
-                f"f={phrases[index]}<{before}",
-            )
-        if index + 1 < count and phrases[index + 1].endswith("-B"):
-            row.append(f"1f={phrases[index + 1]}")
+                row += seen[index - 2].near[3]
+        if index < last:
+            following = seen[index + 1]
+            row += following.near[1]
+            row += (f"1g{words[index + 1].after}", f"{one.shape}>{after}>{following.shape}")
+            if index + 1 < last:
+                row += seen[index + 2].near[0]
+            if phrases[index + 1].endswith("-B"):
+                row.append(f"1f={phrases[index + 1]}")
+        if phrase := phrases[index]:
+            row += (f"f={phrase}", f"f={phrase}>{after}", f"f={phrase}<{before}")
         rows.append(row)
-        if _YEAR.match(text):
-            years += 1
-        inside = inside or (text in _IN and index > 0)
+        state.years += one.year
+        if index and text in _IN:
+            state.inside = True
     return rows
+
+
+class _State:
+    """What has been passed by on the way to a word."""
+
+    __slots__ = ("bracket", "commas", "inside", "quoted", "stops", "within", "years")
+
+    def __init__(self) -> None:
+        self.quoted = self.bracket = self.commas = self.stops = self.years = 0
+        self.within = self.inside = False
+
+    def pass_marks(self, gap: str) -> None:
+        """Go past what stands between two words."""
+        for mark in gap:
+            if mark == ",":
+                self.commas += 1
+            elif mark == ".":
+                self.stops += 1
+            elif mark in "([":
+                self.bracket = 1
+            elif mark in ")]":
+                self.bracket = 0
+            elif mark in "«“„":
+                self.within = True
+                self.quoted += 1
+            elif mark in "»”":
+                self.within = False
+            elif mark == '"':
+                self.within = not self.within
+                self.quoted += self.within
+
+    def attributes(self, style: str) -> tuple[str, ...]:
+        """The state as attributes."""
+        return _passed(
+            min(self.quoted, 3) * 2 + self.within, self.bracket, min(self.commas, _MANY),
+            min(self.stops, _MANY), min(self.years, 2), self.inside, style,
+        )  # fmt: skip
 
 
 _IN = frozenset(("in", "In", "IN", "dans", "Dans", "en", "En", "nel", "em", "Em"))
@@ -183,65 +205,64 @@ def _style(words: Sequence[Token]) -> str:
     return f"{quotes}{'.' if stops > commas else ','}{semicolons}{first}"
 
 
-def _segments(words: Sequence[Token], phrases: Sequence[str]) -> list[tuple[str, ...]]:
+def _segments(
+    words: Sequence[Token], seen: Sequence[_Seen], phrases: Sequence[str]
+) -> list[tuple[str, ...]]:
     """For each word, what is seen of the stretch between two marks that it stands in."""
     edges = [0]
-    for index, word in enumerate(words[:-1]):
+    for index, word in enumerate(words[:-1], 1):
         gap = word.after
-        if gap not in ("_", "") and (
-            not gap.startswith(("-", "'", "’", "/", "&")) and (gap != "." or len(word.text) > 2)
-        ):
-            edges.append(index + 1)
+        if gap not in ("_", "") and gap[0] not in "-'’/&" and (gap != "." or len(word.text) > 2):
+            edges.append(index)
     edges.append(len(words))
     kinds = [
-        _kind(words[start:end], phrases[start:end]) for start, end in itertools.pairwise(edges)
+        _kind(words[start:end], seen[start:end], phrases[start:end])
+        for start, end in itertools.pairwise(edges)
     ]
     found: list[tuple[str, ...]] = []
-    last = len(kinds) - 1
+    around = ["^", *kinds, "$"]
     for number, kind in enumerate(kinds):
         start, end = edges[number], edges[number + 1]
-        before = kinds[number - 1] if number else "^"
-        after = kinds[number + 1] if number < last else "$"
-        first, final = folded(words[start].text)[:12], folded(words[end - 1].text)[:12]
-        shared = _about(number, kind, before, after, min(end - start, 8), first, final)
-        left, right = words[start].before, words[end - 1].after
-        shared += (f"k{left}{kind}{right}",)
+        shared = _about(
+            min(number, 5), kind, around[number], around[number + 2], min(end - start, 8),
+            seen[start].folded[:12], seen[end - 1].folded[:12],
+            words[start].before, words[end - 1].after,
+        )  # fmt: skip
         found += [shared] * (end - start)
     return found
 
 
 @lru_cache(maxsize=100_000)
 def _about(
-    number: int, kind: str, before: str, after: str, size: int, first: str, final: str
-) -> tuple[str, ...]:
+    number: int, kind: str, before: str, after: str, size: int,
+    first: str, final: str, left: str, right: str,
+) -> tuple[str, ...]:  # fmt: skip
     return (
         f"k={kind}", f"k={kind}{size}", f"k={before}{kind}", f"k={kind}{after}",
-        f"k={before}{kind}{after}", f"k={kind}@{min(number, 5)}", f"kf={first}", f"kl={final}",
+        f"k={before}{kind}{after}", f"k={kind}@{number}", f"kf={first}", f"kl={final}",
+        f"k{left}{kind}{right}",
     )  # fmt: skip
 
 
-def _kind(words: Sequence[Token], phrases: Sequence[str]) -> str:
+def _kind(words: Sequence[Token], seen: Sequence[_Seen], phrases: Sequence[str]) -> str:
     """What a stretch looks like, as one letter or two."""
     size = len(words)
-    texts = [word.text for word in words]
     if phrases[0].endswith("-B") and all(phrases):
         return phrases[0][0].upper() + phrases[0][1]
-    if size == 1 and _YEAR.match(texts[0]):
-        return "y"
-    if any(_YEAR.match(text) for text in texts) and size < 5:
-        return "d"
-    if all(text[0].isdigit() or _ROMAN.match(text) for text in texts):
+    if size < 5:
+        if any(one.year for one in seen):
+            return "y" if size == 1 else "d"
+        if all(one.number for one in seen):
+            return "n"
+        if words[-1].text[0].isdigit():
+            return "N"
+        if any(len(word.text) == 1 and word.text.isupper() for word in words):
+            return "i"
+    elif all(one.number for one in seen):
         return "n"
-    if size < 5 and texts[-1][0].isdigit():
-        return "N"
-    initials = sum(len(text) == 1 and text.isupper() for text in texts)
-    capital = sum(text[0].isupper() for text in texts)
-    if initials and size < 5:
-        return "i"
-    if size < 4 and capital == size and any(is_given(folded(text)) for text in texts):
+    capital = all(word.text[0].isupper() for word in words)
+    if capital and size < 4 and any(one.given for one in seen):
         return "g"
-    if capital == size:
+    if capital:
         return f"C{min(size, 4)}"
-    if texts[0][0].isupper():
-        return f"c{min(size // 3, 3)}"
-    return f"l{min(size // 3, 3)}"
+    return f"{'c' if words[0].text[0].isupper() else 'l'}{min(size // 3, 3)}"
