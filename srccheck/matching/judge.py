@@ -88,7 +88,7 @@ def conclude(entry: Entry, evidence: Sequence[Evidence], matches: tuple[Match, .
     if identity is not Verdict.VERIFIED:
         accuracy = Verdict.INCONCLUSIVE
     standing, standing_reason = status(work)
-    reach, reach_reason = reachability(entry, evidence)
+    reach, reach_reason = reachability(entry, evidence, matches)
     said = [reason, _differences(differing), standing_reason, reach_reason]
     verdicts = Verdicts(
         entry.key, identity, accuracy, standing, reach, "; ".join(one for one in said if one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -193,6 +194,52 @@ def test_reachability_of_its_own_address(outcome: Outcome, verdict: Verdict) -> 
     entry = parse_reference(NEWS[:-1] + ", https://example.org/port")
     records = (PAGE,) if outcome is Outcome.FOUND else ()
     evidence = [Evidence("page", "url https://example.org/port", outcome, records=records)]
+    assert judge(entry, evidence).verdicts.reachability is verdict
+
+
+STRANGER: dict[str, Any] = {
+    "title": "A Recipe for Salted Herring",
+    "author": (Name("Quill", "Ana"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        (STRANGER, Verdict.CONTRADICTED),
+        ({"title": STRANGER["title"]}, Verdict.VERIFIED),  # the author is theirs
+        ({"author": STRANGER["author"]}, Verdict.VERIFIED),  # the title is theirs
+        ({**STRANGER, "author": ()}, Verdict.VERIFIED),  # a list or a section of a site
+        ({**STRANGER, "url": "https://example.org/"}, Verdict.VERIFIED),
+        ({**STRANGER, "title": "Le Monde, July 2022"}, Verdict.VERIFIED),  # what it is part of
+    ],
+)
+def test_another_work_at_its_own_address(changes: dict[str, Any], verdict: Verdict) -> None:
+    entry = parse_reference(NEWS[:-1] + ", https://example.org/port")
+    page = replace(PAGE, **{"url": "https://example.org/port", "dates": {}, **changes})
+    shown = Evidence("page", "url https://example.org/port", Outcome.FOUND, records=(page,))
+    verdicts = judge(entry, [shown]).verdicts
+    assert verdicts.reachability is verdict
+    assert ("shows another work" in verdicts.reason) == (verdict is Verdict.CONTRADICTED)
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "outcome", "verdict"),
+    [
+        ("page", "url https://example.org/port", Outcome.FOUND, Verdict.VERIFIED),  # a PDF
+        ("page", "url https://example.org/port", Outcome.FAILED, Verdict.INCONCLUSIVE),
+        ("page", "url https://example.org/port", Outcome.BLOCKED, Verdict.INCONCLUSIVE),
+        ("page", "url https://example.org/other", Outcome.FOUND, Verdict.INCONCLUSIVE),
+        ("crossref", "search", Outcome.FOUND, Verdict.INCONCLUSIVE),
+    ],
+)
+def test_what_says_nothing_of_its_address(
+    source: str, query: str, outcome: Outcome, verdict: Verdict
+) -> None:
+    entry = parse_reference(NEWS[:-1] + ", https://example.org/port")
+    elsewhere = replace(PAGE, url="https://example.org/other", **STRANGER)
+    records = (elsewhere,) if outcome is Outcome.FOUND and "port" not in query else ()
+    evidence = [Evidence(source, query, outcome, records=records)]
     assert judge(entry, evidence).verdicts.reachability is verdict
 
 
