@@ -198,7 +198,7 @@ def test_reachability_of_its_own_address(outcome: Outcome, verdict: Verdict) -> 
 
 
 STRANGER: dict[str, Any] = {
-    "title": "A Recipe for Salted Herring",
+    "title": "Une recette de harengs salés",
     "author": (Name("Quill", "Ana"),),
 }
 
@@ -207,6 +207,11 @@ STRANGER: dict[str, Any] = {
     ("changes", "verdict"),
     [
         (STRANGER, Verdict.CONTRADICTED),
+        (
+            {**STRANGER, "title": "Salted Herring", "dates": {"issued": PartialDate(1999)}},
+            Verdict.CONTRADICTED,
+        ),
+        ({**STRANGER, "title": "The Port of Oblivion and How It Came to Be"}, Verdict.VERIFIED),
         ({"title": STRANGER["title"]}, Verdict.VERIFIED),  # the author is theirs
         ({"author": STRANGER["author"]}, Verdict.VERIFIED),  # the title is theirs
         ({**STRANGER, "author": ()}, Verdict.VERIFIED),  # a list or a section of a site
