@@ -9,6 +9,7 @@ The first table is over the notes of ``bench/data/notes``; the second over the d
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,11 +84,46 @@ def notes_table(wrong: bool) -> str:
     )
 
 
+def forms_table(wrong: bool) -> str:
+    """How many short forms are resolved, by document; with those that are none in the sum."""
+    folder = Path(__file__).parent.parent / "tests" / "parse"
+    sys.path.insert(0, str(folder))
+    from short_forms import documents, rows  # type: ignore[import-not-found]
+
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in documents():
+        for row in rows(name):
+            pairs = list(zip(row.wanted, row.found, strict=False))
+            right = sum(one[1:] == other[1:] for one, other in pairs)
+            if wrong and row.wanted != row.found:
+                print(f"{name} {row.label}: {row.text}\n  {row.wanted}\n  {row.found}")
+            for group in (name, "all"):
+                sums[group].update(
+                    forms=len(row.wanted),
+                    right=right,
+                    kind=sum(one.form == other.form for one, other in pairs),
+                    extra=max(0, len(row.found) - len(row.wanted)),
+                )
+    return table(
+        ["", "short forms", "resolved right %", "kind right %", "found where none is"],
+        [
+            [
+                group,
+                str(sum_["forms"]),
+                f"{100 * sum_['right'] / sum_['forms']:.1f}",
+                f"{100 * sum_['kind'] / sum_['forms']:.1f}",
+                str(sum_["extra"]),
+            ]
+            for group, sum_ in sums.items()
+        ],
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--wrong", action="store_true", help="show what is wrong")
     options = parser.parse_args()
-    print(notes_table(options.wrong))
+    print(notes_table(options.wrong), forms_table(options.wrong), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -14,14 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from srccheck.api import check, extract, lookup_venue, parse_reference, read, write
+    from srccheck.api import check, extract, lookup_venue, parse_reference, read, short_forms, write
     from srccheck.errors import InputError, SrccheckError, UsageError
     from srccheck.model import Document, Entry, Finding, Report, Severity
 
     __version__: str
 
 _HOMES = {
-    "srccheck.api": ("check", "extract", "lookup_venue", "parse_reference", "read", "write"),
+    "srccheck.api": (
+        "check",
+        "extract",
+        "lookup_venue",
+        "parse_reference",
+        "read",
+        "short_forms",
+        "write",
+    ),
     "srccheck.errors": ("InputError", "SrccheckError", "UsageError"),
     "srccheck.model": ("Document", "Entry", "Finding", "Report", "Severity"),
 }
@@ -40,6 +48,7 @@ __all__ = [
     "lookup_venue",
     "parse_reference",
     "read",
+    "short_forms",
     "write",
 ]
 

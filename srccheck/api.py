@@ -11,8 +11,8 @@ from srccheck.config import Settings
 from srccheck.errors import InputError
 from srccheck.inputs import Source
 from srccheck.mend import mend
-from srccheck.model import Document, Dossier, Entry, Failure, Report
-from srccheck.parse import parse_document, parse_reference
+from srccheck.model import Document, Dossier, Entry, Failure, Pointer, Report
+from srccheck.parse import parse_document, parse_notes, parse_reference
 from srccheck.reporters.summary import Summary
 from srccheck.venues import lookup as lookup_venue
 
@@ -98,6 +98,27 @@ def extract(
     return list(parse_document(document if as_written else mend(document)))
 
 
+def short_forms(
+    path_or_text: Input,
+    *,
+    format: str | None = None,  # noqa: A002
+) -> list[Pointer]:
+    r"""The short forms in the notes of a document, with the keys of the entries they stand for.
+
+    Args:
+        path_or_text: a path, or text; see :data:`Input`.
+        format: what a text is written in, if that is not to be found out.
+
+    Raises:
+        InputError: the document cannot be read.
+
+    >>> text = "Said.[^1] Again.[^2]\n\n[^1]: Ann Example, *A Book*, Oslo, 2019.\n\n[^2]: Ibid., 4."
+    >>> [(pointer.form, pointer.target, pointer.pages) for pointer in short_forms(text)]
+    [('ibid', 'example2019book', '4')]
+    """
+    return list(parse_notes(mend(_document(path_or_text, format))).pointers)
+
+
 def read(path_or_text: Input, *, format: str | None = None) -> Document:  # noqa: A002
     r"""A document with its text, links and notes, and the damage found in it.
 
@@ -164,5 +185,6 @@ __all__ = [
     "lookup_venue",
     "parse_reference",
     "read",
+    "short_forms",
     "write",
 ]

@@ -21,7 +21,8 @@ from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source, read
 from srccheck.mend import mend
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Finding, Verdicts
-from srccheck.parse import parse_document
+from srccheck.notes.citations import find_citations
+from srccheck.parse import parse_notes
 from srccheck.rules import RULES, Rule
 from srccheck.rules.context import document_language
 
@@ -47,9 +48,14 @@ def examine(
     document = read(source)
     if not settings.as_written:
         document = mend(document)
-    entries = parse_document(document)
-    document = replace(document, language=document.language or document_language(document))
-    dossier = Dossier(document, entries, today, before_asking(entries, settings))
+    entries, pointers = parse_notes(document)
+    document = replace(
+        document,
+        language=document.language or document_language(document),
+        citations=find_citations(document),
+    )
+    verdicts = before_asking(entries, settings)
+    dossier = Dossier(document, entries, today, verdicts, pointers=pointers)
     if parsed:
         parsed(dossier)
     if inquiry:

@@ -118,14 +118,14 @@ def test_debug_shows_the_traceback():
 
 
 def test_a_document_that_breaks_does_not_lose_the_others(monkeypatch):
-    whole = pipeline.parse_document
+    whole = pipeline.parse_notes
 
     def parse(document):
         if document.path == "a":
             raise RecursionError("too deep")
         return whole(document)
 
-    monkeypatch.setattr(pipeline, "parse_document", parse)
+    monkeypatch.setattr(pipeline, "parse_notes", parse)
     failure, dossier = run(Source("a", NOTED), Source("b", NOTED))
     assert failure.reason == "a bug in srccheck: RecursionError: too deep"
     assert dossier.document.path == "b"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,7 @@ from srccheck.cli.output import (
     write,
 )
 from srccheck.errors import UsageError
-from srccheck.model import Dossier, Entry, EntryKind, Failure
+from srccheck.model import Dossier, Entry, EntryKind, Failure, Pointer
 from srccheck.reporters.summary import Summary, plural
 
 SUFFIXES = {".bib": "bibtex", ".csl.json": "csl-json", ".json": "json", ".ris": "ris"}
@@ -38,7 +39,8 @@ Exit codes:
        what the others hold is written all the same
   130  stopped with Ctrl-C; nothing is written to a file
 Every note becomes an entry: one that cites nothing is @misc with the keyword commentary, one that
-names only an organisation has the keyword claim.
+names only an organisation has the keyword claim. A note that only repeats a source (ibid., op.
+cit., an author and a short title) has none: in JSON it is among the pointers of that source.
 """
 
 
@@ -73,6 +75,7 @@ def command(
     """
     from srccheck import pipeline, writers
     from srccheck.cli.progress import Progress
+    from srccheck.writers import json
 
     writer = writers.writer(format_ or format_of(output))
     refuse_overwriting(output, paths)
@@ -84,7 +87,10 @@ def command(
     settings = replace(settings, offline=True, evidence="")
     run = Progress().shown(pipeline.run(paths, settings, rules=()))
     results = telling_failures(summary.watch(run))
-    entries = _distinct(_entries(results, summary))
+    again: dict[str, list[Pointer]] = {}
+    if writer is json.write:
+        writer = functools.partial(json.write, pointers=again)
+    entries = _entries(results, summary, again)
     first = next(entries, None)
     if first is None and summary.failures:
         say("nothing written")
@@ -94,24 +100,42 @@ def command(
     ctx.exit(exits.UNREADABLE if summary.failures else exits.CLEAN)
 
 
-def _entries(results: Iterable[Dossier | Failure], summary: Summary) -> Iterator[Entry]:
+def _entries(
+    results: Iterable[Dossier | Failure], summary: Summary, again: dict[str, list[Pointer]]
+) -> Iterator[Entry]:
+    """The entries of all documents under distinct keys; ``again`` is told of their short forms."""
+    seen: set[str] = set()
     for result in results:
-        if not isinstance(result, Failure):
-            yield from result.entries
+        if isinstance(result, Failure):
+            continue
+        keys = {entry.key: _distinct(entry.key, seen) for entry in result.entries}
+        for pointer in result.pointers:
+            if pointer.target:
+                again.setdefault(keys[pointer.target], []).append(pointer)
+        for entry in result.entries:
+            yield _renamed(entry, keys)
     if summary.interrupted:
         raise KeyboardInterrupt
 
 
-def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of several documents, with a number after a key that was there before."""
-    seen: set[str] = set()
-    for entry in entries:
-        key, count = entry.key, 1
-        while key in seen:
-            count += 1
-            key = f"{entry.key}-{count}"
-        seen.add(key)
-        yield entry if key == entry.key else replace(entry, key=key)
+def _distinct(key: str, seen: set[str]) -> str:
+    """A key, with a number after it if it was there before."""
+    new, count = key, 1
+    while new in seen:
+        count += 1
+        new = f"{key}-{count}"
+    seen.add(new)
+    return new
+
+
+def _renamed(entry: Entry, keys: Mapping[str, str]) -> Entry:
+    if keys[entry.key] == entry.key:
+        return entry
+    fields = dict(entry.fields)
+    other = fields.get("related")
+    if other:
+        fields["related"] = replace(other, value=keys.get(other.value, other.value))
+    return replace(entry, key=keys[entry.key], fields=fields)
 
 
 def _counted(summary: Summary) -> str:
@@ -126,7 +150,9 @@ def _counted(summary: Summary) -> str:
         if (count := summary.entries[kind])
     ]
     total = plural(summary.entries.total(), "entry", "entries")
-    return f"{total} ({', '.join(kinds)})" if kinds else total
+    told = f"{total} ({', '.join(kinds)})" if kinds else total
+    again = plural(summary.pointers, "short form")
+    return f"{told}, repeated in {again}," if summary.pointers else told
 
 
 def format_of(output: Path | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from srccheck.model import Entry, EntryKind, Field, Identifier, Name, Origin, Passage
 from srccheck.parse.claims import find_claim
 from srccheck.parse.keys import key_for
+from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Part, Reading
 from srccheck.parse.reference import read
 from srccheck.parse.shape import SAME_AUTHOR
@@ -84,6 +85,11 @@ class Workshop:
         reading, kind = read(self.passage, start, end, self.language)
         fields = {part.name: self._field(part, start) for part in reading.parts.values()}
         _settle(reading, fields)
+        lead = lead_in(reading.text)
+        if lead:
+            fields["prenote"] = self._whole(
+                "prenote", start, start + len(reading.text[:lead].rstrip())
+            )
         if before and "author" in before.fields and SAME_AUTHOR.match(reading.text):
             fields.setdefault("author", before.fields["author"])
         language = self._language(fields)

@@ -7,7 +7,9 @@ import re
 _MORE = (
     r"(?:,?\s(?:also|too|aussi|auch|también|também|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
     r"instance|par exemple|p\. ex\.|z\.\s?B\.|"
-    r"notamment|in particolare|en particular|em especial|in proposito|al respecto|a este respeito|a tale proposito|almeno|cependant|toutefois|surtout|too|in particular|particularly|especially|esp\.|inter alia|en particulier"
+    r"notamment|in particolare|en particular|em especial"
+    r"|in proposito|al respecto|a este respeito|a tale proposito|almeno|cependant"
+    r"|toutefois|in particular|particularly|especially|esp\.|inter alia|en particulier"
     r"|among others|entre autres|"
     r"generally|more generally|further|dazu|hierzu|etwa|unter anderem|à ce sujet|à ce "
     r"propos|sur ce point|"
@@ -22,7 +24,8 @@ _MORE = (
 _SEE = (
     r"(?:But see|But cf\.|See|Voir|Cf\.?|Cfr\.?|Confer|Siehe|Vgl\.|Vergleiche"
     r"|S\.(?=\s(?:auch|dazu))|Véase|Véanse|Vid\.|"
-    r"Ver(?=\stambién|\stambém|,?\sem\sespecial|(?-i:\s[A-ZÀ-Þ]))|Vedi|Si veda|Si vedano|Veja-se|Vejam-se|Vide"
+    r"Ver(?=\stambién|\stambém|,?\sem\sespecial|(?-i:\s[A-ZÀ-Þ]))|Vedi|Si veda|Si vedano"
+    r"|Veja-se|Vejam-se|Vide"
     r"|Lire|Lire notamment|Consulter|Compare|Contra(?=\s?:)|Grundlegend(?=:)|Zum Ganzen(?=:)"
     r"|Compte[\s-]rendu\sd[eu]|Rezension\s(?:zu|von):?|Recensione\s(?:a|di)|Reseña\sde"
     r"|Di diverso avviso|E\.\s?g\.,?|Voy\.)"
@@ -32,7 +35,8 @@ _QUOTED = (
     r"(?:par|dans|in|d'après|d’après)|"
     r"zitiert (?:nach|in|bei)|zit\. (?:n\.|nach|in)|citad[oa] (?:en|por|em)|citat[oa] (?:in|da)|"
     r"cit\. (?:in|da|por|en|em|par|dans)|apud|(?:wieder)?abgedruckt in:?|ristampato in|"
-    r"adapted from|translated as|reprinted as|citing|citant|citando|traduit sous le titre|repris dans|reproduit dans|rapporté par)"
+    r"adapted from|translated as|reprinted as|citing|citant|citando|"
+    r"traduit sous le titre|repris dans|reproduit dans|rapporté par)"
 )
 _ALSO = (
     r"(?-i:(?:(?:ferner|sodann|weiterhin|außerdem|dagegen|demgegenüber|anders|ebenso|ähnlich|zuletzt"

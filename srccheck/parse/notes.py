@@ -81,8 +81,9 @@ def _collected(drafts: list[Draft], stated: list[Entry]) -> Parsed:
     keys = {id(work.entry): entry.key for work, entry in zip(works, entries, strict=False)}
     keys |= {id(one): entry.key for one, entry in zip(stated, entries[len(works) :], strict=True)}
     relations: list[Relation] = [one for draft in drafts for one in draft.relations]
+    places = {id(work): place for place, work in enumerate(works)}
     for relation in relations:
-        place = next(i for i, work in enumerate(works) if work is relation.work)
+        place = places[id(relation.work)]
         entries[place] = related(entries[place], relation, keys)
     pointers = [pointed.pointer(keys) for draft in drafts for pointed in draft.pointers]
     return Parsed(tuple(entries), tuple(pointers))

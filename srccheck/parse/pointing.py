@@ -69,7 +69,7 @@ class Memory:
 
     def resolve(self, form: ShortForm) -> tuple[Work, ...] | None:
         """The works that a form may stand for; None when it is no short form after all."""
-        if form.form == "ibid" or form.bare and form.form in ("idem", "op-cit", "loc-cit"):
+        if form.form == "ibid" or (form.bare and form.form in ("idem", "op-cit", "loc-cit")):
             found = self.last()
             named = [work for work in found if _is_by(work, form.names)] if form.names else []
             return tuple(named) or found

@@ -10,14 +10,17 @@ from srccheck.model import Entry, Field, Span
 from srccheck.parse.works import Work
 
 _OF = (
-    ("quotedin", r"(?:as\s)?(?:quoted|cited|reported)\s(?:in|by|from)|citée?s?\s(?:par|dans|in|d['’]après)"
+    ("quotedin", r"(?:as\s)?(?:quoted|cited|reported)\s(?:in|by|from)"
+     r"|citée?s?\s(?:par|dans|in|d['’]après)"
      r"|rapportée?s?\s(?:par|dans)|zit(?:iert|\.)\s(?:nach|n\.|in|bei)|citad[oa]s?\s(?:en|por|em)"
      r"|citat[oaie]\s(?:in|da)|cit\.\s(?:in|da|por|en|em|par|dans|n\.|nach)|apud"),
-    ("reprintin", r"repr(?:inted|\.)\s(?:in|as|by)|(?:repris|reproduit|rééd(?:ité|\.))e?s?\s(?:dans|in|par)"
+    ("reprintin", r"repr(?:inted|\.)\s(?:in|as|by)"
+     r"|(?:repris|reproduit|rééd(?:ité|\.))e?s?\s(?:dans|in|par)"
      r"|(?:wieder)?abgedruckt\sin|ristampat[oa]\sin|reimpres[oa]\sen|reproduced\s(?:in|from)"),
     ("translationas", r"translated\s(?:as|in)|trad(?:uite?|\.)\s(?:sous\sle\stitre|dans)"
      r"|übersetzt\sals|tradott[oa]\scome|traducid[oa]\scomo"),
-    ("reviewof", r"review\sof|compte[\s-]rendu\sd[eu]|rezension\s(?:zu|von)|reseña\sde|recensione\s(?:a|di)"),
+    ("reviewof", r"review\sof|compte[\s-]rendu\sd[eu]|rezension\s(?:zu|von)"
+     r"|reseña\sde|recensione\s(?:a|di)"),
     ("citing", r"citing|citant|citando|quoting"),
 )  # fmt: skip
 _LINK = re.compile(
@@ -43,9 +46,7 @@ def link(gap: str) -> tuple[str, int, int] | None:
     >>> link(", 7, quoted in ")
     ('quotedin', 5, 14)
     """
-    found = None
-    for found in _LINK.finditer(gap):
-        pass
+    found = max(_LINK.finditer(gap), key=lambda match: match.start(), default=None)
     if found is None or len(gap[found.end() :].split()) > 4:
         return None
     return str(found.lastgroup), found.start(), found.end()

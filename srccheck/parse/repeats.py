@@ -41,7 +41,10 @@ def find_repeats(
             found.append(form)
             floor = form.end
     for match in SAME.finditer(text):
-        if not (_inside(edges, match.start()) or any(one.start <= match.start() < one.end for one in found)):
+        if not (
+            _inside(edges, match.start())
+            or any(one.start <= match.start() < one.end for one in found)
+        ):
             form = _same(text, marks, works, match)
             if form:
                 found.append(form)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from srccheck.model import Document, Entry, Name, Origin, Passage, Pointer, Span
@@ -22,7 +23,9 @@ from srccheck.parse.split import Piece, split
 from srccheck.parse.words import prose_words
 from srccheck.parse.works import Work
 
-_TAIL = re.compile(rf"[\s,;(]{{0,3}}(?<!\w){LEAD.pattern.removesuffix(chr(92) + 's')}\s{{0,2}}$", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"[\s,;(]{{0,3}}(?<!\w){LEAD.pattern.removesuffix(chr(92) + 's')}\s{{0,2}}$", re.IGNORECASE
+)
 """The words that lead to a short form, at the end of what is before it."""
 
 
@@ -192,9 +195,8 @@ class _NoteReader:
                 self.draft.pointers.append(pointed)
 
     def _point(self, form: ShortForm) -> Pointed | None:
-        assert self.memory
-        works = self.memory.resolve(form)
-        if works is None:
+        works = self.memory.resolve(form) if self.memory else None
+        if works is None or not self.memory:
             return None
         if not (form.form == "supra" and form.bare):  # "see note 3" cites nothing anew
             self.memory.notes[-1].places.append(works)
@@ -223,8 +225,10 @@ class _NoteReader:
     def _relate(self) -> None:
         """Keep that a source is quoted in the next one."""
         text = self.shop.passage.text
-        for one, other in _pairs(self.items):
-            work = other.work or (other.pointed.works[0] if other.pointed and other.pointed.sure else None)
+        for one, other in pairwise(self.items):
+            work = other.work or (
+                other.pointed.works[0] if other.pointed and other.pointed.sure else None
+            )
             if not one.work or not work or work is one.work:
                 continue
             lead = other.start + (lead_in(text[other.start :]) if other.work else 0)
@@ -253,7 +257,3 @@ def _is_short(entry: Entry) -> bool:
     told = {name for name, stated in entry.fields.items() if stated.origin is Origin.TEXT}
     short = {"author", "title", "pages"}
     return told - {"langid", "prenote"} == short and not YEAR.search(entry.raw)
-
-
-def _pairs(items: list[_Item]) -> Iterator[tuple[_Item, _Item]]:
-    return zip(items, items[1:], strict=False)

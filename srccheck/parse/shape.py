@@ -84,7 +84,8 @@ _FULL_ITALIC = re.compile(
 )
 """Place, publisher and year in parentheses right after an italic title, or its editors and year."""
 _NO_INITIALS = re.compile(
-    r"[^\W\d_a-z][\w'’ -]{1,40},\s[^\W\d_a-z][\w'’. -]{1,40}\.\s[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
+    r"[^\W\d_a-z][\w'’ -]{1,40},\s[^\W\d_a-z][\w'’. -]{1,40}\.\s"
+    r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
 )
 """``SILVA, Ana. Um título. *Revista*``."""
 _HOLDINGS = re.compile(

@@ -154,7 +154,9 @@ def clause_start(text: str, marks: list[Mark], floor: int, at: int) -> int:
     shade = list(text[floor:at])
     for mark in marks:
         if mark.start >= floor and mark.end <= at:
-            shade[mark.start - floor : mark.end - floor] = "\ue000" * (mark.end - mark.start - 1) + "\ue001"
+            shade[mark.start - floor : mark.end - floor] = (
+                "\ue000" * (mark.end - mark.start - 1) + "\ue001"
+            )
     zone = "".join(shade)
     start = 0
     for found in _BREAK.finditer(zone):

@@ -23,7 +23,8 @@ _NAMES = (
 )
 _ROLE = r"(?:,?\s\(?(?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?)\.?\)?)?"
 _JOINT = re.compile(
-    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)(?:\s(?:de|of|by|von|di))?"
+    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)"
+    r"(?:\s(?:de|of|by|von|di))?"
     r"|(?<=[a-zà-ÿß])|(?<=[a-zà-ÿß],))\s(?:d['’])?"
     rf"({_NAMES})(?:,?\s(?:(?:and|et|und|y|e|&)\s)?{_NAMES}){{0,2}}{_ROLE},?\s{{1,2}}(?=\ue000)"
 )

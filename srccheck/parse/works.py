@@ -120,7 +120,12 @@ class Works:
 
     def add(self, work: Work) -> Work:
         """Add a work; one that is cited in full again is the same work."""
-        mark = (work.family, work.title, work.year, work.entry.value("pages") if not work.title else "")
+        mark = (
+            work.family,
+            work.title,
+            work.year,
+            work.entry.value("pages") if not work.title else "",
+        )
         known = self._seen.get(mark) if work.title else None
         if known:
             return known

@@ -17,6 +17,7 @@
                       "matches":  [{"source", "id", "title", "probability", "by_identifier",
                                     "reason", "fields": [{"field", "cited", "found",
                                                           "agreement", "score", "reason"}]}]}],
+        "pointers": [{"form", "note", "target", "candidates", "pages", "raw", …place}],
         "findings": [{"rule", "severity", "confidence", "message", "cited", "suggestion",
                       "basis", "entry", …place,
                       "fix": {"safe", "description", "edits": [{"start", "end", "text"}]}}],
@@ -55,6 +56,7 @@ from srccheck.model import (
     Field,
     Finding,
     Note,
+    Pointer,
     Severity,
     Span,
     Verdicts,
@@ -124,6 +126,7 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
             }
             for entry in dossier.entries
         ],
+        "pointers": [_pointer(document, pointer) for pointer in dossier.pointers],
         "findings": [finding_object(document, finding) for finding in dossier.findings],
         "links": [link_object(check) for check in dossier.links],
     }
@@ -171,6 +174,18 @@ def _entry(document: Document, entry: Entry, verdicts: Verdicts | None) -> dict[
             for found in entry.identifiers
         ],
         "verdicts": _verdicts(verdicts),
+    }
+
+
+def _pointer(document: Document, pointer: Pointer) -> dict[str, Any]:
+    return {
+        "form": pointer.form,
+        "note": pointer.note_label,
+        "target": pointer.target,
+        "candidates": list(pointer.candidates),
+        "pages": pointer.pages,
+        "raw": pointer.raw,
+        **_place(document, pointer.span),
     }
 
 

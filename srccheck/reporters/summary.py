@@ -22,6 +22,8 @@ class Summary:
     documents: int = 0
     notes: int = 0
     entries: Counter[EntryKind] = field(default_factory=Counter)
+    pointers: int = 0
+    """Short forms of earlier sources."""
     findings: Counter[Severity] = field(default_factory=Counter)
     inconclusive: Counter[str] = field(default_factory=Counter)
     """Sources on which no verdict could be reached, by reason."""
@@ -51,6 +53,7 @@ class Summary:
         self.documents += 1
         self.notes += len(result.document.notes)
         self.entries.update(entry.kind for entry in result.entries)
+        self.pointers += len(result.pointers)
         self.findings.update(finding.severity for finding in result.findings)
         for check in result.links:
             self.links[check.verdict.value] += len(check.occurrences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from srccheck.model import (
     Dossier,
@@ -10,6 +10,7 @@ from srccheck.model import (
     EntryKind,
     Failure,
     Finding,
+    Pointer,
     Severity,
 )
 from srccheck.reporters import Look
@@ -132,6 +133,9 @@ class _Page:
                     names = f"note{'s' if len(entries) > 1 else ''} {names}"
                 yield f"{plural(len(entries), word)} {what}: {names}\n"
                 told = True
+        if dossier.pointers:
+            yield f"{_repeated(dossier.pointers)}\n"
+            told = True
         if told:
             yield "\n"
 
@@ -197,6 +201,15 @@ def _unreached(summary: Summary) -> str:
     """Who did not answer, once for all sources."""
     count = plural(len(summary.unreached), "service or site", "services and sites")
     return f"{count} could not be reached: {visible(grouped(summary.unreached.items()))}"
+
+
+def _repeated(pointers: Sequence[Pointer]) -> str:
+    """How many short forms there are, and in which notes those are that point to no one source."""
+    text = f"{plural(len(pointers), 'short form')} of earlier sources"
+    lost = dict.fromkeys(visible(one.note_label) for one in pointers if not one.target)
+    return (
+        f"{text}; not resolved in note{'s' * (len(lost) > 1)} {', '.join(lost)}" if lost else text
+    )
 
 
 def _label(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.rules.ambiguous_short_form import AmbiguousShortForm
 from srccheck.rules.ambiguous_source import AmbiguousSource
 from srccheck.rules.author_is_title import AuthorIsTitle
 from srccheck.rules.bad_mailto import BadMailto
@@ -11,6 +12,9 @@ from srccheck.rules.broken_bibtex import BrokenBibtex
 from srccheck.rules.broken_file import BrokenFile
 from srccheck.rules.broken_identifier import BrokenIdentifier
 from srccheck.rules.broken_latex import BrokenLatex
+from srccheck.rules.citation_name_differs import CitationNameDiffers
+from srccheck.rules.citation_without_entry import CitationWithoutEntry
+from srccheck.rules.citation_year_differs import CitationYearDiffers
 from srccheck.rules.claim_without_reference import ClaimWithoutReference
 from srccheck.rules.control_character import ControlCharacter
 from srccheck.rules.corrected import Corrected
@@ -57,7 +61,9 @@ from srccheck.rules.soft_dead_link import SoftDeadLink
 from srccheck.rules.superseded_preprint import SupersededPreprint
 from srccheck.rules.thumbnail_size import ThumbnailSize
 from srccheck.rules.title_in_capitals import TitleInCapitals
+from srccheck.rules.uncited_entry import UncitedEntry
 from srccheck.rules.undecodable_bytes import UndecodableBytes
+from srccheck.rules.undefined_key import UndefinedKey
 from srccheck.rules.unfilled_template import UnfilledTemplate
 from srccheck.rules.unknown_link import UnknownLink
 from srccheck.rules.unknown_venue import UnknownVenue
@@ -65,6 +71,7 @@ from srccheck.rules.unofficial_venue_name import UnofficialVenueName
 from srccheck.rules.unread_file import UnreadFile
 from srccheck.rules.unreadable_year import UnreadableYear
 from srccheck.rules.unregistered_doi import UnregisteredDoi
+from srccheck.rules.unresolved_short_form import UnresolvedShortForm
 from srccheck.rules.varying_name import VaryingName
 from srccheck.rules.wrong_author import WrongAuthor
 from srccheck.rules.wrong_container import WrongContainer
@@ -111,10 +118,17 @@ RULES: tuple[type[Rule], ...] = (
     UnknownVenue,
     VaryingName,
     ClaimWithoutReference,
+    UnresolvedShortForm,
+    AmbiguousShortForm,
     MarkerWithoutNote,
     NoteWithoutMarker,
     NoteNumberTwice,
     NotesOutOfOrder,
+    CitationWithoutEntry,
+    CitationYearDiffers,
+    CitationNameDiffers,
+    UndefinedKey,
+    UncitedEntry,
     DoiOfAnotherWork,
     UnregisteredDoi,
     Retracted,

@@ -19,6 +19,8 @@ _ADDRESSES = frozenset(("url", "doi", "eprint", "file", "isbn", "issn", "isrn", 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The strings that every BibTeX style defines, in its own language; they stand without braces."""
 _WIDTH = 14
+_OF_THE_NOTE = "prenote"
+"""What leads to a source in its note ("See also") is said of it there, and is not the source's."""
 _RESERVED = frozenset(" \t\r\n\f\v{}\"#%,=~\\'()@")
 
 
@@ -33,7 +35,9 @@ def fields_of(entry: Entry) -> dict[str, str]:
 
     A note that cites nothing keeps its text in ``note`` and says what it is in ``keywords``.
     """
-    fields = {name: _latex(name, field) for name, field in entry.fields.items()}
+    fields = {
+        name: _latex(name, field) for name, field in entry.fields.items() if name != _OF_THE_NOTE
+    }
     if entry.kind is not EntryKind.SOURCE:
         fields.setdefault("keywords", entry.kind.value)
         fields.setdefault("note", encode(entry.comment))

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from srccheck.model import Document, Entry, Field, Name, Span
+from srccheck.model import Document, Entry, Field, Name, Pointer, Span
 
 
-def write(entries: Iterable[Entry], document: Document | None = None) -> Iterator[str]:
+def write(
+    entries: Iterable[Entry],
+    document: Document | None = None,
+    pointers: Mapping[str, Iterable[Pointer]] | None = None,
+) -> Iterator[str]:
     """Write entries as one JSON array.
 
     Args:
         entries: What to write, in order.
         document: Where they stand; if given, each place also has its line and column.
+        pointers: By entry key, the short forms that repeat it; looked at as entries come.
     """
     first = True
     for entry in entries:
-        text = json.dumps(as_json(entry, document), ensure_ascii=False, indent=2)
+        value = as_json(entry, document)
+        if pointers is not None and (again := pointers.get(entry.key)):
+            value["pointers"] = [_pointer(pointer, document) for pointer in again]
+        text = json.dumps(value, ensure_ascii=False, indent=2)
         yield ("[\n" if first else ",\n") + text.encode("utf-8", "replace").decode("utf-8")
         first = False
     yield "[]\n" if first else "\n]\n"
@@ -40,6 +48,16 @@ def as_json(entry: Entry, document: Document | None = None) -> dict[str, Any]:
             for one in entry.identifiers
         ],
         "fields": {name: _field(field, document) for name, field in entry.fields.items()},
+    }
+
+
+def _pointer(pointer: Pointer, document: Document | None) -> dict[str, Any]:
+    return {
+        "form": pointer.form,
+        "note": pointer.note_label,
+        "pages": pointer.pages,
+        "raw": pointer.raw,
+        **_place(pointer.span, document),
     }
 
 

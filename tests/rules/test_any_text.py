@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from srccheck.mend import mend
 from srccheck.model import Dossier
-from srccheck.parse import parse_document
+from srccheck.parse import parse_notes
 from srccheck.readers import read_bytes
 from srccheck.rules import RULES
 
@@ -43,7 +43,8 @@ TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
 @given(st.lists(PIECES | TEXT, max_size=12).map("".join))
 def test_findings_of_any_text_lie_in_it(text):
     document = mend(read_bytes(text.encode("utf-8", "surrogatepass"), "any.md", "markdown"))
-    dossier = Dossier(document, parse_document(document), datetime.date(2026, 6, 15))
+    entries, pointers = parse_notes(document)
+    dossier = Dossier(document, entries, datetime.date(2026, 6, 15), pointers=pointers)
     for rule in RULES:
         for finding in rule().check(dossier):
             assert 0 <= finding.span.start <= finding.span.end <= len(document.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 
 from srccheck.mend import mend
 from srccheck.model import Document, Dossier, Finding
-from srccheck.parse import parse_document
+from srccheck.notes.citations import find_citations
+from srccheck.parse import parse_notes
 from srccheck.readers import read_bytes
 from srccheck.rules import RULES, Rule
 
@@ -41,7 +43,9 @@ def dossier_of(case: dict[str, Any]) -> Dossier:
     data = bytes.fromhex(case["hex"]) if "hex" in case else case["text"].encode("utf-8")
     document = mend(read_bytes(data, case.get("path", "case"), case.get("format", "markdown")))
     today = case.get("today", TODAY)
-    dossier = Dossier(document=document, entries=parse_document(document), today=today)
+    entries, pointers = parse_notes(document)
+    document = replace(document, citations=find_citations(document))
+    dossier = Dossier(document, entries, today, pointers=pointers)
     dossier = followed(dossier, case.get("links", ()))
     return looked_up(dossier, case["evidence"]) if "evidence" in case else dossier
 
