@@ -63,16 +63,32 @@ def _seen(word: str) -> _Seen:
     return _Seen(low, shape, "year" in kinds, number, "given" in kinds, tuple(own), near)
 
 
+class _Classes(dict[int, str]):
+    """What stands for a letter in a shape, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        kind = (
+            "9" if letter.isdigit()
+            else "X" if letter.isupper()
+            else "x" if letter.isalpha()
+            else letter
+        )  # fmt: skip
+        self[code] = kind
+        return kind
+
+
+_CLASSES = _Classes()
+
+
 def _shape(word: str) -> str:
     """Capitals as X, small letters as x, figures as 9; runs are shortened."""
-    if word.startswith(("http", "www.", "10.")) and len(word) > 8:
+    if len(word) > 8 and word.startswith(("http", "www.", "10.")):
         return "url" if word[0] != "1" else "doi"
     if word.isdigit():
         return f"9{min(len(word), 5)}"
-    marks = "".join(
-        "9" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c for c in word
-    )
-    return _RUNS.sub(r"\1\1", marks) if len(word) > 1 else marks
+    marks = word.translate(_CLASSES)
+    return _RUNS.sub(r"\1\1", marks) if len(marks) > 2 else marks
 
 
 @lru_cache(maxsize=100_000)
