@@ -62,6 +62,7 @@ from srccheck.rules.superseded_preprint import SupersededPreprint
 from srccheck.rules.thumbnail_size import ThumbnailSize
 from srccheck.rules.title_in_capitals import TitleInCapitals
 from srccheck.rules.uncited_entry import UncitedEntry
+from srccheck.rules.uncertain_reading import UncertainReading
 from srccheck.rules.undecodable_bytes import UndecodableBytes
 from srccheck.rules.undefined_key import UndefinedKey
 from srccheck.rules.unfilled_template import UnfilledTemplate
@@ -103,6 +104,7 @@ RULES: tuple[type[Rule], ...] = (
     ForeignMonth,
     ForeignPunctuation,
     ReversedPages,
+    UncertainReading,
     MissingField,
     DuplicateEntry,
     BrokenBibtex,
