@@ -51,7 +51,7 @@ _BY = re.compile(
     rf"^[\s,.;{MASK}]{{0,4}}(?:by|par|von"
     rf"|por)\s([^\W\d_a-z][^,;:()\d{MASK}]{{2,80}}?)(?=[,;:(){MASK}]|\.?$|\.\s)"
 )
-_EMPTY_PARENS = re.compile(r"\.?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
+_EMPTY_PARENS = re.compile(r"(?:(?<!\b[^\W\d_])\.)?\s?[(\[][\s,]{0,60}[)\]]|\s?[(\[]\s{0,12}$")
 _GIVEN_ENCLOSED = re.compile(
     r"(?:(?<=^)|(?<=,\s))([^\W\d_a-z][\w'’-]{1,30})\s\(([^\W\d_a-z][^\W\d_A-Z][^()\d]{0,40})\)"
 )
@@ -116,6 +116,7 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
     text = _WITH.sub("", text)
     text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
     text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
+    text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if len(text) > 3000:
         return
     names = parse_names(text)

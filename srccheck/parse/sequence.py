@@ -17,6 +17,7 @@ from srccheck.parse.pointing import Memory
 from srccheck.parse.reading import Mark, italics, trimmed
 from srccheck.parse.relations import Relation, link
 from srccheck.parse.repeats import find_repeats
+from srccheck.parse.same_author import in_its_place, mark_end
 from srccheck.parse.shape import SAME_AUTHOR, YEAR, is_backward
 from srccheck.parse.short_forms import LEAD, ShortForm, find_forms
 from srccheck.parse.split import Piece, split
@@ -165,15 +166,21 @@ class _NoteReader:
 
     def _cited(self, start: int, end: int, comment: str) -> Entry:
         """The entry of a reference; "idem" is read as the author whom it stands for."""
-        first = start + lead_in(self.shop.passage.text[start:end])
-        same = SAME_AUTHOR.match(self.shop.passage.text, first, end)
+        text = self.shop.passage.text
+        first = start + lead_in(text[start:end])
+        last = mark_end(text, start, end) if self.memory is None else -1
+        first = start if last >= 0 else first
+        same = SAME_AUTHOR.match(text, first, end)
         author = self.before.entry.fields.get("author") if self.before else None
-        if not (same and author and author.names):
+        if not ((same or last >= 0) and author and author.names):
             return self.shop.cited(start, end, comment)
-        word = same.group().strip().rstrip(" ,:")
-        word = word if word[:1].isalpha() else word.rstrip(".")
-        last = first + len(word)
-        name = " and ".join(filter(None, (_spoken(name) for name in author.names)))
+        if last >= 0:
+            name = in_its_place(text, last, "; ".join(str(name) for name in author.names))
+        else:
+            assert same
+            word = same.group().strip().rstrip(" ,:")
+            last = first + len(word if word[:1].isalpha() else word.rstrip("."))
+            name = " and ".join(filter(None, (_spoken(name) for name in author.names)))
         passage = self.shop.passage.slice(0, end).replace([(first, last, name)])
         shop = replace(self.shop, passage=passage, identifiers=identifiers_in(passage.text))
         entry = shop.cited(start, len(passage), comment)
