@@ -33,6 +33,7 @@ _ROLE_AFTER = re.compile(
     r"|trans|trad|übers)\b\.?\)?[\s,.:]{0,3}$",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
 _VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
 _TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
 _LEAD_OF_PUBLISHER = re.compile(r"(?:chez|apud|bei)\s", re.IGNORECASE)
@@ -127,14 +128,20 @@ def _authors(reading: Reading, one: Stretch) -> None:
         reading.open[one.end :],
         re.IGNORECASE,
     )
-    end = one.end + (mark.end() if mark else 0)
+    end = one.end + (mark.end() if mark else _dot(reading.text, one.end))
     if reading.open[one.start : one.start + 1] == MASK:
         return
     first = reading.open[: one.start]
     if first.strip(f" ,.;:([{MASK}"):
-        take_names(reading, "author", one.start, one.end, one.confidence)
+        end = one.end + _dot(reading.text, one.end)
+        take_names(reading, "author", one.start, end, one.confidence)
     else:
         read_authors(reading, end, one.confidence)
+
+
+def _dot(text: str, end: int) -> int:
+    """1 if the dot at ``end`` belongs to an initial, else 0."""
+    return int(text[end : end + 1] == "." and bool(_INITIAL.search(text, max(0, end - 3), end)))
 
 
 def _plain(reading: Reading, one: Stretch) -> None:
