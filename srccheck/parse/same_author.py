@@ -54,4 +54,4 @@ def in_its_place(text: str, end: int, author: str) -> str:
     if after == ".":
         return author.removesuffix(".")
     follows = text[end : end + 3].strip()[:1]
-    return f"{author.removesuffix('.')}." if follows.isdigit() or follows in "«“„\"" else author
+    return f"{author.removesuffix('.')}." if follows.isdigit() or follows in '«“„"' else author

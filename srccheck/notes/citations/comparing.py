@@ -122,7 +122,8 @@ def _by_key(document: Document) -> Comparison | None:
         and one.label.casefold() not in folded | aliases
     )
     uncited: list[tuple[Span, str]] = []
-    if not _ALL.search(document.source):
+    otherwise = any(one.label and one.style is not CitationStyle.KEY for one in document.citations)
+    if len(hits) * 2 >= len(known) and not otherwise and not _ALL.search(document.source):
         kin = {entry.value("crossref").casefold() for entry in document.entries}
         uncited = [
             (span, key)
@@ -182,7 +183,10 @@ def _hold(
     if year:
         held.other_year.append((citation, year))
         held.cited.add(id(year))
-    elif resolved.other_name and not resolved.other_year and not _is_inflected(citation, document):
+    elif resolved.other_name and _is_inflected(citation, document):
+        held.found += 1
+        held.cited.update(id(work) for work, _ in resolved.other_name)
+    elif resolved.other_name and not resolved.other_year:
         work, name = resolved.other_name[0]
         held.other_name.append((citation, work, name))
         held.cited.add(id(work))

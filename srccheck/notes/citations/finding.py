@@ -19,7 +19,7 @@ from srccheck.model import (
     Passage,
     Span,
 )
-from srccheck.notes.citations.evidence import is_led_in, is_place
+from srccheck.notes.citations.evidence import follows, is_led_in, may_be_author, places_in
 from srccheck.notes.citations.names import Names, names_before
 from srccheck.notes.citations.resolving import resolve
 from srccheck.notes.citations.works import Shelf, sounds, works_of
@@ -79,6 +79,9 @@ class _Finder:
     def __init__(self, document: Document, shelf: Shelf) -> None:
         self.document = document
         self.shelf = shelf
+        self.places = places_in(document)
+        self.closed: tuple[Passage, int] | None = None
+        """Where the last bracket with a citation closes."""
         self.dated = sum(1 for work in shelf.works if work.years or work.undated)
         labels = [work.label for work in shelf.works if re.fullmatch(_LABEL, work.label)]
         stated = any(one.style is CitationStyle.KEY for one in document.citations)
@@ -131,7 +134,9 @@ class _Finder:
                 continue
             for nested in _GROUP.finditer(passage.text, group.start(1), group.end(1)):
                 yield from self._in_group(passage, nested.start(1), nested.end(1))
-            yield from self._in_group(passage, group.start(1), group.end(1))
+            cited = list(self._in_group(passage, group.start(1), group.end(1)))
+            self.closed = (passage, group.end(1)) if cited else None
+            yield from cited
 
     def _in_group(self, passage: Passage, start: int, end: int) -> Iterator[Citation]:
         """The citations between two brackets; years alone go with the names before them."""
@@ -160,7 +165,8 @@ class _Finder:
             if pending and _QUOTED_IN.search(before):
                 pending = [one for one in pending if resolve(one, self.shelf).exact]
             yield from pending
-            span = passage.span(name_start, start + found.end)
+            closed = name_start < start and start + found.end == end
+            span = passage.span(name_start, start + found.end + closed)
             place = _PLACE.match(text, found.end)
             pending = [
                 Citation(
@@ -188,9 +194,12 @@ class _Finder:
         first = parts(years.years[0])[0]
         if first[0] < _OLD and not names.joined:
             return False
-        if len(names.names) == 1 and is_place(names.names[0], self.document, self.shelf):
+        if len(names.names) == 1 and not self._may_be_author(names.names[0]):
             return False
         return not head or head.endswith((";", ",", ":", ".")) or is_led_in(head)
+
+    def _may_be_author(self, name: str) -> bool:
+        return may_be_author(name, self.places) and not self.shelf.mentioning(name)
 
     def _running(self, passage: Passage, start: int, years: Years, rest: str) -> Names | None:
         """The names in the sentence before a year in brackets, or none if it is another date."""
@@ -224,11 +233,14 @@ class _Finder:
         if not years.dated or first < _OLD or len(single.split()) > 2:
             return None
         closing = text[start + years.end + len(rest) + 1 :][:40]
-        if before.endswith(("al.", "al")):
+        if re.search(r"\bal\.?$", before):
             return moved
         if len(single.split()) > 1 and not names.joined:
             return None
-        return moved if is_led_in(lead, closing) else None
+        if is_led_in(lead, closing):
+            return moved
+        goes_on = begin + follows(lead)
+        return moved if self.closed and self.closed == (passage, goes_on) else None
 
     def _chosen(self, names: Names, years: Years, text: str) -> Names | None:
         """The names, or the last of them, as many as works of the list have.
@@ -256,7 +268,10 @@ class _Finder:
             return names
         first = names.names[0]
         while " " in first and not any(set(sounds(first.split()[0])) & w.names for w in found):
-            first = first.partition(" ")[2]
+            rest = first.partition(" ")[2]
+            if not set(self.shelf.named(rest)) & set(found):
+                break
+            first = rest
         elided = re.match(r"[dDlL]['’](?=\w)", first)
         if elided and not any(elided[0][0].lower() in work.names for work in found):
             first = first[elided.end() :]

@@ -14,7 +14,7 @@ from srccheck.text.normalise import fold
 
 _OTHERS = re.compile(
     r"[\s,]{0,3}(?:\bet\s(?:al\b\.?|alii\b|coll\b\.?|collab\b\.?)|\band\s(?:others|colleagues)\b"
-    r"|\bu\.\s?a\.|\bund\sandere\b|\by\sotros\b|\be\saltri\b|\be\soutros\b|\bи\sдр\.)\s{0,2}$",
+    r"|\bu\.\s?a\b\.?|\bund\sandere\b|\by\sotros\b|\be\saltri\b|\be\soutros\b|\bи\sдр\b\.?)\s{0,2}$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s?[\[(][^\[\]()]{1,80}[\])]\s{0,2}$")
@@ -31,6 +31,7 @@ _PARTICLE_WORDS = (
     " el ibn la le lo te ten ter van vom von zu zum zur"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SAINTS = frozenset(("St.", "Ste.", "St"))
 _MOST = 24
 """Tokens; no list of names in a citation has more."""
 
@@ -135,5 +136,7 @@ def _people(tokens: list[str], text: str) -> tuple[str, ...]:
 
 
 def _without_initials(name: list[str]) -> list[str]:
-    kept = [part for part in name if not _INITIALS.fullmatch(part) or part.islower()]
+    kept = [
+        part for part in name if part in _SAINTS or part.islower() or not _INITIALS.fullmatch(part)
+    ]
     return [] if all(part.lower() in _PARTICLES for part in kept) else kept

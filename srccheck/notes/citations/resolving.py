@@ -39,6 +39,14 @@ class Resolved(NamedTuple):
 
 def resolve(citation: Citation, shelf: Shelf) -> Resolved:
     """The works of a list that an author-date citation may mean."""
+    mark = (citation.names, citation.year)
+    known = shelf.resolved.get(mark)
+    if not isinstance(known, Resolved):
+        known = shelf.resolved[mark] = _resolve(citation, shelf)
+    return known
+
+
+def _resolve(citation: Citation, shelf: Shelf) -> Resolved:
     if not citation.names:
         return Resolved()
     pools = [shelf.named(name) for name in citation.names]
@@ -73,8 +81,9 @@ def has_year(work: Work, year: str) -> bool:
 def _near(citation: Citation, shelf: Shelf) -> list[tuple[Work, str]]:
     """The works of the year whose names differ from those cited in a letter or two."""
     found = []
-    for work in shelf.works:
-        if not parts(citation.year) or not has_year(work, citation.year):
+    candidates = [w for number, _ in parts(citation.year) for w in shelf.by_year.get(number, ())]
+    for work in dict.fromkeys(candidates):
+        if not has_year(work, citation.year):
             continue
         differing: list[str] = []
         for name in citation.names:

@@ -187,10 +187,15 @@ class Shelf:
         self.by_head: dict[str, list[Work]] = {}
         self.by_text: dict[str, list[Work]] = {}
         self.by_alias: dict[str, list[Work]] = {}
+        self.by_year: dict[int, list[Work]] = {}
+        self.resolved: dict[object, object] = {}
+        """What citations were found to mean, by names and year."""
         for work in works:
             _index(self.by_head, work.head, work)
             _index(self.by_text, work.text, work)
             _index(self.by_alias, work.aliases, work)
+            for number in {number for number, _ in work.years}:
+                self.by_year.setdefault(number, []).append(work)
 
     def named(self, name: str) -> list[Work]:
         """The works whose list entry begins with this name, or with what it is short for."""
