@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from srccheck.errors import InputError, UsageError
-from srccheck.model import Document, Encoding
+from srccheck.model import Document, Encoding, Lines
 from srccheck.readers.reader import Reader
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ __all__ = [
 
 MAX_BYTES = 100_000_000
 """A larger file is refused rather than read into memory."""
+
+MAX_LINE = 5_000_000
+"""Characters of a line; nobody writes a longer one."""
+MAX_MACHINE_LINE = 20_000_000
+"""The same in formats that programs write, in which a whole file may be one line."""
+_BY_MACHINES = frozenset({"html", "notebook", "csl-json", "sitemap", "jats", "tei", "endnote-xml"})
 
 
 class Format(NamedTuple):
@@ -202,11 +208,13 @@ def read_text(text: str, path: str = "<text>", format: str | None = None) -> Doc
 
     Raises:
         UsageError: No format has that name.
+        InputError: A line is too long for a text.
 
     >>> read_text("See [here](http://example.org).").links[0].target
     'http://example.org'
     """
     name = format or detect_format(path, text)
+    _refuse_long_lines(text, path, name)
     return reader(name).read(text, path, Encoding("utf-8", "text"))
 
 
@@ -239,6 +247,7 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         raise InputError(f"{path} is not a text document but {kind}", remedy=remedy)
     decoded = decode(data, declared_in(data))
     name = format or detect_format(path, decoded.text)
+    _refuse_long_lines(decoded.text, path, name)
     return reader(name).read(decoded.text, path, decoded.encoding, decoded.problems)
 
 
@@ -249,6 +258,18 @@ def _binary(data: bytes, path: str, format: str | None) -> str:  # noqa: A002
         if data.startswith(magic) and (format == name or (format is None and named)):
             return name
     return ""
+
+
+def _refuse_long_lines(text: str, path: str, name: str) -> None:
+    most = MAX_MACHINE_LINE if name in _BY_MACHINES else MAX_LINE
+    place = 0
+    while len(text) - place > most:
+        end = place + most + 1
+        place = max(text.rfind("\n", place, end), text.rfind("\r", place, end)) + 1
+        if not place:
+            line = Lines(text).position(end - most - 1).line
+            cause = f"line {line:,} of {path} has more than {most:,} characters"
+            raise InputError(cause, remedy="break it into lines")
 
 
 def _unzipped(data: bytes, path: str) -> bytes:

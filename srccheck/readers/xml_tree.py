@@ -20,6 +20,8 @@ MAX_DEPTH = 250
 """Deeper nesting is refused; no article or book comes near it."""
 
 _LONGEST_ENTITY = 200
+_MOST_ADDED = 1_000_000
+"""Characters by which entities that a file declares may make it longer."""
 _REFERENCE = re.compile(r"&[^;\s<&]{1,100};")
 
 
@@ -103,6 +105,7 @@ class _Parser:
         self._open = [self.root]
         self._known = (0, 0)
         self._entities: dict[str, str | None] = {}
+        self._added = 0
         self._parser = parser = expat.ParserCreate("utf-8", " ")
         parser.UseForeignDTD(True)  # else expat stops at an entity that it does not know
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -163,6 +166,8 @@ class _Parser:
             end = start + len(text)
         else:
             reference = _REFERENCE.match(self.source, start)
+            if reference:
+                self._grow(len(text) - len(reference[0]))
             end = (
                 reference.end() if reference else start + self.source.startswith("\r\n", start) + 1
             )
@@ -197,7 +202,16 @@ class _Parser:
         if text is None:
             self._problem(start, f"the entity {name[:40]} is not declared")
             text = self.source[start:end]
+        self._grow(len(text) - (end - start))
         self._open[-1].children.append(Text(text, start, end))
+
+    def _grow(self, characters: int) -> None:
+        self._added += max(0, characters)
+        if self._added > _MOST_ADDED:
+            raise _RefusedError(
+                f"entities make this file longer by more than {_MOST_ADDED:,} characters; "
+                "not read on"
+            )
 
     def _external(self, name: str | None, *_: object) -> int:
         place = self._offset()
