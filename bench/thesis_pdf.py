@@ -9,7 +9,7 @@ from fpdf import FPDF
 from bench.thesis_content import AUTHOR, TITLE, Thesis
 
 LEFT, TOP, FOOT, WIDTH = 80.0, 96.0, 740.0, 432.0
-BODY, SMALL, LEADING = 11.0, 8.5, 1.6
+BODY, SMALL, LEADING = 11.0, 8.5, 1.65
 
 
 class _Page:

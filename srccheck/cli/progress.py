@@ -33,8 +33,8 @@ class Progress:
         iterator = iter(results)
         for self._count in range(sys.maxsize):
             try:
-                if self._is_time():
-                    self._line.show(f"{self._count} examined")
+                text = f"{self._count} examined, reading the next"
+                self._line.show(text, after=self._patience())
                 result = next(iterator, None)
             finally:
                 self._line.hide()
@@ -44,8 +44,11 @@ class Progress:
 
     def looked_up(self, done: int, total: int) -> None:
         """Say how many sources of a document are looked up."""
-        if sys.stderr.isatty() and self._is_time():
+        if sys.stderr.isatty() and not self._patience():
             self._line.show(f"{self._count} examined; looking up sources: {done} of {total}")
 
-    def _is_time(self) -> bool:
-        return self._count > _MANY or time.monotonic() - self._began > _PATIENCE
+    def _patience(self) -> float:
+        """For how many seconds nothing is shown yet."""
+        if self._count > _MANY:
+            return 0.0
+        return max(0.0, _PATIENCE - (time.monotonic() - self._began))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,9 +14,39 @@ class StatusLine:
 
     def __init__(self) -> None:
         self._status: Status | None = None
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
 
-    def show(self, text: str) -> None:
-        """Put a text on the line."""
+    def show(self, text: str, after: float = 0.0) -> None:
+        """Put a text on the line, at once or once some seconds have passed without another."""
+        with self._lock:
+            self._forget()
+            if after > 0:
+                self._timer = threading.Timer(after, self._show_late, [text])
+                self._timer.daemon = True
+                self._timer.start()
+            else:
+                self._show(text)
+
+    def hide(self) -> None:
+        """Take the line away."""
+        with self._lock:
+            self._forget()
+            if self._status is not None:
+                self._status.stop()
+                self._status = None
+
+    def _show_late(self, text: str) -> None:
+        with self._lock:
+            if self._timer is threading.current_thread():  # else it was called off meanwhile
+                self._show(text)
+
+    def _forget(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _show(self, text: str) -> None:
         if self._status is None:
             from rich.console import Console
             from rich.status import Status
@@ -24,9 +55,3 @@ class StatusLine:
             self._status.start()
         else:
             self._status.update(text)
-
-    def hide(self) -> None:
-        """Take the line away."""
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
