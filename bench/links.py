@@ -204,7 +204,7 @@ def healthy(program: str | None, folder: Path, count: int, host_count: int) -> N
     with web(host_count, 0.2, 0.0) as port:
         files = write(list(links(port, count, host_count, 0.0)), folder)
         run_client = [sys.executable, HERE / "links_clients.py"]
-        for client in ("aiohttp", "requests"):
+        for client in ("aiohttp", "httpcore", "requests"):
             told = subprocess.run(
                 [*run_client, client, *files], check=True, capture_output=True, text=True
             ).stdout

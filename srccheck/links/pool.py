@@ -1,4 +1,10 @@
-"""Connections to hosts: opened to checked addresses, kept for a while, used again."""
+"""Connections to hosts: opened to checked addresses, kept for a while, used again.
+
+No library does this here. httpcore looks names up itself, after they were checked, and looks
+through all its connections for each request (the figures are in :mod:`srccheck.links`).
+aiohappyeyeballs takes addresses that were checked, but where none answers for more than one reason
+it does not tell the reasons, and a host that refuses is another verdict than one out of reach.
+"""
 
 from __future__ import annotations
 
@@ -127,8 +133,10 @@ class Pool:
                 try:
                     won = await first
                     return won
-                except OSError as failed:
-                    error = error or failed
+                except OSError as failed:  # to be refused says more than to be out of reach
+                    error = (
+                        failed if isinstance(failed, ConnectionRefusedError) else error or failed
+                    )
             raise error or OSError("no address")
         finally:
             for one in tries:

@@ -90,6 +90,27 @@ CASES = {
     "announced": (b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK + b"\r\na", (200, b"a")),
     "folded": (OK + b"X: a\r\n b\r\nContent-Length: 1\r\n\r\na", (200, b"a")),
     "a line that is no header": (OK + b"nonsense\r\nContent-Length: 1\r\n\r\na", (200, b"a")),
+    "a space before a colon": (OK + b"Content-Length : 1\r\n\r\na", (200, b"a")),
+    "a space in a name": (OK + b"X Y: z\r\n folded\r\nContent-Length: 1\r\n\r\na", (200, b"a")),
+    "a name in UTF-8": (OK + "É: z\r\nContent-Length: 1\r\n\r\na".encode(), (200, b"a")),
+    "a control character": (OK + b"X: \x01\r\nContent-Length: 1\r\n\r\na", (200, b"a")),
+    "an empty length": (OK + b"Content-Length:\r\n\r\nabc", (200, b"abc")),
+    "an empty line before": (b"\r\n" + OK + b"Content-Length: 1\r\n\r\na", (200, b"a")),
+    "spaces after chunk sizes": (CHUNKED + b"1 \r\na\r\n0 \r\n\r\n", (200, b"a")),
+    "neither chunks nor a length count": (
+        OK + b"Transfer-Encoding: identity\r\nContent-Length: 1\r\n\r\nabc",
+        (200, b"abc"),
+    ),
+    "not modified": (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", (304, b"")),
+    "another protocol": (
+        b"HTTP/1.1 101 So be it\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nabc",
+        (101, b""),
+    ),
+    "an upgrade offered": (
+        OK + b"Upgrade: h2\r\nConnection: Upgrade\r\nContent-Length: 1\r\n\r\na",
+        (200, b"a"),
+    ),
+    "status 999": (b"HTTP/1.1 999 Request denied\r\nContent-Length: 0\r\n\r\n", (999, b"")),
     "nothing": (b"", RESET),
     "half a head": (OK + b"Content-", RESET),
     "no HTTP": (b"SSH-2.0-OpenSSH_9.6\r\n", BROKEN),
@@ -138,6 +159,20 @@ def test_connections_that_last(first, connection, lasting):
     raw = b"HTTP/" + first + b" 200 OK\r\nContent-Length: 0\r\nConnection: " + connection
     head, _ = asyncio.run(read([raw + b"\r\n\r\n"]))
     assert head.lasting is lasting
+
+
+@pytest.mark.parametrize("more", [b"b", b"HTTP/1.1 404 Not Found\r\nX: y\r\n\r\nbad"])
+def test_what_follows_an_answer_unasked_is_none(more):
+    head, body = asyncio.run(read([OK + b"X: a\r\nContent-Length: 1\r\n\r\na" + more]))
+    assert (head.status, head.headers["x"], body, head.lasting) == (200, "a", b"a", False)
+
+
+def test_headers_of_one_answer():
+    raw = OK + b"X-A: 1\r\n 2\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nL: /\xc3\xa9\r\n\r\n"
+    head, _ = asyncio.run(read([raw]))
+    assert head.headers["x-a"] == "1 2"
+    assert head.cookies == ["a=1", "b=2"]
+    assert head.headers["l"] == "/é"
 
 
 def test_cookies_go_where_they_belong():
