@@ -132,3 +132,49 @@ def test_too_long_a_book(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MAX_TEXT", 1000)
     with pytest.raises(InputError, match="pages are larger than"):
         read_bytes(epub({"a.xhtml": "x" * 600, "b.xhtml": "x" * 600}), "a.epub")
+
+
+ENTITY = "<!DOCTYPE a [<!ENTITY e {}>]>"
+
+
+@pytest.mark.parametrize("path", list(MAKERS))
+@pytest.mark.parametrize("value", [f'"{"x" * 50_000}"', '"x"', 'SYSTEM "file:///etc/passwd"'])
+def test_entities_make_nothing_longer(path: str, value: str) -> None:
+    """What a document declares itself is left out, however often it is named."""
+    xml = ENTITY.format(value) + f"<a>{'&e;' * 100_000}</a>"
+    try:
+        document = read_bytes(MAKERS[path](xml), path)
+    except InputError:
+        return
+    assert len(document.source) < 1000
+
+
+def test_an_archive_in_an_archive_is_not_opened() -> None:
+    bomb = packed({"zeros": b"\0" * 10_000_000})
+    for _ in range(3):
+        bomb = packed({"a.zip": bomb, "b.zip": bomb})
+    data = word(p("Some words."), more={"word/embeddings/a.zip": bomb})
+    assert read_bytes(data, "a.docx").source.strip() == "Some words."
+
+
+def test_members_that_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many names for the same packed bytes: what is read of them is counted each time."""
+    monkeypatch.setattr(zipped, "MAX_TOTAL", 100_000)
+    pages = {f"{n}.xhtml": f"<p>{'a ' * 5000}{n}</p>" for n in range(20)}
+    data = epub(pages)
+    names = [info.filename for info in zipfile.ZipFile(io.BytesIO(data)).infolist()]
+    assert len(names) > 20
+    first = data.find(b"PK\x01\x02")
+    directory = bytearray(data[first:])
+    place = 0
+    where = None
+    while (place := directory.find(b"PK\x01\x02", place)) >= 0:
+        length = int.from_bytes(directory[place + 28 : place + 30], "little")
+        name = bytes(directory[place + 46 : place + 46 + length])
+        if name.endswith(b"0.xhtml") and where is None:
+            where = directory[place + 42 : place + 46]
+        elif name.endswith(b".xhtml") and where is not None:
+            directory[place + 42 : place + 46] = where
+        place += 46
+    with pytest.raises(InputError, match="cannot be read as"):
+        read_bytes(data[:first] + bytes(directory), "a.epub")
