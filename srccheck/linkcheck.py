@@ -243,7 +243,11 @@ def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossie
             fails = _verdicts()[finding.rule] in options.fail_on
             if settings.wants(finding.rule, "warning" if fails else finding.severity.value):
                 found.append(finding)
-    told = {*dossier.findings, *without_allowed(dossier.document, found)}
+    missing = {one.span for one in found if one.rule == "missing-file"}
+    before = [
+        one for one in dossier.findings if one.rule != "unread-file" or one.span not in missing
+    ]  # that is told once
+    told = {*before, *without_allowed(dossier.document, found)}
     order = sorted(told, key=lambda one: (*one.span, -one.severity.rank, one.rule, one.cited))
     return replace(dossier, findings=tuple(order))
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from srccheck.model import Lines, Part, Problem, Span
+from srccheck.model import Lines, Link, Part, Problem, Span
+from srccheck.readers.latex_files import NamedFiles
 from srccheck.readers.tree_files import LARGEST, Taken, Tree
 
 DEEPEST = 15
@@ -44,6 +45,10 @@ _TOKEN = re.compile(
       | \\(?P<bib>bibliography|addbibresource|addglobalbib|addsectionbib)(?![A-Za-z])[ ]?
         (?:\[[^\]\r\n]{{0,200}}\])?\{{(?P<bibs>[^{{}}]{{1,2000}})\}}
       | \\(?P<print>printbibliography)(?![A-Za-z])
+      | \\(?P<graphic>include(?:graphics|svg|pdf))(?![A-Za-z])\*?[ ]?(?:<[^<>]{{0,40}}>)?
+        (?:\s?\[[^\]]{{0,500}}\]){{0,2}}\s?
+        \{{(?P<image>(?:[^{{}}\r\n]|\{{[^{{}}\r\n]{{1,200}}\}}){{1,300}})\}}
+      | \\graphicspath[ ]?\{{(?P<folders>(?:\{{[^{{}}\r\n]{{0,300}}\}}|\s){{1,100}})\}}
       | \\.""",
     re.VERBOSE | re.DOTALL,
 )
@@ -57,7 +62,7 @@ class Gathered:
     """A document in one text.
 
     ``text_end`` is where the text to read ends; after it stand the ``bibliographies``: ``.bib``
-    files, and ``listings``: what Biber has written of them.
+    files, and ``listings``: what Biber has written of them. ``links`` lead to the files it names.
     """
 
     source: str
@@ -65,6 +70,7 @@ class Gathered:
     parts: tuple[Part, ...] = ()
     bibliographies: list[Span] = field(default_factory=list)
     listings: list[Span] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -113,6 +119,7 @@ class _Gatherer:
     def __init__(self, path: str) -> None:
         self.path = path
         self.tree = Tree(path)
+        self.named = NamedFiles(self.tree, "")
         self.pieces: list[str] = []
         self.length = 0
         self.parts: list[Part] = []
@@ -132,7 +139,8 @@ class _Gatherer:
     def gathered(self) -> Gathered:
         """The text, and behind it what belongs to the bibliography."""
         text_end = self.length
-        found = Gathered("", text_end, bibliographies=list(self.inside), problems=self.problems)
+        found = Gathered("", text_end, bibliographies=list(self.inside), links=self.named.links)
+        found.problems = self.problems
         for taken, _ in self.bibs.values():
             found.bibliographies.append(self._append(taken))
         for taken in self.listings:
@@ -143,6 +151,7 @@ class _Gatherer:
 
     def document(self, source: str) -> None:
         """Read the root, and then settle what its bibliography is."""
+        self.named = NamedFiles(self.tree, source)
         file = _File(self.path, "", source, Lines(source))
         self._read(file, 0, len(source), 0)
         missing = [each for each in self.asked if each[0] not in self.bibs]
@@ -154,6 +163,7 @@ class _Gatherer:
                 continue
             elif not _INSTALLED.fullmatch(name):
                 self._problem(span, cited, f"{name} is not there")
+                self.named.add(name, name, span, is_there=False)
 
     def _append(self, taken: Taken) -> Span:
         """Put a file behind the text."""
@@ -203,6 +213,10 @@ class _Gatherer:
                 self.only = {name.strip() for name in match["names"].split(",")}
             elif match["bib"]:
                 self._bibliography(match, span, file)
+            elif match["folders"]:
+                self.named.look_in(match["folders"])
+            elif match["graphic"]:
+                self.named.graphic(match["graphic"], match["image"], file.folder, span)
             if not (match["input"] or match["import"] or match["print"] or match["bib"]):
                 continue
             taken = self._taken(match, span, file, depth)
@@ -266,9 +280,11 @@ class _Gatherer:
             local = "/" in name or name.endswith(".tex") or match["input"] != "input"
             if reason == "outside":
                 self._problem(span, cited, f"{name} leads out of the folder of the document")
-            elif local:
+            elif local and not {name, f"{name}.tex"} & set(self.contents):
                 self._problem(span, cited, f"{name} is not there")
+                self.named.add(names[0], name, span, is_there=False)
             return None
+        self.named.add(path, name, span, is_there=True)
         return self._opened(path, span, cited, depth)
 
     def _opened(self, path: str, span: Span, cited: str, depth: int) -> Taken | None:
@@ -332,7 +348,10 @@ class _Gatherer:
                 self._problem(span, match[0], message)
             elif not path:
                 self.asked.append((names[0], span, match[0]))
-            elif path not in self.bibs and (taken := self._opened(path, span, match[0], 0)):
+                continue
+            else:
+                self.named.add(path, name, span, is_there=True)
+            if path and path not in self.bibs and (taken := self._opened(path, span, match[0], 0)):
                 self.bibs[path] = (taken, path)
 
     def _listing(self) -> Taken | None:

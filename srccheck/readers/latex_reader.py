@@ -71,7 +71,7 @@ class LatexReader:
         written = [note for note in page.notes if note.kind is not NoteKind.REFERENCE]
         references = [note for note in page.notes if note.kind is NoteKind.REFERENCE]
         notes, unmatched = collect(page.blocks, [*written, *references], reader.rest())
-        links = [*page.links, *page.printed(), *listed.links]
+        links = [*page.links, *page.printed(), *listed.links, *gathered.links]
         metadata = reader.metadata
         if gathered.problems:
             metadata["incomplete"] = True
