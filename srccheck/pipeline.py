@@ -1,8 +1,9 @@
 """The one direction of srccheck as code.
 
 Document → Note → Reference → Entry → Evidence → Match → Finding → Report: :func:`examine` is that
-line for one document; :func:`run` follows it for each input of a run, and lets go of each document
-when the next is done. What asks the network is loaded only if something is to be asked.
+line for one document; :func:`run` follows it for each input of a run. The sources of a few are
+looked up ahead of their turn, and each document is let go of when the next is done. What asks the
+network is loaded only if something is to be asked.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 import datetime
 import functools
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srccheck import inputs, readers
 from srccheck.allow import without_allowed
@@ -28,23 +30,32 @@ from srccheck.rules.context import document_language
 
 if TYPE_CHECKING:
     from srccheck.lookup import Inquiry
+    from srccheck.lookup.inquiry import Asking
 
 LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
 STOPPED = "stopped before it was asked"
 REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
 
 
-def examine(
+class Begun(NamedTuple):
+    """A document that was read, and the look-ups of its sources, which have begun."""
+
+    dossier: Dossier
+    asking: Asking | None = None
+
+
+Parsed = Callable[[Dossier], None]
+Progress = Callable[[int, int], None]
+
+
+def begin(
     source: Source,
     settings: Settings,
-    rules: Sequence[type[Rule]],
     today: datetime.date,
-    crashed: Callable[[Failure], None],
     inquiry: Inquiry | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    parsed: Callable[[Dossier], None] | None = None,
-) -> Dossier:
-    """Take one document through the whole line; ``crashed`` is told of rules that fail."""
+    parsed: Parsed | None = None,
+) -> Begun:
+    """Read one document, and begin to look its sources up."""
     document = read(source)
     if not settings.as_written:
         document = mend(document)
@@ -58,22 +69,40 @@ def examine(
     dossier = Dossier(document, entries, today, verdicts, pointers=pointers)
     if parsed:
         parsed(dossier)
-    if inquiry:
-        dossier = resolve(dossier, inquiry, progress)
+    if inquiry is None:
+        return Begun(dossier)
+    from srccheck.matching.quoted import quoted_keys
+
+    return Begun(dossier, inquiry.begin(entries, quoted_keys(dossier)))
+
+
+def examine(
+    source: Source,
+    settings: Settings,
+    rules: Sequence[type[Rule]],
+    today: datetime.date,
+    crashed: Callable[[Failure], None],
+    inquiry: Inquiry | None = None,
+    progress: Progress | None = None,
+    begun: Begun | None = None,
+) -> Dossier:
+    """Take one document through the whole line; ``crashed`` is told of rules that fail."""
+    dossier, asking = begun or begin(source, settings, today, inquiry)
+    if inquiry and asking:
+        dossier = resolve(dossier, inquiry, asking, progress)
     return replace(dossier, findings=judge(dossier, settings, rules, crashed))
 
 
 def resolve(
-    dossier: Dossier, inquiry: Inquiry, progress: Callable[[int, int], None] | None = None
+    dossier: Dossier, inquiry: Inquiry, asking: Asking, progress: Progress | None = None
 ) -> Dossier:
     """The dossier with what services and pages say of its sources, and the verdicts that follow.
 
     After Ctrl-C, the verdicts of sources that were not reached say so.
     """
     from srccheck.matching import judge as judge_entry
-    from srccheck.matching.quoted import quoted_keys
 
-    answers = inquiry.about(dossier.entries, progress, quoted_keys(dossier))
+    answers = inquiry.finish(asking, progress)
     verdicts, matches, unasked = dict(dossier.verdicts), {}, {}
     for entry in dossier.entries:
         if entry.key not in verdicts:
@@ -141,8 +170,8 @@ def run(
     *,
     rules: Sequence[type[Rule]] | None = None,
     today: datetime.date | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    parsed: Callable[[Dossier], None] | None = None,
+    progress: Progress | None = None,
+    parsed: Parsed | None = None,
     inquiry: Inquiry | None = None,
 ) -> Iterator[Dossier | Failure]:
     """What is known of each document, in the order of the inputs.
@@ -168,44 +197,105 @@ def run(
     rules = chosen(settings) if rules is None else rules
     today = today or datetime.date.today()
     own = None if inquiry else inquiry_of(settings)
+    inquiry = inquiry or own
+    start = functools.partial(
+        _begin, settings=settings, today=today, inquiry=inquiry, parsed=parsed
+    )
     attempt = functools.partial(
         _attempt,
         settings=settings,
         rules=rules,
         today=today,
-        inquiry=inquiry or own,
+        inquiry=inquiry,
         progress=progress,
-        parsed=parsed,
     )
+    turns = _ahead(_turns(given, settings), start, inquiry, settings.jobs if inquiry else 0)
     try:
-        yield from _through(given, settings, attempt)
+        yield from _through(turns, attempt, inquiry)
     finally:
         if own:
             own.close()
 
 
-def _through(
-    given: Iterable[str | Source],
-    settings: Settings,
-    attempt: Callable[[Source | Failure], Iterator[Dossier | Failure]],
-) -> Iterator[Dossier | Failure]:
+class _Turn(NamedTuple):
+    """One document of an input; ``source`` is ``None`` when the input has no more.
+
+    ``begun`` is what :func:`begin` gave or raised.
+    """
+
+    item: str | Source
+    source: Source | Failure | None
+    begun: Begun | Exception | None = None
+
+
+def _turns(given: Iterable[str | Source], settings: Settings) -> Iterator[_Turn]:
     suffixes = readers.suffixes()
     seen: set[str] = set()
     for item in given:
-        alone = inputs.is_single(item)
-        files = something = 0
         for source in inputs.expand(item, suffixes, seen, settings.stdin_format):
-            for result in attempt(source):
-                yield result
-                if isinstance(result, Dossier):
-                    if _is_stopped(result):
-                        raise KeyboardInterrupt
-                    files += 1
-                    something += not result.empty
-                    if alone and result.empty:
-                        yield Failure(result.document.path, LOOKED_FOR, REMEDY)
-        if files and not something and not alone:
-            yield Failure(str(item), f"none of its {files} files has anything to check", REMEDY)
+            yield _Turn(item, source)
+        yield _Turn(item, None)
+
+
+def _ahead(
+    turns: Iterator[_Turn],
+    start: Callable[[Source], Begun | Exception],
+    inquiry: Inquiry | None,
+    most: int,
+) -> Iterator[_Turn]:
+    """The turns in order, with the documents of up to ``most`` later ones begun already.
+
+    Services that are slow are so kept busy; ``most`` bounds what is held in memory.
+    """
+    waiting: deque[_Turn] = deque()
+    try:
+        for turn in turns:
+            begun = start(turn.source) if isinstance(turn.source, Source) else None
+            waiting.append(turn._replace(begun=begun))
+            while sum(one.begun is not None for one in waiting) > most:
+                yield waiting.popleft()
+                if inquiry and inquiry.stopped:
+                    break
+            if inquiry and inquiry.stopped:
+                break
+    except KeyboardInterrupt:
+        if inquiry is None:
+            raise
+        inquiry.stop()
+    yield from waiting
+
+
+def _through(
+    turns: Iterable[_Turn],
+    attempt: Callable[[_Turn], Iterator[Dossier | Failure]],
+    inquiry: Inquiry | None,
+) -> Iterator[Dossier | Failure]:
+    files = something = 0
+    for turn in turns:
+        stopped = inquiry is not None and inquiry.stopped
+        if stopped and not _is_known(turn):
+            continue
+        alone = inputs.is_single(turn.item)
+        for result in attempt(turn):
+            yield result
+            if isinstance(result, Dossier):
+                files += 1
+                something += not result.empty
+                if alone and result.empty:
+                    yield Failure(result.document.path, LOOKED_FOR, REMEDY)
+        if turn.source is None:
+            if files and not something and not alone:
+                reason = f"none of its {files} files has anything to check"
+                yield Failure(str(turn.item), reason, REMEDY)
+            files = something = 0
+    if inquiry and inquiry.stopped:
+        raise KeyboardInterrupt
+
+
+def _is_known(turn: _Turn) -> bool:
+    """Whether something was found of a document before the run was stopped."""
+    begun = turn.begun
+    return isinstance(begun, Begun) and begun.asking is not None and bool(begun.asking.answered)
 
 
 def inquiry_of(settings: Settings) -> Inquiry | None:
@@ -217,25 +307,39 @@ def inquiry_of(settings: Settings) -> Inquiry | None:
     return Inquiry(settings)
 
 
-def _is_stopped(dossier: Dossier) -> bool:
-    return any(verdicts.reason == STOPPED for verdicts in dossier.verdicts.values())
+def _begin(
+    source: Source,
+    settings: Settings,
+    today: datetime.date,
+    inquiry: Inquiry | None,
+    parsed: Parsed | None,
+) -> Begun | Exception:
+    """What :func:`begin` gives; what it raises is kept for the turn of the document."""
+    try:
+        return begin(source, settings, today, inquiry, parsed)
+    except Exception as error:
+        return error
 
 
 def _attempt(
-    source: Source | Failure,
+    turn: _Turn,
     settings: Settings,
     rules: Sequence[type[Rule]],
     today: datetime.date,
     inquiry: Inquiry | None,
-    progress: Callable[[int, int], None] | None,
-    parsed: Callable[[Dossier], None] | None,
+    progress: Progress | None,
 ) -> Iterator[Dossier | Failure]:
+    source, begun = turn.source, turn.begun
+    if source is None:
+        return
     if isinstance(source, Failure):
         yield source
         return
     crashes: list[Failure] = []
     try:
-        yield examine(source, settings, rules, today, crashes.append, inquiry, progress, parsed)
+        if isinstance(begun, Exception):
+            raise begun
+        yield examine(source, settings, rules, today, crashes.append, inquiry, progress, begun)
     except InputError as error:
         yield Failure(source.path, error.cause.removeprefix(f"{source.path} "), error.remedy)
     except UsageError:

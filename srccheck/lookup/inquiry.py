@@ -6,7 +6,8 @@ import functools
 import queue
 import threading
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from srccheck.config import Settings
@@ -40,6 +41,31 @@ class Answers:
     interrupted: bool = False
 
 
+_Done = queue.SimpleQueue["tuple[Asking, object]"]
+
+
+@dataclass(eq=False, slots=True)
+class Asking:
+    """The look-ups of one document: the keys of the entries that put each question."""
+
+    keys: dict[object, list[str]] = field(default_factory=dict)
+    futures: dict[object, Future[tuple[Evidence, ...]]] = field(default_factory=dict)
+    answered: list[object] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether some are not answered, as far as is known."""
+        return len(self.answered) < len(self.futures)
+
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        """What was found, by entry key."""
+        return {
+            key: self.futures[question].result()
+            for question in self.answered
+            for key in self.keys[question]
+        }
+
+
 class Inquiry:
     """Looks up the sources of all documents of a run."""
 
@@ -55,6 +81,9 @@ class Inquiry:
         self._given = client
         self._client: Once | None = None
         self._making = threading.Lock()
+        self.stopped = False
+        self._begun: list[Asking] = []
+        self._done: _Done = queue.SimpleQueue()
         self._entries = Pool(settings.jobs)
         self._services = Pool(settings.jobs * AT_ONCE)
 
@@ -80,44 +109,58 @@ class Inquiry:
         progress: Progress | None = None,
         quoted: Container[str] = (),
     ) -> Answers:
-        """What is found of the sources among the entries; equal ones are looked up once.
+        """What is found of the sources among the entries; :meth:`begin` and :meth:`finish`."""
+        return self.finish(self.begin(entries, quoted), progress)
+
+    def begin(self, entries: Iterable[Entry], quoted: Container[str] = ()) -> Asking:
+        """Begin to look up the sources among the entries; equal ones are looked up once.
 
         Args:
             entries: those of a document.
-            progress: told how many of them are done.
             quoted: the keys of those whose words are quoted, so that their text is wanted.
         """
-        groups: dict[object, list[str]] = {}
         first: dict[object, Entry] = {}
+        asking = Asking()
         for entry in entries:
             if entry.kind is EntryKind.SOURCE:
-                groups.setdefault(_question(entry), []).append(entry.key)
-                first.setdefault(_question(entry), entry)
-        if not first:
-            return Answers({})
-        wanted = {one for one, keys in groups.items() if any(key in quoted for key in keys)}
-        client = self.client
-        done: queue.SimpleQueue[object] = queue.SimpleQueue()
-        futures = {}
+                question = _question(entry)
+                asking.keys.setdefault(question, []).append(entry.key)
+                first.setdefault(question, entry)
         for question, entry in first.items():
-            look_up = functools.partial(self._look_up, entry, client, question in wanted)
-            future = self._entries.submit(look_up)
-            future.add_done_callback(functools.partial(_put, done, question))
-            futures[question] = future
-        found: dict[str, tuple[Evidence, ...]] = {}
-        interrupted = False
+            wanted = any(key in quoted for key in asking.keys[question])
+            look_up = functools.partial(self._look_up, entry, self.client, wanted)
+            future = asking.futures[question] = self._entries.submit(look_up)
+            future.add_done_callback(functools.partial(_put, self._done, asking, question))
+        self._begun.append(asking)
+        return asking
+
+    def finish(self, asking: Asking, progress: Progress | None = None) -> Answers:
+        """What is found of the sources of a document; answers on other documents are noted too.
+
+        Ctrl-C stops the look-ups of the whole run; what is known by then is given.
+
+        Args:
+            asking: what :meth:`begin` gave.
+            progress: told how many of the sources are done.
+        """
         try:
-            for number in range(len(futures)):
+            while asking.open and not self.stopped:
                 if progress:
-                    progress(number, len(futures))
-                question = done.get()
-                for key in groups[question]:
-                    found[key] = futures[question].result()
+                    progress(len(asking.answered), len(asking.futures))
+                other, question = self._done.get()
+                other.answered.append(question)
         except KeyboardInterrupt:
-            interrupted = True
-            for future in futures.values():
+            self.stop()
+        if asking in self._begun:
+            self._begun.remove(asking)
+        return Answers(asking.evidence(), asking.open)
+
+    def stop(self) -> None:
+        """Look nothing more up in this run."""
+        self.stopped = True
+        for asking in self._begun:
+            for future in asking.futures.values():
                 future.cancel()
-        return Answers(found, interrupted)
 
     def _look_up(self, entry: Entry, client: Asks, quoted: bool) -> tuple[Evidence, ...]:
         together = self._services.together
@@ -147,8 +190,8 @@ class Inquiry:
         self._services.close()
 
 
-def _put(done: queue.SimpleQueue[object], question: object, _: object) -> None:
-    done.put(question)
+def _put(done: _Done, asking: Asking, question: object, _: object) -> None:
+    done.put((asking, question))
 
 
 def _question(entry: Entry) -> object:

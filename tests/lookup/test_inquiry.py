@@ -145,6 +145,94 @@ def test_ctrl_c_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
         next(results)
 
 
+class Meeting(Resolver):
+    """Answers when it is asked for so many DOIs at once."""
+
+    name = "crossref"
+    schemes = frozenset({"doi"})
+
+    def __init__(self, parties: int) -> None:
+        self.barrier = threading.Barrier(parties, timeout=10)
+
+    def resolve(self, identifier: Identifier, client: object) -> Evidence:
+        self.barrier.wait()
+        return Evidence(self.name, f"doi {identifier.value}", Outcome.NOT_FOUND)
+
+    def read(self, exchange: Exchange) -> list[object]:
+        return []
+
+
+def documents(count: int) -> list[Source]:
+    return [Source(f"{number}.md", text(f"10.5555/{number}")) for number in range(count)]
+
+
+def test_documents_are_looked_up_at_once_and_given_in_order() -> None:
+    inquiry = Inquiry(Settings(), Counting(), {"crossref": Meeting(4)})
+    results = list(pipeline.run(documents(4), Settings(), rules=(), inquiry=inquiry))
+    assert [one.document.path for one in results if isinstance(one, Dossier)] == [
+        "0.md", "1.md", "2.md", "3.md",
+    ]  # fmt: skip
+    assert all(
+        outcome.outcome is Outcome.NOT_FOUND
+        for one in results
+        if isinstance(one, Dossier)
+        for found in one.evidence.values()
+        for outcome in found
+    )
+
+
+def test_only_a_few_documents_are_read_ahead() -> None:
+    inquiry = Inquiry(Settings(), Counting(), {"crossref": Interrupting()})
+    read: list[str] = []
+    results = pipeline.run(
+        documents(20),
+        Settings(jobs=4),
+        rules=(),
+        inquiry=inquiry,
+        parsed=lambda dossier: read.append(dossier.document.path),
+    )
+    next(results)
+    assert 1 < len(read) <= 5
+
+
+def test_a_document_that_cannot_be_read_is_told_in_its_turn(tmp_path) -> None:
+    inquiry = Inquiry(Settings(), Counting(), {"crossref": Interrupting()})
+    given = [*documents(2), str(tmp_path / "missing.md"), Source("z.md", text("10.5555/z"))]
+    results = list(pipeline.run(given, Settings(), rules=(), inquiry=inquiry))
+    named = [one.document.path if isinstance(one, Dossier) else one.path for one in results]
+    assert named == ["0.md", "1.md", str(tmp_path / "missing.md"), "z.md"]
+
+
+def test_ctrl_c_keeps_later_documents_that_are_known() -> None:
+    first_is_asked = threading.Event()
+
+    class Slow(Interrupting):
+        def resolve(self, identifier: Identifier, client: object) -> Evidence:
+            if identifier.value == "10.5555/0":
+                first_is_asked.wait(10)
+            return super().resolve(identifier, client)
+
+    told: list[int] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append(done)
+        if len(told) == 3:  # the answers on two other documents came in
+            raise KeyboardInterrupt
+
+    inquiry = Inquiry(Settings(), Counting(), {"crossref": Slow()})
+    results = pipeline.run(documents(4), Settings(jobs=2), rules=(), progress=stop, inquiry=inquiry)
+    known: list[Dossier] = []
+    with pytest.raises(KeyboardInterrupt):
+        known.extend(results)
+    first_is_asked.set()
+    stopped = {
+        one.document.path: verdicts.reason == "stopped before it was asked"
+        for one in known
+        for verdicts in one.verdicts.values()
+    }
+    assert list(stopped.items()) == [("0.md", True), ("1.md", False), ("2.md", False)]
+
+
 @pytest.mark.parametrize("named", ["ask_services", "skip_services"])
 def test_a_service_that_does_not_exist_is_wrong_usage(named: str) -> None:
     with pytest.raises(UsageError, match="no such service: crosref"):
