@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
 from srccheck.links import fragments, pages, stored
+from srccheck.links.archiving import Archiving, awaited, awaiting
 from srccheck.links.cache import Cache
 from srccheck.links.conclude import conclusions
 from srccheck.links.hosts import Hosts, Lane
@@ -37,7 +37,6 @@ from srccheck.links.transport import Transport
 from srccheck.links.urls import BadAddressError, to_ask
 
 Emit = Callable[[LinkCheck], None]
-_ARCHIVERS = 4
 _FEW_WORDS = 60
 """With fewer words, a page that refreshes itself elsewhere only leads there."""
 
@@ -60,7 +59,7 @@ class Checker:
         self._robots = Robots(self._transport, settings) if settings.robots else None
         self._hosts: Hosts[Job] = Hosts(settings.concurrency, self._new_lane, self._start)
         self._looking = Looking(settings, lambda: self._hosts.is_behind, self._spawn, self._looked)
-        self._archivers = ThreadPoolExecutor(_ARCHIVERS, "archive")
+        self._archiving = Archiving(settings, self._spawn, self._archived)
         self._cache = Cache(settings.cache, settings.cache_days) if settings.cache else None
         self._state = (
             State(settings.state, settings.strikes, settings.strike_hours, settings.resume_hours)
@@ -86,7 +85,16 @@ class Checker:
         """Check a target, or add an occurrence to one that is being, or was, checked."""
         expected = occurrence.expected
         key = stored.key_of(target, expected)
+        waiting = self._archiving.waiting.get(key)
+        if waiting:
+            waiting.occurrences.append(occurrence)
+            return
         known = self._finished.get(key) or self._remembered(key, target)
+        check = awaited(known) if known else None
+        if check:
+            self.idle.clear()
+            self._archiving.add(key, check, [occurrence])
+            return
         if known:
             self._emit(dataclasses.replace(known, target=target, occurrences=(occurrence,)))
             return
@@ -127,6 +135,7 @@ class Checker:
         self._hosts.close()
         for task in self._tasks:
             task.cancel()
+        self._archiving.stop()
         left = list(self.jobs.values())
         self.jobs.clear()
         for job in left if reason else ():
@@ -146,7 +155,7 @@ class Checker:
             await asyncio.wait(self._tasks, timeout=1)
         await self._transport.close()
         self._looking.close()
-        self._archivers.shutdown(wait=False, cancel_futures=True)
+        self._archiving.close()
         if self._cache:
             self._cache.close()
         if self._state:
@@ -162,7 +171,8 @@ class Checker:
             known = self._cache.get(key, target)
         if known:
             self.found += 1
-            self._finished[key] = known
+            if not awaited(known):
+                self._finished[key] = known
         return known
 
     def _address(self, target: LinkTarget) -> str:
@@ -232,6 +242,7 @@ class Checker:
         elif not step.answer.body or job.method == "HEAD" or not pages.is_page(step.answer):
             self._seen(job, step.answer, None, lane)
         else:
+            self._hosts.aside += 1
             self._looking.add(lane, job, step.answer)
 
     def _observe(self, lane: Lane[Job], answer: Answer) -> None:
@@ -244,6 +255,7 @@ class Checker:
             lane.went_well()
 
     def _looked(self, lane: Lane[Job], job: Job, answer: Answer, page: Page) -> None:
+        self._hosts.back()
         if page.refresh and page.words < _FEW_WORDS:
             step = follow(job, answer, page.refresh, self.settings)
             if isinstance(step, Done):
@@ -323,31 +335,14 @@ class Checker:
         self._rest()
 
     def _archive_or_settle(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
-        broken = check.verdict.is_broken or check.verdict is LinkVerdict.DRIFTED
-        if (self.settings.archived and broken) or (
-            self.settings.archive and check.verdict in (LinkVerdict.OK, LinkVerdict.MOVED)
-        ):
-            self.jobs[f"archive {key}"] = Job(key, key)
-            self._spawn(self._archived(key, check, occurrences))
-        else:
+        if not self._archiving.concerns(check):
             self._settle(key, check, occurrences)
+            return
+        if self._state:
+            self._state.note(key, awaiting(check))
+        self._archiving.add(key, check, occurrences)
 
-    async def _archived(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
-        """Look for a copy of what is broken, or have one made of what is not."""
-        settings = self.settings
-        good = check.verdict in (LinkVerdict.OK, LinkVerdict.MOVED)
-        call = settings.archive if good else settings.archived
-        dates = [found.date for found in occurrences if found.date]
-        if call:
-            try:
-                found = await self._loop.run_in_executor(
-                    self._archivers, call, check.target.url, min(dates, default=None)
-                )
-            except Exception as error:
-                check = dataclasses.replace(check, details={**check.details, "archive": str(error)})
-            else:
-                check = dataclasses.replace(check, archived=found)
-        self.jobs.pop(f"archive {key}", None)
+    def _archived(self, key: str, check: LinkCheck, occurrences: list[Occurrence]) -> None:
         self._settle(key, check, occurrences)
         self._rest()
 
@@ -361,7 +356,7 @@ class Checker:
         self._emit(dataclasses.replace(check, occurrences=tuple(occurrences)))
 
     def _rest(self) -> None:
-        if not self.jobs:
+        if not self.jobs and not self._archiving.waiting:
             self.idle.set()
 
 

@@ -79,6 +79,9 @@ class Hosts(Generic[Job]):
     ) -> None:
         self.concurrency = concurrency
         self.active = 0
+        self.aside = 0
+        """How many jobs have their answer, which is still to be looked at: when they are as many as
+        the requests, no more are made. Their bodies take room; a killed run has to ask again."""
         self.waiting = 0
         self._new_lane = new_lane
         self._start = start
@@ -95,7 +98,12 @@ class Hosts(Generic[Job]):
     @property
     def is_behind(self) -> bool:
         """Whether there are jobs that can be begun at once."""
-        return self.active < self.concurrency and bool(self._ready)
+        return self._has_room and bool(self._ready)
+
+    @property
+    def _has_room(self) -> bool:
+        most = self.concurrency
+        return self.active < most and self.active + self.aside < 2 * most
 
     def lane(self, name: str) -> Lane[Job]:
         """The lane of a host."""
@@ -117,6 +125,11 @@ class Hosts(Generic[Job]):
         lane.active -= 1
         self.active -= 1
         self._offer(lane)
+        self._pump()
+
+    def back(self) -> None:
+        """A job that was aside has been looked at."""
+        self.aside -= 1
         self._pump()
 
     def close(self) -> None:
@@ -145,7 +158,7 @@ class Hosts(Generic[Job]):
             self._at(lane.not_before, lambda: self._ready.append(lane))
 
     def _pump(self) -> None:
-        while self._ready and self.active < self.concurrency and not self._closed:
+        while self._ready and self._has_room and not self._closed:
             if self._begun == _AT_A_TIME:
                 return
             lane = self._ready.popleft()

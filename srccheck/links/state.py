@@ -58,10 +58,13 @@ class State:
             check = self._struck(key, check, now)
         elif check.verdict in _CLEARED_BY:
             self._file.execute("DELETE FROM strikes WHERE key = ?", (key,))
-        self._file.execute(
-            "INSERT OR REPLACE INTO done VALUES (?, ?, ?)", (key, stored.dump(check), now)
-        )
+        self.note(key, check)
         return check
+
+    def note(self, key: str, check: LinkCheck) -> None:
+        """Put a check on file as it is, with no strike."""
+        row = (key, stored.dump(check), time.time())
+        self._file.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?)", row)
 
     def finish(self) -> None:
         """The run is complete: the next one is to check everything again."""

@@ -15,9 +15,11 @@ from naming import Names
 from server import Running, Web
 from ways import handle
 
+from srccheck.links.archiving import awaiting
 from srccheck.links.engine import LinkRun, check_links, stopping_on_signals
 from srccheck.links.model import Expected, LinkCheck, LinkTarget, LinkVerdict, Occurrence
 from srccheck.links.settings import HostRule, LinkSettings, Progress
+from srccheck.links.state import State
 from srccheck.model.text import Span
 
 
@@ -290,6 +292,68 @@ def test_broken_links_bring_an_archived_copy_of_their_day(settings: LinkSettings
         urls[0]: f"copy of {urls[0]}, 2019-03-04",
         urls[1]: "",
     }
+
+
+def test_a_run_that_ends_while_archives_are_asked(
+    web: Web, settings: LinkSettings, tmp_path: Path
+) -> None:
+    asking, answered = threading.Event(), threading.Event()
+
+    def slow(url: str, when: object) -> str:
+        asking.set()
+        answered.wait(10)
+        return "a copy"
+
+    kept = dataclasses.replace(settings, archived=slow, state=tmp_path / "s", strikes=1)
+    url = "http://a.test/gone/a"
+    with check_links(links([url]), kept) as run:
+        stopping = threading.Thread(target=lambda: asking.wait(10) and run.stop())
+        stopping.start()
+        found = list(run)
+        answered.set()
+        stopping.join()
+    assert [(c.verdict, c.archived) for c in found] == [(LinkVerdict.DEAD, "")]
+    assert checks([url], kept)[0].verdict is LinkVerdict.DEAD
+    assert asked(web, "/gone/a") == 1
+
+
+def test_what_waited_for_an_archive_is_not_asked_again(
+    web: Web, settings: LinkSettings, tmp_path: Path
+) -> None:
+    kept = dataclasses.replace(
+        settings, archived="a copy of {} of {}".format, state=tmp_path / "s", strikes=1
+    )
+    target = LinkTarget.of("http://a.test/gone/a")
+    state = State(tmp_path / "s", 1, 1.0)
+    state.note(str(target), awaiting(LinkCheck(target, LinkVerdict.DEAD, rule="gone")))
+    state.close()
+    (found,) = checks([target.url], kept)
+    assert (found.verdict, found.rule) == (LinkVerdict.DEAD, "gone")
+    assert found.archived == "a copy of http://a.test/gone/a of None"
+    assert "archive" not in found.details
+    assert asked(web, "/gone/a") == 0
+
+
+def test_what_occurs_again_while_an_archive_is_asked_is_not_asked_again(
+    web: Web, settings: LinkSettings
+) -> None:
+    asking, again = threading.Event(), threading.Event()
+
+    def slow(url: str, when: object) -> str:
+        asking.set()
+        again.wait(10)
+        return "a copy"
+
+    def found() -> Iterator[tuple[LinkTarget, Occurrence]]:
+        yield LinkTarget.of("http://a.test/gone/a"), at(1)
+        asking.wait(10)
+        yield LinkTarget.of("http://a.test/gone/a"), at(2)
+        again.set()
+
+    made = list(check_links(found(), dataclasses.replace(settings, archived=slow)))
+    lines = sorted(where.line for check in made for where in check.occurrences)
+    assert (lines, {check.archived for check in made}) == ([1, 2], {"a copy"})
+    assert asked(web, "/gone/a") == 1
 
 
 def test_an_archive_that_fails_changes_no_verdict(settings: LinkSettings) -> None:
