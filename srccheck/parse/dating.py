@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from srccheck.labelling import Stretch
 from srccheck.model import PartialDate
 from srccheck.parse.reading import MASK, Reading
 from srccheck.text.dates import DateMatch, find_dates, read_month
@@ -26,8 +28,10 @@ def read_state(reading: Reading) -> None:
         reading.mask(*match.span())
 
 
-def read_date(reading: Reading, container: int = 0) -> None:
+def read_date(reading: Reading, container: int = 0, within: Sequence[Stretch] = ()) -> None:
     """Take the date of the work; of several the most exact one, else the first.
+
+    If there are dates in the stretches ``within``, it is one of these.
 
     Of a letter or a speech, dated to the day before "in" and the book at ``container`` that
     prints it, that of the book.
@@ -37,6 +41,7 @@ def read_date(reading: Reading, container: int = 0) -> None:
         for match in find_dates(reading.open, reading.language)
         if MASK not in reading.open[match.start : match.end]
     ]
+    found = [match for match in found if _inside(match, within)] or found
     if not found:
         return
     for match in found:
@@ -85,6 +90,10 @@ def read_date(reading: Reading, container: int = 0) -> None:
     after = reading.open[best.end : best.end + 1]
     if after and after.isalpha() and after.islower():
         reading.mask(best.end, best.end + 1)
+
+
+def _inside(match: DateMatch, stretches: Sequence[Stretch]) -> bool:
+    return any(one.start < match.end and match.start < one.end for one in stretches)
 
 
 _ISSUE_OF_YEAR = re.compile(r"(?<![\w/.-])(\d{1,3})/((?:19|20)\d\d)(?![\w/])")

@@ -11,6 +11,7 @@ from srccheck.parse.imprint import read_imprint
 from srccheck.parse.numbers import number_in, pages_in, read_numbers
 from srccheck.parse.people import read_authors, take_names
 from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.parse.stretches import put_right
 from srccheck.parse.words import genres
 
 _PLAIN = {
@@ -36,7 +37,9 @@ _ROLE_AFTER = re.compile(
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
 _VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
 _TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
-_LEAD_OF_PUBLISHER = re.compile(r"(?:chez|apud|bei)\s", re.IGNORECASE)
+_LEAD_OF_PUBLISHER = re.compile(
+    r"(?:chez|apud|bei|appresso|presso|typis|ex officina)\s", re.IGNORECASE
+)
 _THESIS = re.compile(
     r"th[eè]s[ei]s?\b|dissert|\bdiss\b|tesi\b|tesis\b|tese\b|habilitation", re.IGNORECASE
 )
@@ -48,7 +51,7 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
     Returns:
         Whether the title is inside another work, and whether that work stands after *in*.
     """
-    stretches = _with_title(_split_at_quote(reading, stretches))
+    stretches = _with_title(put_right(reading.text, _split_at_quote(reading, stretches)))
     for one in stretches:
         if one.label == "number":
             reading.mask(one.start, _past_bracket(reading.text, one.end))
@@ -64,7 +67,7 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
             _genre(reading, one)
     _genre_left(reading)
     read_numbers(reading)
-    read_date(reading)
+    read_date(reading, within=[one for one in stretches if one.label == "date"])
     for one in stretches:
         if one.label in ("volume", "issue", "pages"):
             _number(reading, one, stretches)

@@ -67,8 +67,14 @@ _ABOUT = (
     r"|el\s|os?\s|as?\s|un\s|de[nmr]\s|(?=[a-zà-ÿ]|Ganzen:))[^.;:,\ue000]{2,60}[,:](?=\s[^\W\d_a-z][\w.'’-]*\s?[^\W\d_a-z]))"
 )
 
+_ABOUT_SEE = (
+    r"(?:On|For|About|Sur|Pour|Zu[mr]?|Sobre|Para|Per|Su)\s[^.;:,\ue000]{2,60}?"
+    r"\s(?:see|voir|cf\.|cfr\.|vgl\.|siehe|véase|ver|vedi|si veda)"
+)
+"""``On this see especially``."""
+
 LEAD_IN = re.compile(
-    rf"(?:{_ABOUT}|(?:{_ALSO}\s{{1,3}}(?={_SEE}))?{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_ALSO}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
+    rf"(?:{_ABOUT_SEE}{_MORE}|{_ABOUT}|(?:{_ALSO}\s{{1,3}}(?={_SEE}))?{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_ALSO}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
     re.IGNORECASE,
 )
 """A lead-in at the place where matching starts."""

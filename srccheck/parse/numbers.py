@@ -9,7 +9,7 @@ from srccheck.parse.reading import MASK, Reading
 _ROMAN = r"[IVXLCDM]{1,8}|[ivxlcdm]{1,8}"
 _DASH = r"\s?(?:-{1,3}|[–—‑])\s?"
 _VOLUME = re.compile(
-    rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
+    rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?(?!l)|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
     rf"(\d{{1,4}}(?:[-/–]\d{{1,4}})?|{_ROMAN})(?!\w)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _LOCATOR = re.compile(
     r"(?<!\w)(?:(?:Article|Art\.|art\.)\s?)?(e\d{3,9}|e20\d\d[A-Z]{1,4}\d{3,8}"
     r"|(?<=[:,] )e\d{1,2}|(?<=rticle )\d{3,9})(?!\w)"
 )
-_EDITION = re.compile(
+EDITION = re.compile(
     r"(?<!\w)(?:(\d{1,2})\s?(?:st|nd|rd|th|ème|eme|e|re|ère|a|\.?[ªº°]|\.)?\s"
     r"(?:(?:rev(?:ised|\.)|revue|augm\.|expanded|updated|enl(?:arged|\.)|überarbeitete"
     r"|erweiterte)\s?(?:et\s|and\s|und\s)?(?:augmentée\s|expanded\s|erweiterte\s)?)?"
@@ -229,7 +229,7 @@ def _vancouver(reading: Reading) -> None:
 
 
 def _edition(reading: Reading) -> None:
-    match = _EDITION.search(reading.open)
+    match = EDITION.search(reading.open)
     if match:
         value = (
             match[1] if match[1] and match.end() - match.end(1) < 14 else match[2] or match.group()

@@ -120,12 +120,40 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
     if len(text) > 3000:
         return
     names = parse_names(text)
+    if reading.language[:2] in ("fr", "it", "es", "pt"):
+        names = _family_first(names)
     if reading.language.startswith("es") or re.search(r"[^\W\d_]\sy\s[^\W\d_]", text):
         names = tuple(map(_with_two_surnames, names))
-    if is_known(text) and len(names) == 1:
+    if (is_known(text) and len(names) == 1) or _is_body(text):
         names = (Name(text, literal=True),)
     if names:
         reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
+
+
+_BODY = re.compile(
+    r"(?:[A-Z]\S{1,20}\s){0,3}(?:Department|Ministry|Committee|Office|Agency|Commission|Bureau"
+    r"|Directorate|Institute|Centre|Center|Council|Board|Ministère|Bundesministerium|Ministerio"
+    r"|Ministero|Ministério)\s(?:of|for|on|de|du|des|für|del|della|da|do)\s[^,;/]{3,120}"
+)
+
+
+def _is_body(text: str) -> bool:
+    """Whether "and" is inside the name of one office: Department of Health and Social Care."""
+    last = re.split(r"\s(?:and|et|und|y|e|&)\s", text)[-1]
+    return bool(_BODY.fullmatch(text)) and not is_given_name(last.split(" ")[0])
+
+
+def _family_first(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """``Braudel Fernand``: who all have given names for family names, and the other way round."""
+    turned = all(
+        not (name.literal or name.particle or name.suffix)
+        and name.given.isalpha()
+        and len(name.given) > 2
+        and is_given_name(name.family)
+        and not is_given_name(name.given)
+        for name in names
+    )
+    return tuple(Name(name.given, name.family) for name in names) if turned else names
 
 
 def _with_two_surnames(name: Name) -> Name:

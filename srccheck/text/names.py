@@ -174,7 +174,7 @@ def _in_order(parts: list[str], suffix: str) -> Name:
         return _person(" ".join(parts[:tail]), " ".join(parts[tail:]), suffix)
     first = len(parts) - 1
     for index in range(1, len(parts) - 1):
-        if parts[index] in _PARTICLES:
+        if parts[index] in _PARTICLES or parts[index] in ("Le", "La", "De", "Della"):
             first = index
             break
     while first > 1 and parts[first - 1] in _CAPITAL_PARTICLES:

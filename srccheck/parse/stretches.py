@@ -1,0 +1,250 @@
+"""Labelled stretches put right where what stands at their edges tells better than the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from srccheck.labelling import Stretch
+from srccheck.parse.numbers import EDITION
+from srccheck.venues import is_known, is_place, is_publisher
+
+_NAMES_OF_WORKS = ("title", "container", "series")
+_SAME = re.compile(r"(?:ders|dies|derselbe|dieselbe|id|idem|ead|eadem|ibid)\.?", re.IGNORECASE)
+"""A host is never named so: it is the editor, who is the author."""
+_ROLE_BEHIND = re.compile(r"\s?\(?(?:Hgg?|Hrsg|eds?|éds?|dirs?|coords?)\b\.?\)?")
+_ROLE_IN_FRONT = re.compile(
+    r"(?:(?P<translator>trad|transl?|tr\.|übers|übersetzt)|a cura d|a c\. d|sous la dir|édité|éd\."
+    r"|ed\.|edited|hrsg|hg\.)",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r",\s(?:coll(?:ection|ana|\.)?|col\.)\s", re.IGNORECASE)
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+_TWO_NUMBERS = re.compile(r"(\d{1,3})[./](\d{1,2})")
+
+
+def put_right(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches of a reference with their edges and some labels corrected.
+
+    >>> title = Stretch("title", 0, 16, 0.9)
+    >>> put_right("Doing It. 3rd ed. Oxford 1999.", [title])[0].end
+    8
+    """
+    found = list(stretches)
+    for step in _STEPS:
+        found = step(text, found)
+    return found
+
+
+def _years_in_names(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """A year that goes on without a comma from a title is in it, if another one is the date."""
+    found: list[Stretch] = []
+    dates = [one for one in stretches if one.label == "date"]
+    for one in stretches:
+        before = found[-1] if found else None
+        if before is None or before.label not in _NAMES_OF_WORKS:
+            found.append(one)
+            continue
+        gap = text[before.end : one.start]
+        year = _YEAR.match(text, one.start, one.end) if one.label == "date" else None
+        if year and re.fullmatch(r"[?!]?\s", gap):
+            enclosed = text[year.end() : year.end() + 2] == " (" and year.end() + 2 < one.end
+            others = [other for other in dates if other is not one]
+            if enclosed or (year.end() == one.end and _dated(text, others, year.group())):
+                found[-1] = before._replace(end=year.end())
+                if enclosed:
+                    found.append(one._replace(start=year.end() + 2))
+                continue
+        same = one.label == before.label and re.fullmatch(r":?\s", gap)
+        if same and _YEAR.fullmatch(text, before.end - 4, before.end):
+            found[-1] = before._replace(end=one.end)
+        else:
+            found.append(one)
+    return found
+
+
+def _dated(text: str, dates: Sequence[Stretch], year: str) -> bool:
+    """Whether a date is known beside this year: another one, or the same one said before."""
+    return any(_YEAR.search(text, one.start, one.end) for one in dates) and bool(year)
+
+
+def _editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Who is said to have edited or translated is no author, and no host."""
+    found = []
+    for at, one in enumerate(stretches):
+        label = one.label
+        if label == "container" and _SAME.fullmatch(text, one.start, one.end):
+            label = "other"
+        elif label == "container" and _ROLE_BEHIND.match(text, one.end):
+            if any(other.label == "container" for other in stretches[at + 1 :]):
+                label = "editor"
+        elif label == "author" and at and (role := _ROLE_IN_FRONT.match(text, one.start, one.end)):
+            label = "translator" if role["translator"] else "editor"
+        found.append(one._replace(label=label))
+    return found
+
+
+def _editions(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """An edition at the end of a title is not a part of it."""
+    found = []
+    for one in stretches:
+        match = EDITION.search(text, one.start, one.end) if one.label in _NAMES_OF_WORKS else None
+        if match and one.end - match.end() < 3:
+            end = len(text[: match.start()].rstrip(" ,.;(["))
+            if one.start < end < match.start() - 1:
+                one = one._replace(end=end)
+        found.append(one)
+    return found
+
+
+def _parentheses(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Title (= Series, Bd. 4)``, ``The Times (London)``: what is opened belongs together."""
+    found = []
+    for at, one in enumerate(stretches):
+        start = text.rfind(" (", one.start, one.end)
+        found.append(one)
+        if one.label not in _NAMES_OF_WORKS or start <= one.start:
+            continue
+        close = text.find(")", start)
+        inner = start + 2 + (2 if text[start + 2 : start + 4] == "= " else 0)
+        behind = stretches[at + 1] if at + 1 < len(stretches) else None
+        numbered = behind and behind.label in ("volume", "issue") and behind.end <= close
+        if close == one.end and one.label == "container" and is_place(text[inner:close]):
+            found[-1:] = [
+                one._replace(end=start),
+                one._replace(label="place", start=inner, end=close),
+            ]
+        elif close >= one.end and (numbered or inner > start + 2):
+            found[-1:] = [one._replace(end=start), one._replace(label="series", start=inner)]
+    return found
+
+
+def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Droste: Düsseldorf`` and ``Seuil, coll. Points`` are two things each."""
+    found: list[Stretch] = []
+    for one in stretches:
+        colon = text.find(": ", one.start, one.end)
+        series = _SERIES.search(text, one.start, one.end)
+        if one.label == "place" and colon > 0:
+            first, second = one._replace(end=colon), one._replace(start=colon + 2)
+            behind = is_place(text[second.start : second.end]) and not is_place(
+                text[first.start : first.end]
+            )
+            found.append(first._replace(label="publisher") if behind else first)
+            found.append(second if behind else second._replace(label="publisher"))
+        elif one.label == "publisher" and series:
+            found.append(one._replace(end=series.start()))
+            found.append(one._replace(label="series", start=series.end()))
+        else:
+            found.append(one)
+    return found
+
+
+def _publisher_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Gender Trouble. Routledge``: the last sentence of a title is a publisher that is known."""
+    if any(one.label in ("publisher", "container") for one in stretches):
+        return stretches
+    found = []
+    for one in stretches:
+        stop = text.rfind(". ", one.start, one.end)
+        found.append(one)
+        if one.label == "title" and stop > one.start and is_publisher(text[stop + 2 : one.end]):
+            found[-1:] = [
+                one._replace(end=stop),
+                one._replace(label="publisher", start=stop + 2),
+            ]
+    return found
+
+
+def _names_with_in(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Progress in Human Geography`` is one name."""
+    found: list[Stretch] = []
+    for one in stretches:
+        if one.label == "container" and len(found) > 1:
+            first, link = found[-2:]
+            whole = text[first.start : one.end]
+            if (
+                first.label == "publisher"
+                and link.label == "other"
+                and text[first.end : one.start] == f" {text[link.start : link.end]} "
+                and (is_known(whole) or text[link.start : link.end].islower())
+            ):
+                found[-2:] = [one._replace(start=first.start)]
+                continue
+        found.append(one)
+    return found
+
+
+def _one_publisher(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Of two publishers apart from each other, the one beside a place or a date."""
+    at = [index for index, one in enumerate(stretches) if one.label == "publisher"]
+    beside = [
+        index
+        for index in at
+        if any(
+            stretches[other].label in ("place", "date")
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(stretches)
+        )
+    ]
+    if len(at) < 2 or not beside or beside[0] == at[0]:
+        return stretches
+    return [
+        one._replace(label="other") if one.label == "publisher" and index not in beside else one
+        for index, one in enumerate(stretches)
+    ]
+
+
+def _places_of_old_books(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``In Venetia, appresso …, 1581``: a place before a publisher or a year hosts nothing."""
+    found = list(stretches)
+    labels = {one.label for one in stretches}
+    for at, (one, behind) in enumerate(pairwise(stretches)):
+        if (
+            one.label == "container"
+            and behind.label in ("publisher", "date")
+            and not labels & {"place", "volume", "issue", "editor"}
+            and is_place(text[one.start : one.end])
+        ):
+            found[at] = one._replace(label="place")
+    return found
+
+
+def _numbers(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``7.1`` are volume and issue; pages cited end the pages; a date ends at its bracket."""
+    labels = {one.label for one in stretches}
+    found: list[Stretch] = []
+    for one in stretches:
+        two = _TWO_NUMBERS.fullmatch(text, one.start, one.end) if one.label == "volume" else None
+        if two and "issue" not in labels and "container" in labels and int(two[2]) < 13:
+            if abs(int(two[2]) - int(two[1])) != 1:
+                found.append(one._replace(end=two.end(1)))
+                found.append(one._replace(label="issue", start=two.start(2)))
+                continue
+        if one.label == "pages":
+            cited = re.search(r"\d\s\((?=pp?\.|S\.)", text[one.start : one.end])
+            one = one._replace(end=one.start + cited.start() + 1) if cited else one
+            if re.fullmatch(r"s\.\s?v\.?", text[one.start : one.end]):
+                one = one._replace(label="other")
+        close = text.find("):", one.start, one.end) if one.label == "date" else -1
+        if close > 0 and "pages" not in labels:
+            found.append(one._replace(end=close))
+            found.append(one._replace(label="pages", start=close + 2))
+            continue
+        found.append(one)
+    return found
+
+
+_STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
+    _years_in_names,
+    _editors,
+    _editions,
+    _parentheses,
+    _imprints,
+    _names_with_in,
+    _publisher_behind,
+    _one_publisher,
+    _places_of_old_books,
+    _numbers,
+)
