@@ -61,6 +61,8 @@ def without_running(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
             alone = _is_number(text)
             # Not at the foot, where footnotes begin with numbers too.
             headed = own and apart and edge.side > 0 and not numbered and not edge.row.raised()
+            if _begins_note(edge, own, offset is not None) and not (most or alone):
+                continue
             if (
                 (own and alone)
                 or headed
@@ -71,6 +73,13 @@ def without_running(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
                 deep[edge.side] += 1
         kept.append([row for row in rows if id(row) not in gone])
     return kept
+
+
+def _begins_note(edge: _Edge, own: bool, numbered: bool) -> bool:
+    """Whether a row at the foot begins with a number that is not that of the page: ``7 Ibid.``."""
+    if edge.side > 0:
+        return False
+    return bool(edge.row.raised()) or (numbered and not own and edge.row.text[:1].isdigit())
 
 
 def _beside(rows: Sequence[Row], edge: Row) -> Iterator[Row]:

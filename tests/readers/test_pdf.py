@@ -108,6 +108,16 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
     assert document.page(document.notes[0].span.end) == 1
 
 
+def test_the_only_notes_of_pages_are_no_footers_though_they_say_the_same() -> None:
+    pages = Pages()
+    for number in range(11, 17):
+        pages.page()
+        pages.lines(LEFT, 90, [*TEXT, f"then came the claim.^{number}^"])
+        footnotes(pages, 700, [f"^{number}^ Ibid."])
+        pages.line(300, 760, str(number + 80))
+    assert notes(read(pages)) == [(str(number), "Ibid.") for number in range(11, 17)]
+
+
 @pytest.mark.parametrize("sign", ["*", "**", "\u2020"])
 def test_signs_mark_footnotes_too(sign: str) -> None:
     pages = Pages()
