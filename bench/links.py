@@ -115,6 +115,13 @@ def ours(files: list[Path], out: Path, *options: str) -> Cost:
     return run(command, out.with_suffix(".log"))
 
 
+def our_command(files: list[Path], out: Path) -> Cost:
+    """Check with srccheck's command, as users do."""
+    program = Path(sys.executable).with_name("srccheck")
+    options = ["--jobs=128", "--allow-private", f"--output={out}"]
+    return run([program, "links", *options, *files], out.with_suffix(".log"))
+
+
 def lychee(program: str, files: list[Path], out: Path, *options: str) -> Cost:
     """Check with lychee."""
     command = [program, "--no-progress", "--format", "json", "--output", out, *options, *files]
@@ -212,7 +219,8 @@ def healthy(program: str | None, folder: Path, count: int, host_count: int) -> N
         options = ["--max-concurrency=128", "--host-request-interval=0ms"]
         for _ in range(3):
             cost = ours(files, folder / "ours.jsonl", "--concurrency=128")
-            row("srccheck", cost, count)
+            row("srccheck's engine", cost, count)
+            row("srccheck links", our_command(files, folder / "ours.txt"), count)
             if program:
                 row("lychee, no interval",
                     lychee(program, files, folder / "lychee.json", *options), count)  # fmt: skip

@@ -221,13 +221,13 @@ def _verdicts() -> dict[str, str]:
 
 def _formed(dossier: Dossier, settings: Settings) -> Iterator[Dossier | Failure]:
     """The dossier with what is wrong with the form of its links, and what failed meanwhile."""
-    from srccheck import pipeline
+    from srccheck.judging import judge
     from srccheck.rules.broken_identifier import BrokenIdentifier
     from srccheck.rules.empty_link import EmptyLink
 
     crashes: list[Failure] = []
     rules = (EmptyLink, BrokenIdentifier)
-    yield replace(dossier, findings=pipeline.judge(dossier, settings, rules, crashes.append))
+    yield replace(dossier, findings=judge(dossier, settings, rules, crashes.append))
     yield from crashes
 
 

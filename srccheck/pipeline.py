@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import datetime
 import functools
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from srccheck import inputs, readers
-from srccheck.allow import without_allowed
 from srccheck.config import Settings, check_rules
 from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source, read
+from srccheck.judging import bug, judge
 from srccheck.mend import mend
-from srccheck.model import Dossier, Entry, EntryKind, Failure, Finding, Verdicts
+from srccheck.model import Dossier, Entry, EntryKind, Failure, Verdicts
 from srccheck.notes.citations import find_citations
 from srccheck.parse import parse_notes
 from srccheck.rules import RULES, Rule
@@ -129,25 +128,6 @@ def before_asking(entries: Iterable[Entry], settings: Settings) -> dict[str, Ver
     )
     sources = (entry for entry in entries if entry.kind is EntryKind.SOURCE)
     return {entry.key: Verdicts(entry.key, reason=reason) for entry in sources}
-
-
-def judge(
-    dossier: Dossier,
-    settings: Settings,
-    rules: Iterable[type[Rule]],
-    crashed: Callable[[Failure], None],
-) -> tuple[Finding, ...]:
-    """The findings of the rules that no comment allows, in the order of the text, each once."""
-    findings: dict[Finding, None] = {}
-    for rule in rules:
-        try:
-            for finding in rule().check(dossier):
-                if settings.wants(finding.rule, finding.severity.value, looked_up=not rule.offline):
-                    findings[finding] = None
-        except Exception as error:
-            crashed(_bug(dossier.document.path, f"the rule {rule.name}", error, settings))
-    found = without_allowed(dossier.document, findings)
-    return tuple(sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
 
 
 def chosen(settings: Settings) -> tuple[type[Rule], ...]:
@@ -345,12 +325,5 @@ def _attempt(
     except UsageError:
         raise
     except Exception as error:
-        yield _bug(source.path, "srccheck", error, settings)
+        yield bug(source.path, "srccheck", error, settings)
     yield from crashes
-
-
-def _bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:
-    remedy = "please report it, with what --debug shows"
-    if settings.debug:
-        remedy = "".join(traceback.format_exception(error)).rstrip()
-    return Failure(path, f"a bug in {where}: {type(error).__name__}: {error}", remedy)

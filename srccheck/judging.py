@@ -1,0 +1,41 @@
+"""What rules say of one document; loaded without what reads sources, which links need none of."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from srccheck.allow import without_allowed
+from srccheck.config import Settings
+from srccheck.model import Dossier, Failure, Finding
+
+if TYPE_CHECKING:
+    from srccheck.rules import Rule
+
+
+def judge(
+    dossier: Dossier,
+    settings: Settings,
+    rules: Iterable[type[Rule]],
+    crashed: Callable[[Failure], None],
+) -> tuple[Finding, ...]:
+    """The findings of the rules that no comment allows, in the order of the text, each once."""
+    findings: dict[Finding, None] = {}
+    for rule in rules:
+        try:
+            for finding in rule().check(dossier):
+                if settings.wants(finding.rule, finding.severity.value, looked_up=not rule.offline):
+                    findings[finding] = None
+        except Exception as error:
+            crashed(bug(dossier.document.path, f"the rule {rule.name}", error, settings))
+    found = without_allowed(dossier.document, findings)
+    return tuple(sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
+
+
+def bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:
+    """What is told where srccheck itself is wrong."""
+    remedy = "please report it, with what --debug shows"
+    if settings.debug:
+        remedy = "".join(traceback.format_exception(error)).rstrip()
+    return Failure(path, f"a bug in {where}: {type(error).__name__}: {error}", remedy)
