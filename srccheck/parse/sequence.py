@@ -176,8 +176,7 @@ class _NoteReader:
             return self.shop.cited(start, end, comment)
         if last >= 0:
             name = in_its_place(text, last, "; ".join(str(name) for name in author.names))
-        else:
-            assert same
+        elif same:
             word = same.group().strip().rstrip(" ,:")
             last = first + len(word if word[:1].isalpha() else word.rstrip("."))
             name = " and ".join(filter(None, (_spoken(name) for name in author.names)))

@@ -61,8 +61,8 @@ from srccheck.rules.soft_dead_link import SoftDeadLink
 from srccheck.rules.superseded_preprint import SupersededPreprint
 from srccheck.rules.thumbnail_size import ThumbnailSize
 from srccheck.rules.title_in_capitals import TitleInCapitals
-from srccheck.rules.uncited_entry import UncitedEntry
 from srccheck.rules.uncertain_reading import UncertainReading
+from srccheck.rules.uncited_entry import UncitedEntry
 from srccheck.rules.undecodable_bytes import UndecodableBytes
 from srccheck.rules.undefined_key import UndefinedKey
 from srccheck.rules.unfilled_template import UnfilledTemplate

@@ -71,8 +71,7 @@ def test_what_is_known_comes_when_the_look_ups_are_stopped(alongside):
 
     known = []
     with pytest.raises(KeyboardInterrupt):
-        for result in alongside.joined(look_ups()):
-            known.append(result.document.path)
+        known.extend(result.document.path for result in alongside.joined(look_ups()))
     assert known == ["a.md"]
 
 

@@ -21,7 +21,7 @@ _WORDS = (
 
 
 def _sentence(number: int) -> str:
-    chosen = random.Random(number)  # noqa: S311
+    chosen = random.Random(number)
     return f"<p>{' '.join(chosen.choice(_WORDS) for _ in range(8)).capitalize()}.</p>"
 
 
