@@ -66,10 +66,13 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
         elif one.label == "genre":
             _genre(reading, one)
     _genre_left(reading)
+    for one in stretches:
+        if one.label in ("volume", "pages"):
+            _number(reading, one, stretches)
     read_numbers(reading)
     read_date(reading, within=[one for one in stretches if one.label == "date"])
     for one in stretches:
-        if one.label in ("volume", "issue", "pages"):
+        if one.label == "issue":
             _number(reading, one, stretches)
     contained = reading.has("container")
     after_in = contained and _after_in(reading)

@@ -86,10 +86,15 @@ def read_authors(reading: Reading, end: int, confidence: float = 1.0) -> None:
     take_names(reading, role, zone_start, zone_end, confidence)
 
 
+_TAKEN_BEHIND = re.compile(rf"\s?[(\[]{MASK}{{1,60}}[)\]]$")
+
+
 def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM + ")(":
         start += 1
     stop = end
+    if taken := _TAKEN_BEHIND.search(text, start, end):
+        stop = taken.start()
     while stop > start and text[stop - 1] in " \t\n\u00a0,;:([–—" + MASK:
         stop -= 1
     if (

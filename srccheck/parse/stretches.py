@@ -176,7 +176,7 @@ def _names_with_in(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _one_publisher(text: str, stretches: list[Stretch]) -> list[Stretch]:
+def _one_publisher(_text: str, stretches: list[Stretch]) -> list[Stretch]:
     """Of two publishers apart from each other, the one beside a place or a date."""
     at = [index for index, one in enumerate(stretches) if one.label == "publisher"]
     beside = [
@@ -217,11 +217,10 @@ def _numbers(text: str, stretches: list[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
     for one in stretches:
         two = _TWO_NUMBERS.fullmatch(text, one.start, one.end) if one.label == "volume" else None
-        if two and "issue" not in labels and "container" in labels and int(two[2]) < 13:
-            if abs(int(two[2]) - int(two[1])) != 1:
-                found.append(one._replace(end=two.end(1)))
-                found.append(one._replace(label="issue", start=two.start(2)))
-                continue
+        if two and "container" in labels and "issue" not in labels and _is_issue(*two.groups()):
+            found.append(one._replace(end=two.end(1)))
+            found.append(one._replace(label="issue", start=two.start(2)))
+            continue
         if one.label == "pages":
             cited = re.search(r"\d\s\((?=pp?\.|S\.)", text[one.start : one.end])
             one = one._replace(end=one.start + cited.start() + 1) if cited else one
@@ -234,6 +233,11 @@ def _numbers(text: str, stretches: list[Stretch]) -> list[Stretch]:
             continue
         found.append(one)
     return found
+
+
+def _is_issue(volume: str, issue: str) -> bool:
+    """Whether the second number can be an issue, and the two are not a double volume."""
+    return int(issue) < 13 and int(issue) - int(volume) != 1
 
 
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
