@@ -51,7 +51,7 @@ def _years_in_names(text: str, stretches: list[Stretch]) -> list[Stretch]:
         if year and re.fullmatch(r"[?!]?\s", gap):
             enclosed = text[year.end() : year.end() + 2] == " (" and year.end() + 2 < one.end
             others = [other for other in dates if other is not one]
-            if enclosed or (year.end() == one.end and _dated(text, others, year.group())):
+            if enclosed or (year.end() == one.end and _dated(text, others)):
                 found[-1] = before._replace(end=year.end())
                 if enclosed:
                     found.append(one._replace(start=year.end() + 2))
@@ -64,9 +64,9 @@ def _years_in_names(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _dated(text: str, dates: Sequence[Stretch], year: str) -> bool:
-    """Whether a date is known beside this year: another one, or the same one said before."""
-    return any(_YEAR.search(text, one.start, one.end) for one in dates) and bool(year)
+def _dated(text: str, dates: Sequence[Stretch]) -> bool:
+    """Whether one of the stretches has a year."""
+    return any(_YEAR.search(text, one.start, one.end) for one in dates)
 
 
 def _editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
@@ -89,7 +89,8 @@ def _editions(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """An edition at the end of a title is not a part of it."""
     found = []
     for one in stretches:
-        match = EDITION.search(text, one.start, one.end) if one.label in _NAMES_OF_WORKS else None
+        named = one.label in _NAMES_OF_WORKS
+        match = EDITION.search(text, one.start, one.end + 1) if named else None
         if match and one.end - match.end() < 3:
             end = len(text[: match.start()].rstrip(" ,.;(["))
             if one.start < end < match.start() - 1:
