@@ -165,4 +165,5 @@ def _links(blocks: Sequence[Block]) -> Iterator[Link]:
         for match in find_identifiers(passage.text):
             if match.scheme == "url":
                 written = passage.text[match.start : match.end]
-                yield Link(written, match.value, passage.span(match.start, match.end))
+                target = match.value if "://" in match.value[:10] else f"http://{match.value}"
+                yield Link(written, target, passage.span(match.start, match.end))

@@ -57,6 +57,12 @@ def test_links_of_markdown(source, expected):
     assert found(source) == expected
 
 
+def test_addresses_in_plain_text_need_no_scheme():
+    assert found("See www.a.test/x, and https://b.test/y_(z).", "notes.txt") == [
+        ("http", "http://www.a.test/x", 1, 5), ("http", "https://b.test/y_(z)", 1, 23)
+    ]  # fmt: skip
+
+
 def test_code_counts_when_asked_for():
     source = "`https://a.test`\n\n```\nhttps://b.test\n```\n"
     assert [target for _, target, *_ in found(source, include_code=True)] == [
