@@ -9,7 +9,7 @@ from srccheck.model import Block, BlockKind
 from srccheck.notes.lines import FINAL, Item, Line, is_cut, is_page_number, text_of
 
 _REFERENCE = re.compile(
-    r"\b(?:1[4-9]|20)\d\d\b|https?://|www\.|\bdoi\b|\bISBN\b|\b(?:s|n)\. ?d\.|\bpp?\. ?\d",
+    r"\b(?:1[4-9]|20)\d\d[a-z]?\b|https?://|www\.|\bdoi\b|\bISBN\b|\b(?:s|n)\. ?d\.|\bpp?\. ?\d",
     re.IGNORECASE,
 )
 _LONGEST_REFERENCE = 1500

@@ -116,7 +116,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-_YEAR = re.compile(r"(?<![\w.,:/-])(?:1\d{3}|20\d{2})(?![\w])|(?<=[/.-])(?:1\d{3}|20\d{2})(?!\w)")
+_YEAR = re.compile(
+    r"(?<![\w.,:/-])(?:1\d{3}|20\d{2})(?=[a-d]?(?!\w))|(?<=[/.-])(?:1\d{3}|20\d{2})(?!\w)"
+)
+"""A letter behind a year tells an author's works of it apart: 2015a."""
 
 
 def find_dates(s: str, language: str = "") -> list[DateMatch]:
@@ -126,6 +129,8 @@ def find_dates(s: str, language: str = "") -> list[DateMatch]:
 
     >>> [str(match.date) for match in find_dates("autumn 2022; 15-16 septembre 2022; May 3, 1998")]
     ['2022-23', '2022-09-15/2022-09-16', '1998-05-03']
+    >>> find_dates("Doe (2015a)")[0][:2]
+    (5, 10)
     """
     found: list[DateMatch] = []
     last = 0
@@ -135,6 +140,8 @@ def find_dates(s: str, language: str = "") -> list[DateMatch]:
         match = _around(s, year, max(last, year.start() - _REACH), language)
         if match is None:
             continue
+        if match.end == year.end() and s[match.end : match.end + 1].isalpha():
+            match = match._replace(end=match.end + 1)
         if found and _joins(s, found[-1], match):
             match = _joined(found.pop(), match)
         found.append(match)
