@@ -19,6 +19,7 @@ _MORE = (
     r"|les travaux de|l'analyse de|l’analyse de|"
     r"entre otros|tra gli altri|beispielsweise|insbesondere|the following|his|her|their"
     r"|its|leurs?|ses|seine?n?)\b\.?,?"
+    r"|\s(?-i:(?!della|dalla|delle|degli)[a-zà-ü]{4,14}(?=,?\s[^\W\d_a-zà-ÿ]))"
     r"|,\s(?-i:[a-zà-ü]{1,14}(?:\s[a-zà-ü]{1,14}){0,5}),){0,3}"
 )
 _SEE = (
@@ -36,7 +37,7 @@ _QUOTED = (
     r"zitiert (?:nach|in|bei)|zit\. (?:n\.|nach|in)|citad[oa] (?:en|por|em)|citat[oa] (?:in|da)|"
     r"cit\. (?:in|da|por|en|em|par|dans)|apud|(?:wieder)?abgedruckt in:?|ristampato in|"
     r"adapted from|translated as|reprinted as|citing|citant|citando|"
-    r"traduit sous le titre|repris dans|reproduit dans|rapporté par)"
+    r"traduit sous le titre|(?:repris|reproduit|rééd(?:ité|\.)|publié)e?s? dans|rapportée?s? par)"
 )
 _ALSO = (
     r"(?-i:(?:(?:ferner|sodann|weiterhin|außerdem|dagegen|demgegenüber|anders|ebenso|ähnlich|zuletzt"
@@ -87,6 +88,12 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 """A lead-in inside a note; the capital that must follow is looked at again by the caller."""
+
+
+QUOTED = re.compile(
+    rf"(?:[^\W\d_]{{1,4}}\s)?(?:{_QUOTED})", re.IGNORECASE
+)
+"""Words that say where a source is quoted, after "and" or by themselves."""
 
 
 def lead_in(text: str) -> int:

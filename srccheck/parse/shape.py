@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from srccheck.parse.laws import LAW
+from srccheck.parse.evidence import labelled_as_source
+from srccheck.parse.laws import JUDGMENT, LAW
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import remark, shaded
@@ -89,7 +90,7 @@ _NO_INITIALS = re.compile(
 )
 """``SILVA, Ana. Um título. *Revista*``."""
 _HOLDINGS = re.compile(
-    r"(?:Archives?\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice|National\sArchives"
+    r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice|National\sArchives"
     r"|[^\W\d_]{0,20}archiv\s|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)[^;:]{0,60}?,\s"
     r"(?=[^;.]{0,80}\d)",
 )
@@ -188,7 +189,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     body = text[start:]
     if _HOLDINGS.match(body) and len(body) < 400 and not prose_words(body):
         return True
-    if LAW.match(body) and len(body) < 400:
+    if len(body) < 400 and (LAW.match(body) or JUDGMENT.match(shaded(text, marks), start)):
         return True
     if _TALK.match(body) and not marks:
         return False
@@ -207,7 +208,11 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         )
     if _VANCOUVER.search(body) and "." in body:
         return True
-    return is_short(text) or _plain(body)
+    return is_short(text) or _plain(body) or (_dated(body) and labelled_as_source(body))
+
+
+def _dated(body: str) -> bool:
+    return bool(YEAR.search(body))
 
 
 def _after_author_year(body: str) -> bool:
@@ -284,7 +289,7 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
         return (
             evidence and (printed or container or _has_venue(rest) or _listed(rest))
         ) or container
-    return evidence and (stripped[0] in ",.(:" or is_known(title))
+    return evidence and (stripped[0] in ",.(:[" or is_known(title))
 
 
 def _sentence(after: str) -> str:

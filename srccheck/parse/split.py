@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
+from srccheck.parse.remarks import shaded
 from srccheck.parse.shape import SIGN, YEAR, is_source, name_like
+from srccheck.parse.within import begins, break_before, in_parentheses
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
 from srccheck.text.names import is_organisation, is_person
@@ -37,6 +41,7 @@ _AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
+_TRIES = 12
 _REACH = 2500
 """No reference is longer; what is farther from a boundary has no say in it."""
 
@@ -70,7 +75,8 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
             pieces.append(Piece(start, cut, judge.source(start, joint.start() if joint else cut)))
             start = cut
     pieces.append(Piece(start, len(text), judge.source(start, len(text))))
-    return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,")]
+    pieces = [part for piece in pieces for part in judge.within(piece)]
+    return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,()")]
 
 
 def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> str:
@@ -132,6 +138,7 @@ class _Judge:
 
     def __init__(self, text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> None:
         self.text = text
+        self.shade = shaded(text, marks)
         self.marks = marks
         self.identifiers = identifiers
         self.signs = sorted(
@@ -160,6 +167,56 @@ class _Judge:
         """Whether the stretch cites a work."""
         end = min(end, start + _REACH)
         return is_source(self.text[start:end], *self._inside(start, end))
+
+    def within(self, piece: Piece) -> Iterator[Piece]:
+        """The piece, or the sources in it that no boundary parts from the words around them."""
+        if not self._signed(piece.start, piece.end) or piece.end - piece.start > _REACH:
+            yield piece
+        elif piece.source:
+            yield from self._behind(piece)
+        else:
+            yield from self._in_words(piece)
+
+    def _in_words(self, piece: Piece) -> Iterator[Piece]:
+        """The sources in a stretch of words."""
+        at = piece.start
+        for start, end in in_parentheses(self.text, piece.start, piece.end):
+            if start >= at and self._signed(start, end) and self.source(start, end):
+                yield from self._after_words(Piece(at, start - 1, False))
+                yield Piece(start, end, True)
+                at = end + 1
+        yield from self._after_words(Piece(at, piece.end, False))
+
+    def _after_words(self, piece: Piece) -> Iterator[Piece]:
+        for start in self._begins_in(piece):
+            if start > piece.start and self.source(start, piece.end):
+                yield Piece(piece.start, start, False)
+                yield from self._behind(Piece(start, piece.end, True))
+                return
+        yield piece
+
+    def _behind(self, piece: Piece) -> Iterator[Piece]:
+        """A source, and those that begin after its end."""
+        for start in self._begins_in(piece):
+            end = break_before(self.text, piece.start, start)
+            if (
+                end > piece.start
+                and self.source(start, piece.end)
+                and self._complete(self.text[piece.start : end], *self._inside(piece.start, end))
+                and self.source(piece.start, end)
+            ):
+                yield Piece(piece.start, end, True)
+                if start > end:
+                    yield Piece(end, start, False)
+                yield from self._behind(Piece(start, piece.end, True))
+                return
+        yield piece
+
+    def _begins_in(self, piece: Piece) -> Iterator[int]:
+        signs = bisect_left(self.signs, piece.start)
+        if signs == len(self.signs) or self.signs[signs] >= piece.end:
+            return
+        yield from islice(begins(self.shade, piece.start, piece.end), _TRIES)
 
     def parts(self, start: int, cut: int, following: int, kind: str) -> bool:
         """Whether a reference, or a comment, ends at the cut."""

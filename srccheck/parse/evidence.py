@@ -1,0 +1,50 @@
+"""Whether the labels of a stretch are those of a reference: author, title, and an imprint."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from srccheck.labelling import Stretch, label
+from srccheck.parse.words import prose_words
+
+_SEPARATOR = re.compile(r"[,.:]\s")
+_SURE = 0.8
+_IMPRINT = frozenset(("place", "publisher", "container", "genre", "volume", "issue", "pages"))
+_LEAST, _MOST = 25, 500
+
+
+@functools.lru_cache(maxsize=1024)
+def labelled_as_source(text: str) -> bool:
+    """Whether the model is sure of an author and a title, and finds a date and what prints it.
+
+    The model has seen references only, so a sentence gets labels, too: but no author at its
+    beginning with a title after it and an imprint at its end.
+
+    >>> labelled_as_source("Ada Doe, Wasser als Grenze, Berlin 2015")
+    True
+    >>> labelled_as_source("Ada Doe, mayor of Berlin from 1951, took the minutes home.")
+    False
+    """
+    body = text.strip(" .;,")
+    if not _LEAST <= len(body) <= _MOST or not (body[0].isalpha() and body[0].isupper()):
+        return False
+    if len(_SEPARATOR.findall(body)) < 2 or prose_words(body) > 1:
+        return False
+    return _is_reference(body, [one for one in label(body) if one.label != "number"])
+
+
+def _is_reference(body: str, stretches: list[Stretch]) -> bool:
+    names = [one.label for one in stretches]
+    if len(names) < 4 or "title" not in names[:3] or "date" not in names:
+        return False
+    title = stretches[names.index("title")]
+    if body[title.start].islower() or title.confidence < _SURE:
+        return False
+    author = next((one for one in stretches[:3] if one.label in ("author", "editor")), None)
+    if author is None or author.confidence < _SURE:
+        return False
+    if _IMPRINT.isdisjoint(names[names.index("title") :]):
+        return False
+    other = " ".join(body[one.start : one.end] for one in stretches if one.label == "other")
+    return len(other.split()) <= 4

@@ -1,0 +1,72 @@
+"""Sources inside a sentence or behind another source, where no sign of a new reference stands.
+
+``Das sah Halm (*Recht der Deiche*, Oldenburg 1972) anders``, ``on tithes, Hugh Doe, *The Tithe*``.
+A source begins at names with a title right behind them, if what follows has the shape of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from srccheck.parse.leadins import QUOTED
+from srccheck.parse.reading import MASK
+from srccheck.parse.words import prose_words
+from srccheck.text.names import is_person
+
+_CAPITAL = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
+_PARTICLE = r"(?:de|van|von|der|den|du|di|da|dos|das|del|della|la|le|el|al|y|d['’]|e)\s?"
+_NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}){{0,2}}{_CAPITAL}){{1,4}}"
+_ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|a cura di)\.?\))?"
+_LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE}"
+_START = re.compile(
+    rf"(?:^|(?<=[\s(]))(?:{_LIST}[,:]\s(?:(?:dans|in|en|nel)\s)?|{_CAPITAL},\s)(?={MASK})"
+    rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
+)
+"""Names and then a title; the title of the second kind is not set off."""
+_PARENS = re.compile(r"\(([^()]{20,300})\)")
+_OWNER = re.compile(rf"({_NAME})(?:\sin\s\d{{4}})?\s$")
+_BREAK = re.compile(r"[;.)\d»”\"!?][,;.)]{0,2}\s")
+_BELONGS = re.compile(
+    r"(?:^|\s)(?:in|dans|en|nel|nella|em|by|par|von|di|de|da|por|of|with|avec|mit|con|from|pp?\.|ed\.|eds\."
+    r"|trans\.|trad\.|hrsg\.|hg\.|dir\.|coord\.|d[’'])\s?:?\s?$",
+    re.IGNORECASE,
+)
+"""What stands before other people than the author of a new source."""
+
+
+def begins(shade: str, start: int, end: int) -> Iterator[int]:
+    """Where a source may begin, in order; ``shade`` is blank where marks are.
+
+    >>> text = "Das sagt auch Ada Doe, Wasser als Grenze, Berlin 2015"
+    >>> [text[at:at + 7] for at in begins(text, 0, len(text))]
+    ['Ada Doe']
+    """
+    for match in _START.finditer(shade, start, end):
+        name = match[1] or match[3]
+        if name is None or is_person(name):
+            yield match.start()
+
+
+def in_parentheses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between parentheses that may be a source."""
+    for match in _PARENS.finditer(text, start, end):
+        if len(re.findall(r"[,:]\s", match[1])) >= 2:
+            yield match.span(1)
+
+
+def break_before(text: str, start: int, at: int) -> int:
+    """Where the words begin that lead from one source to the next; -1 if both are one source."""
+    last = None
+    for match in _BREAK.finditer(text, max(start, at - 120), at):
+        last = match
+    if last is None:
+        return -1
+    gap = text[last.end() : at]
+    stop = last.group().strip()[-1:]
+    if not gap.strip():
+        return last.end() if stop == ";" else -1
+    if not (gap[0].islower() or stop in ";.!?"):
+        return -1
+    told = QUOTED.match(gap) or prose_words(gap)
+    return last.end() if told or not _BELONGS.search(gap) else -1
