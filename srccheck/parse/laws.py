@@ -17,11 +17,12 @@ LAW = re.compile(
     r"|(?:del\s|de\s|du\s)?\d{1,2}[°º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d,\sn\.[°º]?\s?\d{1,5})"
 )
 JUDGMENT = re.compile(
-    r"(?:Cass\.|Cour de cassation|Crim\.|Civ\.|Soc\.|Com\.|CE|CC|CJUE|CJCE|CEDH|TPICE|TA|CAA"
-    r"|BGH|BVerfG|BVerwG|BAG|BSG|BFH|EuGH|EGMR|OLG|LG|RG|RGZ|BGHZ|BVerfGE|STS|STC|SAN|STSJ"
-    r"|STJ|STF|STA|TC|TRL|Tribunal|Corte|Cons\. Stato|Conseil d['’]État|Conseil constitutionnel"
-    r"|TAR)\b\.?(?=[\s,])[^;\ue000]{0,80}?(?:1[89]|20)\d\d\b[^;]{0,60}?"
-    r"(?:n[.°ºo]{1,3}\s?\d|\d{1,6}[-/]\d{2,4}|\d{2}[A-Z]\d{3}|\ue000|,\s(?:NJW|Rec\.|Bull\.|S\.|p\.))"
+    r"(?:Cass|Cour de cassation|Crim|Civ|CE|CJUE|CJCE|CEDH|TPICE|CAA|BGH|BVerfG|BVerwG|BAG|BSG"
+    r"|BFH|EuGH|EGMR|OLG|LG|RG|STS|STC|SAN|STSJ|STJ|STF|STA|Tribunal|Corte|Cons\. Stato"
+    r"|Conseil d['’]État|Conseil constitutionnel|TAR)\b\.?(?=[\s,])"
+    r"[^;\ue000]{0,80}?(?:1[89]|20)\d\d\b[^;]{0,60}?"
+    r"(?:n[.°ºo]{1,3}\s?\d|\d{1,6}[-/]\d{2,4}|\d{2}[A-Z]\d{3}|\ue000"
+    r"|,\s(?:NJW|Rec\.|Bull\.|S\.|p\.))"
 )
 """A court, a date, and the number of the case or where it is printed."""
 _GAZETTE = re.compile(r",\s(?=JO|Journal officiel|OJ\b|BOE\b|Gazzetta|BGBl|Official Journal)")

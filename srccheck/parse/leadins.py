@@ -46,6 +46,11 @@ _ALSO = (
     r"[,:]?(?=\s[^\W\d_a-z]))"
 )
 """Words that add one source to another."""
+_SENSE = (
+    r"(?:In\s(?:the\ssame|this|a\ssimilar)\s(?:sense|vein|spirit)|Dans\s(?:le\smême|ce)\s(?:sens|esprit)"
+    r"|In\sd(?:iesem|em\sselben)\sSinne|Nello\sstesso\ssenso|In\stal\ssenso|En\s(?:el\smismo|este)\ssentido"
+    r"|N(?:o\smesmo|este)\ssentido|Similarly|Likewise|En\s(?:ce|sens\scontraire)|To\sthe\scontrary),(?=\s[^\W\d_a-z])"
+)
 _SAYS = (
     r"(?:According to|Selon|D['’]après|Laut|Según|Secondo|Sources?(?=\s?:)"
     r"|Quellen?(?=\s?:)|Fuentes?(?=\s?:)|Fonti?e?(?=\s?:))"
@@ -75,7 +80,7 @@ _ABOUT_SEE = (
 """``On this see especially``."""
 
 LEAD_IN = re.compile(
-    rf"(?:{_ABOUT_SEE}{_MORE}|{_ABOUT}|(?:{_ALSO}\s{{1,3}}(?={_SEE}))?{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_ALSO}|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
+    rf"(?:{_ABOUT_SEE}{_MORE}|{_ABOUT}|(?:{_ALSO}\s{{1,3}}(?={_SEE}))?{_FOR}{_SEE}{_MORE}|{_QUOTED}|{_ALSO}|(?-i:{_SENSE})|{_SAYS}(?=[^,.;]{{2,80}},\s?[\"“«„‘']))\s?:?\s{{1,3}}",
     re.IGNORECASE,
 )
 """A lead-in at the place where matching starts."""
@@ -90,9 +95,7 @@ BOUNDARY = re.compile(
 """A lead-in inside a note; the capital that must follow is looked at again by the caller."""
 
 
-QUOTED = re.compile(
-    rf"(?:[^\W\d_]{{1,4}}\s)?(?:{_QUOTED})", re.IGNORECASE
-)
+QUOTED = re.compile(rf"(?:[^\W\d_]{{1,4}}\s)?(?:{_QUOTED})", re.IGNORECASE)
 """Words that say where a source is quoted, after "and" or by themselves."""
 
 

@@ -72,6 +72,8 @@ REVIEW_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands between the reviewer and the book."""
+_AT = re.compile(r"(?<=[,:])\s(?:in|dans|en|nel|nella|em|no|na)\s$", re.IGNORECASE)
+"""What stands between a person and the book in which that person says something."""
 SAME_AUTHOR = re.compile(
     r"\s?(?:ders\.|dies\.|derselbe|dieselbe|idem|eadem|id\.|ead\.|the same|du même(?: auteur)?"
     r"|de la même|—{2,3}|_{3,8})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{1,2}\s?",
@@ -208,11 +210,15 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         )
     if _VANCOUVER.search(body) and "." in body:
         return True
-    return is_short(text) or _plain(body) or (_dated(body) and labelled_as_source(body))
+    return is_short(text) or _plain(body) or _labelled(body)
 
 
-def _dated(body: str) -> bool:
-    return bool(YEAR.search(body))
+def _labelled(body: str) -> bool:
+    """Whether the labels are those of a reference; "idem" is labelled like a name."""
+    if not YEAR.search(body):
+        return False
+    same = SAME_AUTHOR.match(body)
+    return labelled_as_source(f"Ada Doe, {body[same.end() :]}" if same else body)
 
 
 def _after_author_year(body: str) -> bool:
@@ -236,7 +242,7 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     if mark.start < start:
         return False
     others = [other for other in marks if other is not mark]
-    before = REVIEW_OF.sub("", text[start : mark.start])
+    before = _AT.sub(" ", REVIEW_OF.sub("", text[start : mark.start]))
     shade = shaded(text, marks)
     zone = shade[start : mark.start]
     if MASK in zone or not (

@@ -37,6 +37,8 @@ _INTO = re.compile(
     rf"(?<=[a-zà-ÿß])\s({_NAMES}),\s(?=[^\W\d_a-z][^,;\ue000]{{3,120}},\s[^\W\d_a-z][^,;.]{{1,40}}\s(?:1[4-9]|20)\d\d)"
 )
 """Names before a title without marks, its place and year: ``zeigt Ada Doe, Titel, Ort 1987``."""
+_JOURNAL_YEAR = re.compile(r"[^.;\ue000]{2,80}\.\s(?:19|20)\d\d[^;.]{0,12};\s?\d")
+"""``Conflict Data. 2017;12``: the journal of a reference in Vancouver style."""
 _AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['’])?$")
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
@@ -286,6 +288,8 @@ class _Judge:
 
     def _goes_on(self, cut: int, following: int, before: list[Mark], here: str) -> bool:
         """Whether a container follows the title: ``*Journal*, 12``, ``In *Book*``."""
+        if _JOURNAL_YEAR.match(self.text, cut):
+            return not _JOURNAL_YEAR.search(here)
         marks, _ = self._inside(cut, following)
         last = before[-1] if before else None
         if last and (last.kind != "quote" or here[last.end :].strip(" .,")):
