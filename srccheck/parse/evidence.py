@@ -9,7 +9,7 @@ from srccheck.labelling import Stretch, label
 from srccheck.parse.words import prose_words
 
 _SEPARATOR = re.compile(r"[,.:]\s")
-_SURE = 0.8
+_SURE = 0.75
 _IMPRINT = frozenset(("place", "publisher", "container", "genre", "volume", "issue", "pages"))
 _LEAST, _MOST = 25, 500
 

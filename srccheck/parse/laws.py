@@ -16,15 +16,20 @@ LAW = re.compile(
     r"(?:(?:n[°º.o]{1,3}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
     r"|(?:del\s|de\s|du\s)?\d{1,2}[°º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d,\sn\.[°º]?\s?\d{1,5})"
 )
-JUDGMENT = re.compile(
+_COURT = (
     r"(?:Cass|Cour de cassation|Crim|Civ|CE|CJUE|CJCE|CEDH|TPICE|CAA|BGH|BVerfG|BVerwG|BAG|BSG"
     r"|BFH|EuGH|EGMR|OLG|LG|RG|STS|STC|SAN|STSJ|STJ|STF|STA|Tribunal|Corte|Cons\. Stato"
-    r"|Conseil d['’]État|Conseil constitutionnel|TAR)\b\.?(?=[\s,])"
-    r"[^;\ue000]{0,80}?(?:1[89]|20)\d\d\b[^;]{0,60}?"
+    r"|Conseil d['’]État|Conseil constitutionnel|TAR|Acórdão|Sentencia|Sentenza|Auto)\b\.?"
+)
+JUDGMENT = re.compile(
+    rf"{_COURT}(?=[\s,])[^;\ue000]{{0,80}}?(?:1[89]|20)\d\d\b[^;]{{0,60}}?"
     r"(?:n[.°ºo]{1,3}\s?\d|\d{1,6}[-/]\d{2,4}|\d{2}[A-Z]\d{3}|\ue000"
     r"|,\s(?:NJW|Rec\.|Bull\.|S\.|p\.))"
+    rf"|{_COURT}[^;,\d\ue000]{{1,60}}\d{{1,5}}/(?:1[89]|20)\d\d\b"
+    r"|(?:BVerfGE|BVerwGE|BGHZ|BGHSt|BAGE|BSGE|BFHE|RGZ|RGSt|OGHSt|VfSlg|BGE)\s\d{1,4}[\s,/]"
+    r"|\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:2d|3d|Supp\.)|S\.\s?Ct\.|I\.?C\.?J\.?)\s\d{1,5}\b"
 )
-"""A court, a date, and the number of the case or where it is printed."""
+"""A court with the date and number of a case, or the volume of reports and the page."""
 _GAZETTE = re.compile(r",\s(?=JO|Journal officiel|OJ\b|BOE\b|Gazzetta|BGBl|Official Journal)")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from srccheck.parse.evidence import labelled_as_source
+from srccheck.parse.holdings import is_holding
 from srccheck.parse.laws import JUDGMENT, LAW
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
@@ -72,8 +73,13 @@ REVIEW_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands between the reviewer and the book."""
-_AT = re.compile(r"(?<=[,:])\s(?:in|dans|en|nel|nella|em|no|na)\s$", re.IGNORECASE)
-"""What stands between a person and the book in which that person says something."""
+_AT = re.compile(
+    r"(?<=[,:])\s(?:in|dans|en|nel|nella|em|no|na|articles?|art\.|Artikel|voce|voz|verbete|entry"
+    r"|s\.\s?v\.|en particulier|notamment|surtout|in particular|especially|notably|insbesondere"
+    r"|vor allem|in particolare|soprattutto|en especial|sobre todo|em especial|sobretudo)\s$",
+    re.IGNORECASE,
+)
+"""What stands between people and the work of theirs, or the book in which they say something."""
 SAME_AUTHOR = re.compile(
     r"\s?(?:ders\.|dies\.|derselbe|dieselbe|idem|eadem|id\.|ead\.|the same|du même(?: auteur)?"
     r"|de la même|—{2,3}|_{3,8})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{1,2}\s?",
@@ -91,13 +97,13 @@ _NO_INITIALS = re.compile(
     r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
 )
 """``SILVA, Ana. Um título. *Revista*``."""
-_HOLDINGS = re.compile(
-    r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice|National\sArchives"
-    r"|[^\W\d_]{0,20}archiv\s|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)[^;:]{0,60}?,\s"
-    r"(?=[^;.]{0,80}\d)",
+TALK = re.compile(
+    r"(?:[^\W\d_]{3,12}['’]?s?\s)?(?:Entretien|Interview|Intervista|Entrevista|Gespräch|Auskunft"
+    r"|Mitteilung|Conversation|E-?mail|Courriel"
+    r"|(?:Personal\s)?Communication|Comunicazione|Comunicación|Comunicação)s?\s",
+    re.IGNORECASE,
 )
-"""An archive and a shelf mark."""
-_TALK = re.compile(r"(?:Entretien|Interview|Intervista|Entrevista|Gespräch)s?\s", re.IGNORECASE)
+"""What someone told the author is no source that can be looked up."""
 _ALONE = re.compile(r"[^\W\d_a-zà-ÿ][a-zà-ÿß]{2,20}")
 _PLACE_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ /][^\W\d_][\w.]+){0,3}\s(?:1[4-9]|20)\d\d")
 _NAME_LINKS = word_list("links in names")
@@ -189,11 +195,11 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
-    if _HOLDINGS.match(body) and len(body) < 400 and not prose_words(body):
+    if is_holding(body):
         return True
     if len(body) < 400 and (LAW.match(body) or JUDGMENT.match(shaded(text, marks), start)):
         return True
-    if _TALK.match(body) and not marks:
+    if TALK.match(body) and not marks:
         return False
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True
@@ -242,12 +248,12 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     if mark.start < start:
         return False
     others = [other for other in marks if other is not mark]
-    before = _AT.sub(" ", REVIEW_OF.sub("", text[start : mark.start]))
+    before = REVIEW_OF.sub("", text[start : mark.start])
+    letter = _LETTER.fullmatch(before)
+    before = _AT.sub(" ", before)
     shade = shaded(text, marks)
     zone = shade[start : mark.start]
-    if MASK in zone or not (
-        (name_like(before) and _ends_like_names(before)) or _LETTER.fullmatch(before)
-    ):
+    if MASK in zone or not ((name_like(before) and _ends_like_names(before)) or letter):
         return False
     if (
         re.search(

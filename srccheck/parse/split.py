@@ -11,7 +11,7 @@ from itertools import islice
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
-from srccheck.parse.shape import SIGN, YEAR, is_source, name_like
+from srccheck.parse.shape import SIGN, TALK, YEAR, is_source, name_like
 from srccheck.parse.within import begins, break_before, in_parentheses
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
@@ -44,6 +44,7 @@ _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
 _TRIES = 12
+"""How many places in one stretch are tried as beginnings of a source."""
 _REACH = 2500
 """No reference is longer; what is farther from a boundary has no say in it."""
 
@@ -181,6 +182,9 @@ class _Judge:
 
     def _in_words(self, piece: Piece) -> Iterator[Piece]:
         """The sources in a stretch of words."""
+        if TALK.match(self.text, piece.start):
+            yield piece
+            return
         at = piece.start
         for start, end in in_parentheses(self.text, piece.start, piece.end):
             if start >= at and self._signed(start, end) and self.source(start, end):
@@ -233,6 +237,7 @@ class _Judge:
             return (
                 not marks
                 and not identified
+                and not TALK.match(self.text, start)
                 and (self._is_prose(start, cut) or self._leads_on(start, cut, following))
                 and self._begins(cut, following)
             )

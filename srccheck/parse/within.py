@@ -20,12 +20,11 @@ _NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}){{0,2}}{_CAPITAL}){{1,4}}"
 _ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|a cura di)\.?\))?"
 _LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE}"
 _START = re.compile(
-    rf"(?:^|(?<=[\s(]))(?:{_LIST}[,:]\s(?:(?:dans|in|en|nel)\s)?|{_CAPITAL},\s)(?={MASK})"
+    rf"(?:^|(?<=[\s(’']))(?:{_LIST}[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|{_CAPITAL},\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
 )
 """Names and then a title; the title of the second kind is not set off."""
 _PARENS = re.compile(r"\(([^()]{20,300})\)")
-_OWNER = re.compile(rf"({_NAME})(?:\sin\s\d{{4}})?\s$")
 _BREAK = re.compile(r"[;.)\d»”\"!?][,;.)]{0,2}\s")
 _BELONGS = re.compile(
     r"(?:^|\s)(?:in|dans|en|nel|nella|em|by|par|von|di|de|da|por|of|with|avec|mit|con|from|pp?\.|ed\.|eds\."
@@ -51,7 +50,7 @@ def begins(shade: str, start: int, end: int) -> Iterator[int]:
 def in_parentheses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between parentheses that may be a source."""
     for match in _PARENS.finditer(text, start, end):
-        if len(re.findall(r"[,:]\s", match[1])) >= 2:
+        if len(re.findall(r"[,:][”\"»’]?\s", match[1])) >= 2:
             yield match.span(1)
 
 
