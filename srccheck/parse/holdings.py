@@ -6,16 +6,17 @@ import re
 
 from srccheck.parse.words import prose_words
 
-_ARCHIVE = re.compile(
+PLACE = (
     r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice"
     r"|National\sArchives|[^\W\d_]{0,20}archiv\s"
-    r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)[^;:]{0,60}?,\s"
-    r"(?=[^;.]{0,80}\d)"
+    r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)"
 )
-"""An archive with a number."""
+_ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;.]{{0,80}}\d)")
+"""An archive with a number; what the paper is may stand before."""
 _LIBRARY = re.compile(
-    r"(?=[^,;]{0,40}\b(?:[A-Z]{2,6}|B[nN][A-Za-z]{1,3}|\w{0,20}[Bb]iblioth\w|\w{0,20}[Bb]ibliote[ck]"
-    r"|Library|Archives?\b|\w{0,20}[Aa]rchiv|Arquivo|Museum|Torre do Tombo))[^;.]{2,60}?,\s"
+    r"(?=[^;]{0,60}?\b(?:[A-Z]{2,6}|B[nN][A-Za-z]{1,3}|\w{0,20}[Bb]iblioth\w|\w{0,20}[Bb]ibliote[ck]"
+    r"|Library|Archives?\b|\w{0,20}[Aa]rchiv|Arquivo|Museum|Torre do Tombo|[Pp]apers|[Ff]onds"
+    r"|Nachla))[^;.]{2,60}?,\s"
     r"(?:[^;]{0,40}?[\s,])?(?:[Mm]ss?\.?|MSS?\.?|[Cc]od\.|[Ll]iv\.|[Ll]ivro|liasse|[Ll]egajo"
     r"|[Ll]eg\.|b\.|busta|[Cc]aja|[Cc]aixa|carton|[Bb]ox|Best\.|Abt\.|Rep\.|fasc\.|maço|Add\.)"
     r"\s[^;]{0,20}?\d"
@@ -30,4 +31,6 @@ def is_holding(text: str) -> bool:
     (True, False)
     """
     found = _ARCHIVE.match(text) or _LIBRARY.match(text)
-    return found is not None and len(text) < 400 and not prose_words(text)
+    if found is None or len(text) > 400 or prose_words(found.group()):
+        return False
+    return prose_words(text) <= 1

@@ -8,13 +8,16 @@ from srccheck.parse.reading import Reading
 from srccheck.text.dates import find_dates
 
 LAW = re.compile(
-    r"(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision"
+    r"(?:[^\W\d_a-z]{4,20}\.\s)?(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision"
     r"|Law|Legge|Decreto|Ley|Real Decreto"
     r"|Decreto[- ]Lei|Lei|Real Decreto-ley|Decreto-ley|Decreto legislativo"
+    r"|D\.\s?lgs\.|D\.\s?L\.|D\.\s?P\.\s?R\.|R\.\s?D\.|Circulaire|Circolare|Circular"
     r"|Gesetz|Verordnung|Council Regulation|Council Directive)\s(?:\([A-Z]{2,3}\)\s)?"
     r"(?:organique\s|constitutionnelle\s|Orgánica\s|Complementar\s)?"
     r"(?:(?:n[°º.o]{1,3}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
-    r"|(?:del\s|de\s|du\s)?\d{1,2}[°º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d,\sn\.[°º]?\s?\d{1,5})"
+    r"|n[°º.o]{1,3}\s?\d{1,2}\.\d{3}\b"
+    r"|(?:del\s|de\s|du\s)?\d{1,2}[°º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d,\s"
+    r"(?:n[.°º]{1,2}\s?\d{1,5}|(?=[^\W\d_a-z])[^;]{4,90}?(?:n[.°ºo]{1,2}|p\.|S\.)\s?\d))"
 )
 _COURT = (
     r"(?:Cass|Cour de cassation|Crim|Civ|CE|CJUE|CJCE|CEDH|TPICE|CAA|BGH|BVerfG|BVerwG|BAG|BSG"

@@ -73,10 +73,16 @@ REVIEW_OF = re.compile(
     re.IGNORECASE,
 )
 """What stands between the reviewer and the book."""
+IN_ONES_WORK = (
+    r"(?:in|dans|en|nel|nella|em)\s(?:her|his|their|son|sa|ihrem|ihrer|seinem|seiner|su|suo|sua|seu)"
+    r"\s(?:[a-zà-ÿ]{3,14}\s){0,2}[^\W\d_]{4,14}\s"
+)
+"""``in her seminal essay``, before its title."""
 _AT = re.compile(
     r"(?<=[,:])\s(?:in|dans|en|nel|nella|em|no|na|articles?|art\.|Artikel|voce|voz|verbete|entry"
     r"|s\.\s?v\.|en particulier|notamment|surtout|in particular|especially|notably|insbesondere"
-    r"|vor allem|in particolare|soprattutto|en especial|sobre todo|em especial|sobretudo)\s$",
+    r"|vor allem|in particolare|soprattutto|en especial|sobre todo|em especial|sobretudo)\s$"
+    rf"|(?<=\w)\s{IN_ONES_WORK}$",
     re.IGNORECASE,
 )
 """What stands between people and the work of theirs, or the book in which they say something."""
@@ -92,6 +98,7 @@ _FULL_ITALIC = re.compile(
     r"|,\s(?:a\scura\sdi|edited\sby|sous\sla\sdir(?:ection|\.)\sde|hrsg\.\svon)\s[^;]{3,120}?(?:1[4-9]|20)\d\d"
 )
 """Place, publisher and year in parentheses right after an italic title, or its editors and year."""
+_ARTICLE = re.compile(r"\b(?:the|an?|les?|la|une?|der|die|das|de[mns]|el|los|il|lo|os?)\s$")
 _NO_INITIALS = re.compile(
     r"[^\W\d_a-z][\w'’ -]{1,40},\s[^\W\d_a-z][\w'’. -]{1,40}\.\s"
     r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
@@ -207,7 +214,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         return True
     if marks:
         shade = shaded(text, marks)
-        full = any(mark.kind == "italic" and _FULL_ITALIC.match(text, mark.end) for mark in marks)
+        full = any(mark.kind == "italic" and _printed(text, mark) for mark in marks)
         return (
             full
             or any(_titled(text, start, mark, marks) for mark in marks[:3])
@@ -225,6 +232,14 @@ def _labelled(body: str) -> bool:
         return False
     same = SAME_AUTHOR.match(body)
     return labelled_as_source(f"Ada Doe, {body[same.end() :]}" if same else body)
+
+
+def _printed(text: str, mark: Mark) -> bool:
+    """Whether place, publisher and year follow a title: ``the *Swift* (Hull, 1811)`` is a ship."""
+    imprint = _FULL_ITALIC.match(text, mark.end)
+    return imprint is not None and (
+        ":" in imprint.group() or not _ARTICLE.search(text, max(0, mark.start - 6), mark.start)
+    )
 
 
 def _after_author_year(body: str) -> bool:
@@ -361,7 +376,7 @@ def _plain(body: str) -> bool:
         title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
         if title[:1].islower():
             return False
-        return known or place or label
+        return known or place or label or _imprinted(title, parts[2:])
     if authors and len(parts) == 2:
         return (label or known) and parts[1][:1].isupper() and prose_words(parts[1]) == 0
     if _ALONE.fullmatch(first) and len(parts) >= 3 and not parts[1][:1].islower():
@@ -372,6 +387,17 @@ def _plain(body: str) -> bool:
         evidence = known or label or genre or dated
         return not prose_words(body) and evidence and not parts[1][:1].islower()
     return False
+
+
+def _imprinted(title: str, rest: list[str]) -> bool:
+    """Whether a title is followed by two short names and a year: a place and who prints there."""
+    years = [index for index, part in enumerate(rest) if YEAR.fullmatch(part.strip(" ."))]
+    return (
+        len(title.split()) > 1
+        and bool(years)
+        and years[0] == 2
+        and all(part[:1].isupper() and len(part.split()) <= 4 for part in rest[:2])
+    )
 
 
 def _bare(part: str) -> str:

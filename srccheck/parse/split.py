@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
@@ -78,7 +78,12 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
             pieces.append(Piece(start, cut, judge.source(start, joint.start() if joint else cut)))
             start = cut
     pieces.append(Piece(start, len(text), judge.source(start, len(text))))
-    pieces = [part for piece in pieces for part in judge.within(piece)]
+    followed = [piece.source for piece in pieces[1:]] + [False]
+    pieces = [
+        part
+        for piece, before_source in zip(pieces, followed, strict=True)
+        for part in judge.within(piece, before_source=before_source)
+    ]
     return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,()")]
 
 
@@ -171,16 +176,16 @@ class _Judge:
         end = min(end, start + _REACH)
         return is_source(self.text[start:end], *self._inside(start, end))
 
-    def within(self, piece: Piece) -> Iterator[Piece]:
+    def within(self, piece: Piece, *, before_source: bool) -> Iterator[Piece]:
         """The piece, or the sources in it that no boundary parts from the words around them."""
         if not self._signed(piece.start, piece.end) or piece.end - piece.start > _REACH:
             yield piece
         elif piece.source:
             yield from self._behind(piece)
         else:
-            yield from self._in_words(piece)
+            yield from self._in_words(piece, before_source=before_source)
 
-    def _in_words(self, piece: Piece) -> Iterator[Piece]:
+    def _in_words(self, piece: Piece, *, before_source: bool) -> Iterator[Piece]:
         """The sources in a stretch of words."""
         if TALK.match(self.text, piece.start):
             yield piece
@@ -188,23 +193,31 @@ class _Judge:
         at = piece.start
         for start, end in in_parentheses(self.text, piece.start, piece.end):
             if start >= at and self._signed(start, end) and self.source(start, end):
-                yield from self._after_words(Piece(at, start - 1, False))
+                yield from self._after_words(Piece(at, start - 1, False), before_source=False)
                 yield Piece(start, end, True)
                 at = end + 1
-        yield from self._after_words(Piece(at, piece.end, False))
+        yield from self._after_words(Piece(at, piece.end, False), before_source=before_source)
 
-    def _after_words(self, piece: Piece) -> Iterator[Piece]:
-        for start in self._begins_in(piece):
-            if start > piece.start and self.source(start, piece.end):
-                yield Piece(piece.start, start, False)
-                yield from self._behind(Piece(start, piece.end, True))
-                return
+    def _after_words(self, piece: Piece, *, before_source: bool) -> Iterator[Piece]:
+        """The source that words lead to, also if words that lead to the next one follow it."""
+        ends = [piece.end]
+        if before_source:
+            ends.append(break_before(self.shade, piece.start, piece.end))
+        for end in ends:
+            for start in chain((piece.start,), self._begins_in(piece)):
+                if start < end and self.source(start, end):
+                    if start > piece.start:
+                        head = Piece(piece.start, start, False)
+                        yield from self._after_words(head, before_source=True)
+                    yield from self._behind(Piece(start, end, True))
+                    yield Piece(end, piece.end, False)
+                    return
         yield piece
 
     def _behind(self, piece: Piece) -> Iterator[Piece]:
         """A source, and those that begin after its end."""
         for start in self._begins_in(piece):
-            end = break_before(self.text, piece.start, start)
+            end = break_before(self.shade, piece.start, start)
             if (
                 end > piece.start
                 and self.source(start, piece.end)

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.parse.holdings import PLACE
 from srccheck.parse.leadins import QUOTED
 from srccheck.parse.reading import MASK
+from srccheck.parse.shape import IN_ONES_WORK
 from srccheck.parse.words import prose_words
 from srccheck.text.names import is_person
 
 _CAPITAL = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
 _PARTICLE = r"(?:de|van|von|der|den|du|di|da|dos|das|del|della|la|le|el|al|y|d['’]|e)\s?"
 _NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}){{0,2}}{_CAPITAL}){{1,4}}"
-_ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|a cura di)\.?\))?"
+_ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|Bearb|a cura di)\.?\))?"
 _LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE}"
 _START = re.compile(
-    rf"(?:^|(?<=[\s(’']))(?:{_LIST}[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|{_CAPITAL},\s)(?={MASK})"
+    rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK})|{_CAPITAL},\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
+    rf"|(?<=\s)(?={PLACE})"
 )
-"""Names and then a title; the title of the second kind is not set off."""
+"""Names and then a title, which is not set off in the second kind; or an archive."""
 _PARENS = re.compile(r"\(([^()]{20,300})\)")
 _BREAK = re.compile(r"[;.)\d»”\"!?][,;.)]{0,2}\s")
 _BELONGS = re.compile(
@@ -32,6 +35,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 """What stands before other people than the author of a new source."""
+_ADDS = re.compile(r"(?:and|et|ainsi|puis|und|sowie|y|e|ed|como|bem)\s")
 
 
 def begins(shade: str, start: int, end: int) -> Iterator[int]:
@@ -54,18 +58,20 @@ def in_parentheses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             yield match.span(1)
 
 
-def break_before(text: str, start: int, at: int) -> int:
+def break_before(shade: str, start: int, at: int) -> int:
     """Where the words begin that lead from one source to the next; -1 if both are one source."""
     last = None
-    for match in _BREAK.finditer(text, max(start, at - 120), at):
+    for match in _BREAK.finditer(shade, max(start, at - 120), at):
         last = match
     if last is None:
         return -1
-    gap = text[last.end() : at]
+    gap = shade[last.end() : at]
     stop = last.group().strip()[-1:]
     if not gap.strip():
-        return last.end() if stop == ";" else -1
+        listed = stop == "," and MASK in shade[start : last.start()]
+        return last.end() if stop == ";" or listed else -1
     if not (gap[0].islower() or stop in ";.!?"):
         return -1
-    told = QUOTED.match(gap) or prose_words(gap)
+    long = len(gap.split()) > 2 and (stop == ";" or _ADDS.match(gap))
+    told = long or QUOTED.match(gap) or prose_words(gap)
     return last.end() if told or not _BELONGS.search(gap) else -1
