@@ -112,6 +112,7 @@ TALK = re.compile(
 )
 """What someone told the author is no source that can be looked up."""
 _ALONE = re.compile(r"[^\W\d_a-zà-ÿ][a-zà-ÿß]{2,20}")
+_FIRST_NAMES = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ][^\W\d_])")
 _PLACE_YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ /][^\W\d_][\w.]+){0,3}\s(?:1[4-9]|20)\d\d")
 _NAME_LINKS = word_list("links in names")
 _ROLE = re.compile(
@@ -353,9 +354,13 @@ def _plain(body: str) -> bool:
     """Names, title, container or place, year: no typography tells them apart."""
     if len(body) > 600 or not (YEAR.search(body) or _LABEL.search(body)):
         return False
-    parts = [part for part in re.split(r",\s|\.\s(?=[A-ZÀ-Þ])|\s?[:;]\s", body.strip(" .")) if part]
+    body = body.strip(" .")
+    first_names = _FIRST_NAMES.match(body)
+    at = first_names.end() if first_names else 0
+    parts = [part for part in re.split(r",\s|\.\s(?=[A-ZÀ-Þ])|\s?[:;]\s", body[at:]) if part]
     if len(parts) < 2:
         return False
+    parts[0] = body[:at] + parts[0]
     first = _ROLE.sub("", parts[0]).strip()
     known = any(
         part[:1].isupper() and (is_known(part) or is_publisher(part))

@@ -24,6 +24,7 @@ _LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE
 _START = re.compile(
     rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK})|{_CAPITAL},\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
+    rf"|(?<=\s){_CAPITAL},\s{_CAPITAL}:\s(?=[^\W\d_a-zà-ÿ]|{MASK})"
     rf"|(?<=\s)(?={PLACE})"
 )
 """Names and then a title, which is not set off in the second kind; or an archive."""
