@@ -43,7 +43,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @options.paths
 @click.option(
     "--format", "format_", default="text", show_default=True,
-    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv",
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
     help="The kind of report: for people, or for programs.",
 )  # fmt: skip
 @click.option(

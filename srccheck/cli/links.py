@@ -59,7 +59,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @options.paths
 @click.option(
     "--format", "format_", default="text", show_default=True,
-    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv", help="The kind of report.",
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
+    help="The kind of report.",
 )  # fmt: skip
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the report to a file.")
 @also

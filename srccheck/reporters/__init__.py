@@ -46,6 +46,7 @@ REPORTERS: dict[str, str] = {
     "gitlab": "srccheck.reporters.gitlab:report",
     "markdown": "srccheck.reporters.markdown:report",
     "csv": "srccheck.reporters.csv:report",
+    "html": "srccheck.reporters.html:report",
 }
 """Where to find the reporter of each format."""
 

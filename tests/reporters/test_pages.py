@@ -48,6 +48,7 @@ SHOWN = {
     "junit": "Page 2: Wrong.",
     "sarif": "Page 2: Wrong.",
     "csv": ",2\r\n",
+    "html": "paragraph 2:16 (page 2)",
 }
 
 
