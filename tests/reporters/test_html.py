@@ -191,6 +191,14 @@ def test_the_text_is_in_its_language_and_each_paragraph_in_its_direction():
     assert root.get("lang") == "en"
 
 
+def test_what_is_put_into_a_paragraph_does_not_turn_its_direction():
+    """The first strong letter of a paragraph must be its own: `dir` and `bdi` are passed over."""
+    root = page(examined("متن[^1].\n\n[^1]: محمد العلي، «كتاب المدن»، مجلة التاريخ، 2020.\n"))
+    badges = by_class(by_class(root, "text")[0], "badge")
+    assert badges
+    assert all(name(one) == "bdi" or one.get("dir") == "ltr" for one in badges)
+
+
 def test_cited_stands_beside_found():
     root = page(with_record(examined(ARTICLE)))
     (table,) = by_id(root, "d1s1").iter("table")

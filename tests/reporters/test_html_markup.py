@@ -11,13 +11,13 @@ from srccheck.reporters.html.markup import Markup, address, cut, el, join, link,
     [
         ("<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"),
         ("a\r\nb\rc\td", "a\nb\nc\td"),
-        ("a\x00b", 'a<span class="char">U+0000</span>b'),
-        ("user\u202etxt.exe", 'user<span class="char">U+202E</span>txt.exe'),
-        ("\u2066x\u2069", '<span class="char">U+2066</span>x<span class="char">U+2069</span>'),
-        ("a\u200bb", 'a<span class="char">U+200B</span>b'),
-        ("a\u200eb", 'a<span class="char">U+200E</span>b'),
-        ("\ud800", '<span class="char">U+D800</span>'),
-        ("\ufffe", '<span class="char">U+FFFE</span>'),
+        ("a\x00b", 'a<bdi class="char">U+0000</bdi>b'),
+        ("user\u202etxt.exe", 'user<bdi class="char">U+202E</bdi>txt.exe'),
+        ("\u2066x\u2069", '<bdi class="char">U+2066</bdi>x<bdi class="char">U+2069</bdi>'),
+        ("a\u200bb", 'a<bdi class="char">U+200B</bdi>b'),
+        ("a\u200eb", 'a<bdi class="char">U+200E</bdi>b'),
+        ("\ud800", '<bdi class="char">U+D800</bdi>'),
+        ("\ufffe", '<bdi class="char">U+FFFE</bdi>'),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("שלום\u200e!", "שלום\u200e!"),
         ("👩\u200d🔬", "👩\u200d🔬"),
@@ -91,7 +91,7 @@ def test_a_text_that_is_cut_says_so():
 
 @given(st.text())
 def test_no_text_has_a_tag_of_its_own(value):
-    bare = text(value).replace('<span class="char">', "").replace("</span>", "")
+    bare = text(value).replace('<bdi class="char">', "").replace("</bdi>", "")
     assert "<" not in bare
     assert ">" not in bare
     assert '"' not in plain(value)

@@ -171,7 +171,7 @@ class Section:
         start = note.passage.span().start
         yield Mark(
             Span(min(note.span.start, start), start + 1),
-            before=el("span", label, *back, id=own, class_="badge"),
+            before=el("bdi", label, *back, id=own, class_="badge"),
         )
         for index, one in enumerate(note.markers):
             shown = f"[{one.label}]" if one.label else f"[{label}]"
@@ -191,6 +191,7 @@ class Section:
                 id=self.anchors.of("e", number),
                 href=f"#{self.anchors.of('s', number)}",
                 class_="badge",
+                dir="ltr",
             ),
             rank=1,
         )

@@ -59,7 +59,7 @@ def _is_unseen(code: int) -> bool:
     return nothing or unicodedata.category(chr(code)) in _UNSEEN
 
 
-_TEXT = _Table('<span class="char">U+{:04X}</span>')
+_TEXT = _Table('<bdi class="char">U+{:04X}</bdi>')
 _PLAIN = _Table("[U+{:04X}]")
 
 
@@ -67,7 +67,7 @@ def text(value: str) -> Markup:
     r"""Text as it can stand between tags.
 
     >>> print(text("<b>\u202e"))
-    &lt;b&gt;<span class="char">U+202E</span>
+    &lt;b&gt;<bdi class="char">U+202E</bdi>
     """
     return Markup(_escaped(value, _TEXT))
 
