@@ -9,6 +9,8 @@ from srccheck.labelling import Stretch, label
 from srccheck.parse.words import prose_words
 
 _SEPARATOR = re.compile(r"[,.:]\s")
+_TAIL = re.compile(r"(?:1[4-9]|20)\d\d\D?\b(?!.{0,300}\b(?:1[4-9]|20)\d\d)(.{0,300})$", re.DOTALL)
+_VERB = re.compile(r"(?<!v\.\s)(?<![\w'’.-])(?!passim)[a-zà-ÿß]{4,}$")
 _SURE = 0.75
 _IMPRINT = frozenset(("place", "publisher", "container", "genre", "volume", "issue", "pages"))
 _LEAST, _MOST = 25, 500
@@ -31,7 +33,17 @@ def labelled_as_source(text: str) -> bool:
         return False
     if len(_SEPARATOR.findall(body)) < 2 or prose_words(body) > 1:
         return False
+    if _goes_on(body):
+        return False
     return _is_reference(body, [one for one in label(body) if one.label != "number"])
+
+
+def _goes_on(body: str) -> bool:
+    """Whether a sentence goes on after the last year, or ends there with a verb."""
+    tail = _TAIL.search(body)
+    if not tail:
+        return False
+    return bool(_VERB.search(tail[1])) or len(re.findall(r"\b[a-zà-ÿß]{4,}", tail[1])) > 3
 
 
 def _is_reference(body: str, stretches: list[Stretch]) -> bool:

@@ -11,7 +11,7 @@ PLACE = (
     r"|National\sArchives|[^\W\d_]{0,20}archiv\s"
     r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)"
 )
-_ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;.]{{0,80}}\d)")
+_ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;]{{0,80}}\d)")
 """An archive with a number; what the paper is may stand before."""
 _LIBRARY = re.compile(
     r"(?=[^;]{0,60}?\b(?:[A-Z]{2,6}|B[nN][A-Za-z]{1,3}|\w{0,20}[Bb]iblioth\w|\w{0,20}[Bb]ibliote[ck]"
@@ -30,7 +30,9 @@ def is_holding(text: str) -> bool:
     >>> is_holding("BnF, ms. fr. 12345, fol. 34"), is_holding("The BBC, founded in 1922")
     (True, False)
     """
-    found = _ARCHIVE.match(text) or _LIBRARY.match(text)
-    if found is None or len(text) > 400 or prose_words(found.group()):
+    if len(text) > 400:
         return False
-    return prose_words(text) <= 1
+    library = _LIBRARY.match(text)
+    if library and not prose_words(library.group()):
+        return prose_words(text) <= 1
+    return bool(_ARCHIVE.match(text)) and not prose_words(text)

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
+from srccheck.parse.evidence import labelled_as_source
+from srccheck.parse.holdings import is_holding
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
 from srccheck.parse.shape import SIGN, TALK, YEAR, is_source, name_like
-from srccheck.parse.within import begins, break_before, in_parentheses
+from srccheck.parse.within import begins, break_before, end_in_sentence, in_parentheses, owner
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
 from srccheck.text.names import is_organisation, is_person
@@ -192,26 +194,54 @@ class _Judge:
             return
         at = piece.start
         for start, end in in_parentheses(self.text, piece.start, piece.end):
-            if start >= at and self._signed(start, end) and self.source(start, end):
+            if start >= at and self._signed(start, end) and self._enclosed(start, end):
                 yield from self._after_words(Piece(at, start - 1, False), before_source=False)
                 yield Piece(start, end, True)
                 at = end + 1
         yield from self._after_words(Piece(at, piece.end, False), before_source=before_source)
 
+    def _enclosed(self, start: int, end: int) -> bool:
+        """Whether a source stands between parentheses, its author perhaps in front of them."""
+        here = self.text[start:end]
+        if is_holding(here) or (_between(self.marks, start, end) and self.source(start, end)):
+            return True
+        if len(here.split(",")[0].split()) < 2:  # "(Linz, 1788)"
+            return False
+        name = owner(self.text, start)
+        return self.source(start, end) or (bool(name) and labelled_as_source(f"{name}, {here}"))
+
+    def _told(self, piece: Piece, start: int, end: int) -> bool:
+        """Whether a source in a sentence has a title: ``by J. Doe, Mayor, York, 1911`` has none."""
+        here = self.text[start:end]
+        title = here[lead_in(here) :].partition(",")[2].split(",")[0]
+        return (
+            start == piece.start
+            or bool(_between(self.marks, start, end))
+            or is_holding(here)
+            or (len(title.split()) > 1 and not title.endswith("."))
+            or ":" in here
+        )
+
     def _after_words(self, piece: Piece, *, before_source: bool) -> Iterator[Piece]:
         """The source that words lead to, also if words that lead to the next one follow it."""
-        ends = [piece.end]
+        starts = [piece.start, *self._begins_in(piece)]
+        tries = [(start, piece.end) for start in starts]
         if before_source:
-            ends.append(break_before(self.shade, piece.start, piece.end))
-        for end in ends:
-            for start in chain((piece.start,), self._begins_in(piece)):
-                if start < end and self.source(start, end):
-                    if start > piece.start:
-                        head = Piece(piece.start, start, False)
-                        yield from self._after_words(head, before_source=True)
-                    yield from self._behind(Piece(start, end, True))
+            last = break_before(self.shade, piece.start, piece.end)
+            tries += [(start, last) for start in starts]
+        for start in starts[1:]:
+            end = end_in_sentence(self.shade, start, piece.end)
+            if _between(self.marks, start, end):
+                tries.append((start, end))
+        for start, end in tries:
+            if start < end and self.source(start, end) and self._told(piece, start, end):
+                if start > piece.start:
+                    head = Piece(piece.start, start, False)
+                    yield from self._after_words(head, before_source=True)
+                yield from self._behind(Piece(start, end, True))
+                if end < piece.end:
                     yield Piece(end, piece.end, False)
-                    return
+                return
         yield piece
 
     def _behind(self, piece: Piece) -> Iterator[Piece]:

@@ -22,13 +22,19 @@ _NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}){{0,2}}{_CAPITAL}){{1,4}}"
 _ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|Bearb|a cura di)\.?\))?"
 _LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE}"
 _START = re.compile(
-    rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK})|{_CAPITAL},\s)(?={MASK})"
+    rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK}|\s(?:in|dans|en|nel|em)\s)|{_CAPITAL},\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
     rf"|(?<=\s){_CAPITAL},\s{_CAPITAL}:\s(?=[^\W\d_a-zà-ÿ]|{MASK})"
-    rf"|(?<=\s)(?={PLACE})"
+    rf"|(?:(?<=[,;:(]\s)|(?<=\s(?:in|at|en|no|au)\s)|(?<=\s(?:the|aux|nel|los)\s))(?={PLACE})"
 )
 """Names and then a title, which is not set off in the second kind; or an archive."""
 _PARENS = re.compile(r"\(([^()]{20,300})\)")
+_ENDS = re.compile(
+    r"(?<!\w)(?:1[4-9]|20)\d\d\)?(?:,\s(?:pp?\.|S\.|págs?\.|f\.)\s?\d{1,4}(?:[-–]\d{1,4})?)?"
+    r"(?=,\s[a-zà-ÿ]{1,3}\s|,\s[a-zà-ÿ]{4})"
+)
+"""The year or the pages of a source in a sentence that goes on after it."""
+_OWNER = re.compile(rf"({_NAME})\s\($")
 _BREAK = re.compile(r"[;.)\d»”\"!?][,;.)]{0,2}\s")
 _BELONGS = re.compile(
     r"(?:^|\s)(?:in|dans|en|nel|nella|em|by|par|von|di|de|da|por|of|with|avec|mit|con|from|pp?\.|ed\.|eds\."
@@ -36,7 +42,7 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 """What stands before other people than the author of a new source."""
-_ADDS = re.compile(r"(?:and|et|ainsi|puis|und|sowie|y|e|ed|como|bem)\s")
+_ADDS = re.compile(r"(?:and|et|ainsi|puis|mais|but|ma|aber|pero|mas|und|sowie|y|e|ed|como|bem)\s")
 
 
 def begins(shade: str, start: int, end: int) -> Iterator[int]:
@@ -50,6 +56,18 @@ def begins(shade: str, start: int, end: int) -> Iterator[int]:
         name = match[1] or match[3]
         if name is None or is_person(name):
             yield match.start()
+
+
+def end_in_sentence(shade: str, start: int, end: int) -> int:
+    """Where a source ends if the sentence that it is in goes on; ``end`` if it does not."""
+    match = _ENDS.search(shade, start, min(end, start + 400))
+    return match.end() if match else end
+
+
+def owner(text: str, at: int) -> str:
+    """The name in front of the parenthesis that opens before ``at``: ``Ada Doe (Title, …)``."""
+    match = _OWNER.search(text, max(0, at - 80), at)
+    return match[1] if match else ""
 
 
 def in_parentheses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
