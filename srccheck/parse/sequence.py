@@ -18,9 +18,10 @@ from srccheck.parse.reading import Mark, italics, trimmed
 from srccheck.parse.relations import Relation, link
 from srccheck.parse.repeats import find_repeats
 from srccheck.parse.same_author import in_its_place, mark_end
-from srccheck.parse.shape import SAME_AUTHOR, YEAR, is_backward
+from srccheck.parse.shape import SAME_AUTHOR, is_backward
 from srccheck.parse.short_forms import LEAD, ShortForm, find_forms
 from srccheck.parse.split import Piece, split
+from srccheck.parse.unmarked import YEAR
 from srccheck.parse.words import prose_words
 from srccheck.parse.works import Work
 

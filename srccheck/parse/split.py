@@ -13,7 +13,8 @@ from srccheck.parse.holdings import is_holding
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
-from srccheck.parse.shape import SIGN, TALK, YEAR, is_source, name_like
+from srccheck.parse.shape import SIGN, TALK, is_source, name_like
+from srccheck.parse.unmarked import YEAR
 from srccheck.parse.within import begins, break_before, end_in_sentence, in_parentheses, owner
 from srccheck.parse.words import ends_sentence, prose_words
 from srccheck.text.dates import read_month
