@@ -338,12 +338,19 @@ def many(count: int) -> Dossier:
 
 
 def test_many_sources_are_told_in_short_and_that_is_said():
-    short, whole = page(many(401)), page(many(3))
+    short, whole = page(many(201)), page(many(3))
     assert wrong(short) == []
     assert "There are many sources" in text(short)
     assert "There are many sources" not in text(whole)
-    assert len(by_class(short, "card")) == 401
+    assert len(by_class(short, "card")) == 201
     assert "Wrong. x → y" in text(by_id(short, "d1f1"))
     assert "? inconclusive: identity, accuracy, status, reachability" in text(by_id(short, "d1s9"))
     assert not list(by_id(short, "d1s9").iter("pre"))
     assert list(by_id(whole, "d1s1").iter("pre"))
+
+
+def test_so_are_those_of_several_documents():
+    root = page(many(150), many(150))
+    assert text(root).count("There are many sources") == 1
+    assert list(by_id(root, "d1s9").iter("pre"))
+    assert not list(by_id(root, "d2s9").iter("pre"))

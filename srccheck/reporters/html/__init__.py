@@ -49,5 +49,6 @@ def _result(result: Dossier | Failure, tally: Tally, look: Look) -> Iterator[str
         tally.left_out += result.empty
         return
     number = len(tally.documents) + 1
+    told = tally.verdicts["identity"].total()
     tally.add(result, f"d{number}")
-    yield from Section(result, number, quiet=look.quiet).pieces()
+    yield from Section(result, number, told, quiet=look.quiet).pieces()

@@ -21,8 +21,10 @@ from srccheck.reporters.html.text import shown_text
 from srccheck.reporters.summary import plural
 
 SEVERITY_SIGNS = {Severity.INFO: "i", Severity.WARNING: "!", Severity.ERROR: "✗"}
-_BRIEF = 400
-"""Sources in one document from which on what agrees is left out of the cards."""
+_BRIEF = 200
+"""Sources in a page from which on what agrees is left out of the cards."""
+_MANY = 1_000
+"""Findings in a document from which on it is told in short, too."""
 _VALUE = 600
 _SHORT = 120
 _ALIKE = 0.6
@@ -43,11 +45,12 @@ class Anchors(NamedTuple):
 class Section:
     """The part of a page that is about one document."""
 
-    def __init__(self, dossier: Dossier, number: int, *, quiet: bool) -> None:
+    def __init__(self, dossier: Dossier, number: int, told: int = 0, *, quiet: bool) -> None:
         self.dossier = dossier
         self.document = dossier.document
         self.anchors = Anchors(number)
         self.quiet = quiet
+        self.told = told
         self.sources = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
         self.numbers = {entry.key: number for number, entry in enumerate(self.sources, 1)}
         self.language = tag(self.document.language)
@@ -144,7 +147,8 @@ class Section:
     @cached_property
     def brief(self) -> bool:
         """Whether there is so much to tell that it is told in short."""
-        return len(self.sources) > _BRIEF
+        many = self.told + len(self.sources) > _BRIEF
+        return many or len(self.dossier.findings) > _MANY
 
     def _text(self) -> Iterator[Markup]:
         shown, was_cut = shown_text(self.document, list(self._marks()))

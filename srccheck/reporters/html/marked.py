@@ -78,7 +78,7 @@ def extent(passage: Passage) -> Span:
     return Span(start, max(run.source_end for run in passage.runs))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Placed:
     start: int
     end: int

@@ -213,7 +213,8 @@ def _windows(piece: Piece) -> list[tuple[int, int, list[Mark]]]:
         low, high = max(0, start - _CONTEXT), min(length, end + _CONTEXT)
         first, last, marks = windows[-1]
         if low <= last:
-            windows[-1] = (first, max(last, high), [*marks, mark])
+            marks.append(mark)
+            windows[-1] = (first, max(last, high), marks)
         else:
             windows.append((low, high, [mark]))
     return windows
