@@ -92,7 +92,6 @@ _FULL_ITALIC = re.compile(
     r"|,\s(?:a\scura\sdi|edited\sby|sous\sla\sdir(?:ection|\.)\sde|hrsg\.\svon)\s[^;]{3,120}?(?:1[4-9]|20)\d\d"
 )
 """Place, publisher and year in parentheses right after an italic title, or its editors and year."""
-_ARTICLE = re.compile(r"\b(?:the|an?|les?|la|une?|der|die|das|de[mns]|el|los|il|lo|os?)\s$")
 _NO_INITIALS = re.compile(
     r"[^\W\d_a-z][\w'’ -]{1,40},\s[^\W\d_a-z][\w'’. -]{1,40}\.\s"
     r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
@@ -221,11 +220,16 @@ def _labelled(body: str) -> bool:
 
 
 def _printed(text: str, mark: Mark) -> bool:
-    """Whether place, publisher and year follow a title: ``the *Swift* (Hull, 1811)`` is a ship."""
+    """Whether place, publisher and year follow a title.
+
+    Place and year alone do so for works that are named only: ``the *Swift* (Hull, 1811)``.
+    """
     imprint = _FULL_ITALIC.match(text, mark.end)
-    return imprint is not None and (
-        ":" in imprint.group() or not _ARTICLE.search(text, max(0, mark.start - 6), mark.start)
-    )
+    if imprint is None:
+        return False
+    before = text[: mark.start].rstrip()
+    full = ":" in imprint.group() or imprint.group().count(",") > 1
+    return full or not before or before[-1] in ",.:;("
 
 
 def _after_author_year(body: str) -> bool:

@@ -74,14 +74,15 @@ def is_plain(body: str) -> bool:
 
 
 def _imprinted(title: str, rest: list[str]) -> bool:
-    """Whether a title is followed by two short names and a year: a place and who prints there."""
+    """Whether a title is followed by ``Place, Publisher, 1990`` or ``Place 1990``."""
+    if len(title.split()) < 2:
+        return False
     years = [index for index, part in enumerate(rest) if YEAR.fullmatch(part.strip(" ."))]
     return (
-        len(title.split()) > 1
-        and bool(years)
+        bool(years)
         and years[0] == 2
         and all(part[:1].isupper() and len(part.split()) <= 4 for part in rest[:2])
-    )
+    ) or bool(_PLACE_YEAR.fullmatch(rest[0].strip(" .")))
 
 
 def _bare(part: str) -> str:
