@@ -164,6 +164,14 @@ EVIL = (
 )
 
 
+RAW = (
+    "<script>window.hacked=1</script><svg onload='window.hacked=1'></svg>"
+    "<img src='https://evil.test/x' onerror='window.hacked=1'><p style='display:none'></p>"
+    "<style>body{display:none}</style><script src='https://evil.test/x.js'></script>"
+    "<link rel=stylesheet href='https://evil.test/x.css'><iframe src='https://evil.test/'></iframe>"
+)
+
+
 def evil_document() -> Dossier:
     """A document, and answers, that try to put markup into every field."""
     text = (
@@ -230,9 +238,17 @@ def blocked(page: Browser) -> list[str]:
 
 
 def asked(page: Browser) -> list[str]:
-    """The addresses that the page had loaded, but for itself."""
-    sent = [one for one in page.events if one.get("method") == "Network.requestWillBeSent"]
-    return [url for one in sent if not (url := one["params"]["request"]["url"]).startswith("file:")]
+    """The addresses that the page had loaded, but for itself and what its policy stopped."""
+    sent = {
+        one["params"]["requestId"]: one["params"]["request"]["url"]
+        for one in page.events
+        if one.get("method") == "Network.requestWillBeSent"
+    }
+    for one in page.events:
+        failed = one.get("method") == "Network.loadingFailed"
+        if failed and one["params"].get("blockedReason") == "csp":
+            sent.pop(one["params"]["requestId"], None)
+    return [url for url in sent.values() if not url.startswith("file:")]
 
 
 def looked_at(page: Browser, path: Path, axe: Path | None, keep: Path | None) -> Iterator[str]:
@@ -256,6 +272,23 @@ def looked_at(page: Browser, path: Path, axe: Path | None, keep: Path | None) ->
     print(f"  filters: {shown}")
     if keep:
         page.print(keep / f"{path.stem}.pdf")
+
+
+def let_in(page: Browser, path: Path) -> Iterator[str]:
+    """What the policy alone lets in: markup is put into the page as if nothing were escaped."""
+    broken = path.with_name("broken.html")
+    broken.write_text(path.read_text("utf-8").replace("<main", f"{RAW}<main", 1), "utf-8")
+    page.open(broken)
+    stopped = len(blocked(page))
+    print(f"broken: {stopped} stopped by the policy")
+    if page.run("window.hacked || document.title == 'HACKED' || false"):
+        yield "the policy lets a script run"
+    if page.run("getComputedStyle(document.body).display == 'none'"):
+        yield "the policy lets a style in"
+    outside = [url for url in asked(page) if not url.startswith("data:")]  # its own error pages
+    yield from (f"the policy lets in {url}" for url in outside)
+    if stopped < 5:
+        yield "less was stopped by the policy than was put in"
 
 
 def main() -> None:
@@ -282,6 +315,7 @@ def main() -> None:
             if size > LIMIT_BYTES:
                 wrong.append(f"{name} has {size:,} bytes")
             wrong += looked_at(page, path, options.axe, options.keep)
+        wrong += let_in(page, path)
     if options.axe is None:
         print("axe-core was not given: accessibility was not looked at")
     print(*wrong or ["nothing wrong"], sep="\n")
