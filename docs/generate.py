@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
 
 from srccheck.cli import COMMANDS, main
+from srccheck.config import IN_FILE, Settings
+from srccheck.links.options import LinkOptions
 from srccheck.rules import RULES, Rule
 
 HERE = Path(__file__).parent
@@ -50,7 +56,53 @@ def rules() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": commands, "rules.md": rules}
+def configuration() -> str:
+    """The page of settings: as it stands, with its tables made again from the settings."""
+    text = (HERE / "configuration.md").read_text(encoding="utf-8")
+    text = _with_table(text, "Keys", _keys(Settings, IN_FILE))
+    links = _keys(LinkOptions, (field.name for field in fields(LinkOptions)))
+    return _with_table(text, "Keys of `[tool.srccheck.links]`", links)
+
+
+PAGES = {"commands.md": commands, "rules.md": rules, "configuration.md": configuration}
+
+
+def _with_table(page: str, heading: str, lines: Iterable[str]) -> str:
+    """The page with these lines instead of the first table under a heading."""
+    before, after = page.split(f"\n## {heading}\n")
+    made = "".join(f"{line}\n" for line in lines)
+    after = re.sub(r"(?:^\|.*\n)+", lambda _: made, after, count=1, flags=re.MULTILINE)
+    return f"{before}\n## {heading}\n{after}"
+
+
+def _keys(settings: type, names: Iterable[str]) -> Iterator[str]:
+    """The table of what a configuration file may say."""
+    told, defaults = _told(settings), settings()
+    yield "| key | default | what it does |"
+    yield "|---|---|---|"
+    for name in (name.replace("-", "_") for name in names):
+        key, default = name.replace("_", "-"), json.dumps(getattr(defaults, name))
+        yield f"| `{key}` | `{default}` | {_cell(_linked(told[name]))} |"
+
+
+def _told(settings: type) -> dict[str, str]:
+    """What stands under each field of a dataclass, without its full stop."""
+    (body,) = ast.parse(inspect.getsource(settings)).body
+    assert isinstance(body, ast.ClassDef)  # noqa: S101
+    told = {}
+    for field, under in zip(body.body, body.body[1:], strict=False):
+        match field, under:
+            case ast.AnnAssign(ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                text = " ".join(text.replace("``", "`").split())
+                told[name] = text[0].lower() + text[1:].rstrip(".")
+    return told
+
+
+def _linked(text: str) -> str:
+    """The first mention of rules and of services leads to their page."""
+    for word in ("rules", "services"):
+        text = re.sub(rf"these {word}\b", f"these [{word}]({word}.md)", text)
+    return text
 
 
 def _described(command: click.Command) -> list[str]:

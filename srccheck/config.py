@@ -36,20 +36,7 @@ ALL = "all"
 class Settings:
     """How a run is done.
 
-    ``select`` names the rules to apply instead of the usual ones, ``ignore`` those to leave out;
-    ``all`` names every rule. Without ``select``, rules of severity info are left out: they
-    are a matter of style, and ``style`` adds them. ``fail_on`` is the lowest severity that makes a
-    run fail, or ``never``. ``offline`` asks no service, and counts a run without a
-    network as complete; ``strict`` makes an incomplete run fail. ``as_written`` keeps damaged
-    text as it stands instead of mending it.
-
-    What is asked of the network: ``timeout`` bounds the whole run, in seconds, and ``jobs`` says
-    how many sources are looked up at once. ``cache`` keeps answers between runs, in ``cache_dir``
-    or else in the user's cache folder. ``evidence`` is a folder of kept answers to judge again
-    without a network, ``save_evidence`` one to keep them in. ``ask_services`` names the only
-    services to ask, ``skip_services`` those to leave out. ``mailto`` is the contact address that
-    services ask for. ``services`` and ``hosts`` give other addresses to services and to hosts of
-    pages.
+    What each says stands under it, and in docs/configuration.md, which is made from this.
 
     >>> Settings(ignore=("mojibake",)).wants("mojibake", "error")
     False
@@ -58,26 +45,48 @@ class Settings:
     """
 
     select: tuple[str, ...] = ()
+    """Applies these rules instead of the usual ones; ``all`` names every rule."""
     ignore: tuple[str, ...] = ()
+    """Leaves these rules out."""
     style: bool = False
+    """Adds the rules that are a matter of style."""
     fail_on: str = "warning"
+    """The lowest severity that makes the exit code 1: ``info``, ``warning``, ``error`` or
+    ``never``."""
     offline: bool = False
+    """Opens no connection."""
     strict: bool = False
+    """Exits with 4 when something was not checked."""
     as_written: bool = False
+    """Keeps damaged text as it stands instead of mending it."""
     stdin_format: str | None = None
+    """What standard input is written in, if that is not to be found out."""
     debug: bool = False
+    """Raises the error of a rule that fails, instead of noting it."""
     timeout: float = 600.0
+    """Asks nothing more after so many seconds."""
     jobs: int = 8
+    """Looks so many sources up at once, 1 to 64."""
     cache: bool = True
+    """Keeps answers between runs."""
     cache_dir: str = ""
+    """Where; without it, in the user's cache folder."""
     evidence: str = ""
+    """Judges the answers kept in this folder again, without a network."""
     save_evidence: str = ""
+    """Keeps every answer in this folder."""
     allow_private: bool = False
+    """Also asks addresses inside private networks."""
     ask_services: tuple[str, ...] = ()
+    """Asks these services only."""
     skip_services: tuple[str, ...] = ()
+    """Leaves these services out."""
     mailto: str = ""
+    """The contact address that services are told; without it, that in ``SRCCHECK_MAILTO``."""
     services: Mapping[str, str] = field(default_factory=dict)
+    """A table of other addresses for services: mirrors, a SearXNG instance."""
     hosts: Mapping[str, str] = field(default_factory=dict)
+    """A table of other addresses for hosts of web pages."""
 
     def wants(self, rule: str, severity: str, *, looked_up: bool = False) -> bool:
         """Whether findings of this severity from this rule are to be reported.

@@ -60,7 +60,7 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "rules.md"])
+@pytest.mark.parametrize("name", ["commands.md", "rules.md", "configuration.md"])
 def test_pages_made_from_the_program_are_up_to_date(generate: ModuleType, name: str) -> None:
     assert page(name) == generate.PAGES[name](), "run: python docs/generate.py"
 

@@ -21,29 +21,37 @@ VERDICTS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class LinkOptions:
-    """What of the links is to be checked.
+    """What of the links is to be checked, and what makes a run fail.
 
-    ``include`` and ``exclude`` are regular expressions that are looked for in an address (or path);
-    what is included is checked even if it is excluded too. ``remap`` holds pairs of a regular
-    expression and what to put in place of what it matches. ``exclude_path`` are glob patterns of
-    files whose links are left alone. ``root`` is the folder (or the address) of a site, to which
-    links that begin with ``/`` belong. ``slugs`` names the rules by which headings become anchors.
-    ``offline`` checks files, anchors and the form of addresses only.
+    What each says stands under it, and in docs/configuration.md, which is made from this.
     """
 
     fail_on: tuple[str, ...] = ("dead", "soft-dead")
+    """The verdicts that make the exit code 1, or ``never``."""
     include: tuple[str, ...] = ()
+    """Regular expressions of addresses that are checked even if excluded."""
     exclude: tuple[str, ...] = ()
+    """Regular expressions of addresses that are left out."""
     exclude_path: tuple[str, ...] = ()
+    """Glob patterns of files whose links are left alone."""
     remap: tuple[tuple[str, str], ...] = ()
+    """Texts ``"REGEX NEW"``, or a table: what to check instead."""
     root: str = ""
+    """The folder or address to which links that begin with ``/`` belong."""
     slugs: str = "github"
+    """Whose rules make anchors of headings: ``github``, ``gitlab``, ``sphinx``, ``mkdocs``,
+    ``hugo``."""
     include_code: bool = False
+    """Also looks at addresses in code."""
     offline: bool = False
+    """Checks files, anchors and forms only."""
     mail_mx: bool = False
+    """Asks name servers whether mail domains take mail (needs ``srccheck[mx]``)."""
     robots: bool = False
+    """Obeys robots.txt."""
     hosts: Mapping[str, Any] = field(default_factory=dict)
-    """Headers, concurrency and interval by host: see :class:`srccheck.links.settings.HostRule`."""
+    """Tables by host: ``headers`` (values may name ``${VARIABLES}``), ``concurrency``, ``interval``
+    in seconds."""
 
     def __post_init__(self) -> None:
         for pattern in (*self.include, *self.exclude, *(pair[0] for pair in self.remap)):
