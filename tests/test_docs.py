@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -14,7 +16,8 @@ from typing import Any
 import click
 import pytest
 
-from srccheck import pipeline
+import srccheck
+from srccheck import errors, model, pipeline
 from srccheck.cli import COMMANDS, main
 from srccheck.config import IN_FILE, Settings, load_file
 from srccheck.links.options import LinkOptions, from_table
@@ -223,4 +226,24 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
 def test_the_readme_leads_to_every_page() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r"\]\((docs/[^)#]+)\)", readme))
-    assert {path.relative_to(ROOT).as_posix() for path in PAGES} <= told
+    of_the_site_only = {"docs/index.md", "docs/extending.md", "docs/changes.md"}
+    assert {path.relative_to(ROOT).as_posix() for path in PAGES} - of_the_site_only <= told
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    shown = set(re.findall(r"autofunction:: (\w+)", page("library.md")))
+    assert "automodule:: srccheck.model\n   :members:" in page("library.md")
+    assert "automodule:: srccheck.errors\n   :members:" in page("library.md")
+    kept = {*model.__all__, *(name for name in vars(errors) if name.endswith("Error"))}
+    assert shown == set(srccheck.__all__) - kept
+
+
+def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", ROOT / "docs", tmp_path]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (built.returncode, built.stderr) == (0, "")
+    for path in PAGES:
+        text = (tmp_path / f"{path.stem}.html").read_text(encoding="utf-8")
+        assert text.count("<h1>") == 1, path.name
+    index = (tmp_path / "library.html").read_text(encoding="utf-8")
+    assert all(f">{name}<" in index for name in (*srccheck.__all__, *model.__all__))

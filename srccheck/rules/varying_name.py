@@ -61,7 +61,7 @@ class VaryingName(Rule):
     The reader takes them for two things, and a search finds one of them.
 
     Example:
-    "the League of Icy Ports[^2]", and in note 2 "The Icy Ports Foundation has six members."
+    ``the League of Icy Ports[^2]``, and in note 2 "The Icy Ports Foundation has six members."
     """
 
     name = "varying-name"
