@@ -19,7 +19,7 @@ from pathlib import Path
 
 from srccheck.model.evidence import Evidence
 from srccheck.net.attempt import outcome_of
-from srccheck.net.exchange import KEPT_HEADERS, Exchange
+from srccheck.net.exchange import Exchange, kept_headers
 from srccheck.resolvers import Resolver, resolvers
 
 SERVICES = {
@@ -65,7 +65,7 @@ def exchanges(folder: Path, row: dict[str, str]) -> Iterator[Exchange]:
     kept = path.with_suffix(".headers.json")
     if kept.exists():
         given = json.loads(kept.read_text(encoding="utf-8"))
-        headers = {key: value for key, value in given.items() if key in KEPT_HEADERS}
+        headers = kept_headers(given)
     status = int(row["status"] or 200)
     body = path.read_bytes()
     for part in body.splitlines() if path.suffix == ".jsonl" else [body]:

@@ -12,6 +12,7 @@ import click
 
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
+from srccheck.cli.keeping import further, keeping, warc
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import FAIL_ON, Settings
 from srccheck.model import Dossier, Failure
@@ -72,6 +73,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @click.option("--allow-empty", is_flag=True, help="A file without notes, sources or links is fine.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
 @options.network
+@warc
 @options.no_color
 @options.reading
 @click.pass_context
@@ -94,6 +96,7 @@ def command(
     also: tuple[str, ...],
     quiet: bool,
     no_color: bool,
+    warc: Path | None,
     **network: Any,
 ) -> None:
     """Say what is wrong with the notes and sources of documents.
@@ -106,7 +109,7 @@ def command(
     from srccheck.cli.progress import Progress
     from srccheck.reporters import Look, Summary, reporter
 
-    report, others = reporter(format_), Also(also, paths)
+    report = reporter(format_)
     refuse_overwriting(output, paths)
     settings = options.settings(
         config,
@@ -120,6 +123,8 @@ def command(
         **options.network_settings(**network),
     )
     rules = pipeline.chosen(settings)
+    settings = ctx.with_resource(keeping(settings, warc))
+    others = Also((*also, *further(settings)), paths)
     prepare_stdout(utf8=format_ != "text")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet)

@@ -89,7 +89,8 @@ _NETWORK: tuple[Callable[[Any], Any], ...] = (
         help="Tell services this contact address.  [default: $SRCCHECK_MAILTO]",
     ),
     click.option(
-        "--save-evidence", type=_FOLDER, metavar="DIR", help="Keep every answer in this folder."
+        "--save-evidence", type=_FOLDER, metavar="DIR",
+        help="Keep every answer in this folder, with a manifest and the report.",
     ),
     click.option(
         "--evidence", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",

@@ -10,7 +10,7 @@ from urllib3.exceptions import NameResolutionError
 
 from srccheck.model.evidence import Outcome
 from srccheck.net.addresses import ForbiddenAddressError
-from srccheck.net.exchange import KEPT_HEADERS, Exchange, without_secrets
+from srccheck.net.exchange import Exchange, kept_headers, without_secrets
 from srccheck.net.session import until
 from srccheck.net.transport import BodyTooLarge, DeadlinePassed
 
@@ -42,11 +42,7 @@ def attempt(
         status=response.status_code,
         final_url=without_secrets(response.url),
         redirects=tuple((hop.status_code, without_secrets(hop.url)) for hop in response.history),
-        headers={
-            name.lower(): value
-            for name, value in response.headers.items()
-            if name.lower() in KEPT_HEADERS
-        },
+        headers=kept_headers(response.headers),
         body=response.content,
         message=""
         if response.ok

@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,21 +16,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from srccheck.model.evidence import Outcome
 
 SECRET_PARAMETERS = frozenset({"api_key", "apikey", "key", "token", "mailto", "email"})
-KEPT_HEADERS = frozenset(
-    {
-        "cf-mitigated",
-        "content-language",
-        "content-type",
-        "last-modified",
-        "link",
-        "location",
-        "memento-datetime",
-        "retry-after",
-        "server",
-        "x-rate-limit-interval",
-        "x-rate-limit-limit",
-    }
-)
+FORGOTTEN_HEADERS = frozenset({"set-cookie", "set-cookie2", "authentication-info"})
+"""What an answer says to this client alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +83,16 @@ def without_secrets(url: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
+def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers of an answer as they may be kept, with their names in lower case.
+
+    >>> kept_headers({"Content-Type": "text/html", "Set-Cookie": "id=1"})
+    {'content-type': 'text/html'}
+    """
+    lower = {name.lower(): value for name, value in headers.items()}
+    return {name: value for name, value in lower.items() if name not in FORGOTTEN_HEADERS}
+
+
 def evidence_name(url: str, accept: str = "") -> str:
     """The file name under which an exchange is kept: its host and a hash of what was asked."""
     asked = f"{without_secrets(url)}\n{accept}".encode()
@@ -127,8 +125,19 @@ def save(exchange: Exchange, folder: Path, accept: str = "") -> None:
 
 def load(folder: Path, url: str, accept: str = "") -> Exchange | None:
     """The exchange kept for an address, if there is one and it can be read."""
+    return _read(folder / evidence_name(url, accept))
+
+
+def load_all(folder: Path) -> Iterator[tuple[Path, Exchange]]:
+    """All exchanges kept in a folder that can be read, with their files, in their names' order."""
+    for path in sorted(folder.glob("*.json")):
+        if exchange := _read(path):
+            yield path, exchange
+
+
+def _read(path: Path) -> Exchange | None:
     try:
-        content = json.loads((folder / evidence_name(url, accept)).read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
         return Exchange(
             service=content["service"],
             url=content["url"],
