@@ -14,7 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from srccheck.api import check, extract, lookup_venue, parse_reference, read, short_forms, write
+    from srccheck.api import (
+        apply_fixes,
+        check,
+        extract,
+        lookup_venue,
+        parse_reference,
+        plan_fixes,
+        read,
+        short_forms,
+        write,
+    )
     from srccheck.errors import InputError, SrccheckError, UsageError
     from srccheck.model import Document, Entry, Finding, Report, Severity
 
@@ -22,10 +32,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "srccheck.api": (
+        "apply_fixes",
         "check",
         "extract",
         "lookup_venue",
         "parse_reference",
+        "plan_fixes",
         "read",
         "short_forms",
         "write",
@@ -43,10 +55,12 @@ __all__ = [
     "Severity",
     "SrccheckError",
     "UsageError",
+    "apply_fixes",
     "check",
     "extract",
     "lookup_venue",
     "parse_reference",
+    "plan_fixes",
     "read",
     "short_forms",
     "write",

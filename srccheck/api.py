@@ -9,6 +9,7 @@ from pathlib import Path
 from srccheck import inputs, pipeline, readers, writers
 from srccheck.config import Settings
 from srccheck.errors import InputError
+from srccheck.fixes import Plan
 from srccheck.inputs import Source
 from srccheck.mend import mend
 from srccheck.model import Document, Dossier, Entry, Failure, Pointer, Report
@@ -98,6 +99,62 @@ def extract(
     return list(parse_document(document if as_written else mend(document)))
 
 
+def plan_fixes(
+    path_or_text: Input,
+    *,
+    unsafe: bool = False,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    offline: bool = False,
+    format: str | None = None,  # noqa: A002
+) -> tuple[Plan, ...]:
+    r"""What ``srccheck fix`` would change; nothing is written.
+
+    Args:
+        path_or_text: a path, or text; see :data:`Input`.
+        unsafe: also plan fixes that are to be looked at.
+        select: the names of the rules whose findings are mended, instead of all (or ``all``).
+        ignore: the names of the rules to leave out.
+        offline: open no connection.
+        format: what a text is written in, if that is not to be found out.
+
+    Returns:
+        A plan for each file in which something has a fix: its old and new bytes, each change with
+        its source, and what was left as it is and why. :func:`apply_fixes` writes it.
+
+    Raises:
+        InputError: there is no such file.
+        UsageError: there is no such rule or format.
+
+    >>> (plan,) = plan_fixes("Said.[^1]\n\n[^1]: Seen in PÃ©kin.\n", offline=True)
+    >>> plan.new.decode()
+    'Said.[^1]\n\n[^1]: Seen in Pékin.\n'
+    >>> [(change.place.line, change.old, change.new, change.source) for change in plan.changes]
+    [(3, 'PÃ©kin', 'Pékin', 'UTF-8 read as Latin-1')]
+    """
+    from srccheck import fixing
+
+    settings = Settings(select=tuple(select), ignore=tuple(ignore), offline=offline)
+    given, rules = _input(path_or_text, format), fixing.chosen(settings)
+    data = {}
+    if isinstance(given, Source) and isinstance(given.content, str):
+        data[given.path] = given.content.encode()
+    results = pipeline.run([given], settings, rules=rules)
+    dossiers = [result for result in results if isinstance(result, Dossier)]
+    return tuple(fixing.plans(dossiers, settings, rules, unsafe=unsafe, data=data))
+
+
+def apply_fixes(plan: Plan) -> None:
+    """Write what is planned for a file: the whole of it, or nothing.
+
+    Raises:
+        InputError: the file cannot be written, or is no longer what it was.
+    """
+    from srccheck import fixing
+
+    fixing.write(plan)
+
+
 def short_forms(
     path_or_text: Input,
     *,
@@ -180,10 +237,12 @@ def _document(given: Input, format: str | None) -> Document:  # noqa: A002
 __all__ = [
     "TEXT",
     "Input",
+    "apply_fixes",
     "check",
     "extract",
     "lookup_venue",
     "parse_reference",
+    "plan_fixes",
     "read",
     "short_forms",
     "write",

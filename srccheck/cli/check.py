@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,12 +13,8 @@ from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
 from srccheck.cli.keeping import further, keeping, warc
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
-from srccheck.config import FAIL_ON, Settings
-from srccheck.model import Dossier, Failure
-
-if TYPE_CHECKING:
-    from srccheck.linkcheck import Alongside
-    from srccheck.lookup import Inquiry
+from srccheck.cli.running import examined
+from srccheck.config import FAIL_ON
 
 EPILOG = f"""\b
 Examples:
@@ -52,14 +47,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
     help="Write the report to a file instead of standard output.",
 )  # fmt: skip
 @also
-@click.option(
-    "--select", multiple=True, metavar="RULE,...", shell_complete=options.complete_rule,
-    help="Apply these rules only (or: all).",
-)  # fmt: skip
-@click.option(
-    "--ignore", multiple=True, metavar="RULE,...", shell_complete=options.complete_rule,
-    help="Leave these rules out.",
-)  # fmt: skip
+@options.choosing
 @click.option("--style", is_flag=True, help="Also apply the rules that are a matter of style.")
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON),
@@ -106,7 +94,6 @@ def command(
     Every source is looked up, unless --offline is given.
     """
     from srccheck import pipeline
-    from srccheck.cli.progress import Progress
     from srccheck.reporters import Look, Summary, reporter
 
     report = reporter(format_)
@@ -129,55 +116,13 @@ def command(
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet)
     summary = Summary(offline=settings.offline)
-    progress = Progress()
-    inquiry = pipeline.inquiry_of(settings)
     follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
-    alongside = _following(settings, config, inquiry) if follow else None
-    run = pipeline.run(
-        paths,
-        settings,
-        rules=rules,
-        progress=progress.looked_up,
-        parsed=alongside.add if alongside else None,
-        inquiry=inquiry,
-    )
-    found = _without_empty(progress.shown(run), allow_empty)
-    if alongside:
-        found = alongside.joined(found)
-    results = summary.watch(found)
-    if output is not None or not sys.stdout.isatty():
-        results = telling_failures(results)
-    try:
+    with examined(
+        paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty
+    ) as found:
+        results = summary.watch(found)
+        if output is not None or not sys.stdout.isatty():
+            results = telling_failures(results)
         write(report(others.watch(results), summary, look), output)
-    finally:
-        if inquiry:
-            inquiry.close()
     others.write(summary)
     ctx.exit(exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict))
-
-
-def _without_empty(
-    results: Iterable[Dossier | Failure], allowed: bool
-) -> Iterator[Dossier | Failure]:
-    """The results without the failures of documents in which there is nothing to check."""
-    from srccheck.pipeline import LOOKED_FOR
-
-    for result in results:
-        if not (allowed and isinstance(result, Failure) and result.reason == LOOKED_FOR):
-            yield result
-
-
-def _following(settings: Settings, config: Path | None, inquiry: Inquiry | None) -> Alongside:
-    """What follows links while sources are looked up."""
-    from srccheck import linkcheck
-    from srccheck.config import find, section
-    from srccheck.links.options import from_table
-
-    path = config or find(Path.cwd())
-    wanted = from_table(section(path, "links"), path or Path())
-    following = linkcheck.Following(settings, wanted, inquiry=inquiry)
-    if not (settings.offline or settings.evidence or wanted.offline):
-        following.engine = linkcheck.engine_settings(
-            settings, wanted, run_seconds=settings.timeout, archived=following.archived
-        )
-    return linkcheck.Alongside(following)

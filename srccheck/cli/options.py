@@ -21,6 +21,18 @@ from srccheck.config import MOST_JOBS
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def complete_rule(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The rules whose names begin as typed, for completion in the shell."""
+    from click.shell_completion import CompletionItem
+
+    from srccheck.rules import RULES
+
+    rules = (rule for rule in RULES if rule.name.startswith(incomplete))
+    return [CompletionItem(rule.name, help=rule.summary()) for rule in rules]
+
+
 def complete_service(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -35,6 +47,18 @@ def complete_service(
 def paths(command: Command) -> Command:
     """The argument that says what to read."""
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def choosing(command: Command) -> Command:
+    """The options that say which rules are applied."""
+    command = click.option(
+        "--ignore", multiple=True, metavar="RULE,...", shell_complete=complete_rule,
+        help="Leave these rules out.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--select", multiple=True, metavar="RULE,...", shell_complete=complete_rule,
+        help="Apply these rules only (or: all).",
+    )(command)  # fmt: skip
 
 
 def reading(command: Command) -> Command:
@@ -145,18 +169,6 @@ def wants_colour(no_color: bool) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def complete_rule(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """The rules whose names begin as typed, for completion in the shell."""
-    from click.shell_completion import CompletionItem
-
-    from srccheck.rules import RULES
-
-    rules = (rule for rule in RULES if rule.name.startswith(incomplete))
-    return [CompletionItem(rule.name, help=rule.summary()) for rule in rules]
 
 
 def names(given: tuple[str, ...]) -> tuple[str, ...]:
