@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from srccheck import inputs, readers
@@ -205,11 +205,10 @@ class Alongside:
 
 @functools.cache
 def _link_rules() -> tuple[type[LinkRule], ...]:
-    """The rules on links; loaded, as all rules, when answers are awaited."""
-    from srccheck.rules import RULES
-    from srccheck.rules.link_rule import LinkRule
+    """The rules on links; loaded when answers are awaited."""
+    from srccheck.rules import ON_LINKS, load
 
-    return tuple(rule for rule in RULES if issubclass(rule, LinkRule))
+    return cast("tuple[type[LinkRule], ...]", load(ON_LINKS))
 
 
 @functools.cache

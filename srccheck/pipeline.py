@@ -24,7 +24,7 @@ from srccheck.mend import mend
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Verdicts
 from srccheck.notes.citations import find_citations
 from srccheck.parse import parse_notes
-from srccheck.rules import RULES, Rule
+from srccheck.rules import NAMED, RULES, Rule
 from srccheck.rules.context import document_language
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def chosen(settings: Settings) -> tuple[type[Rule], ...]:
     Raises:
         UsageError: the settings name a rule that does not exist.
     """
-    check_rules((*settings.select, *settings.ignore), [rule.name for rule in RULES])
+    check_rules((*settings.select, *settings.ignore), NAMED)
     return tuple(
         rule
         for rule in RULES

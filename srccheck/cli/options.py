@@ -187,10 +187,9 @@ def settings(config: Path | None, **given: Any) -> Settings:
     is applied even if the file ignores it.
     """
     from srccheck.config import load, load_file
-    from srccheck.rules import RULES
+    from srccheck.rules import NAMED
 
-    rules = [rule.name for rule in RULES]
-    found = load_file(config, rules) if config else load(Path.cwd(), rules)
+    found = load_file(config, NAMED) if config else load(Path.cwd(), NAMED)
     given = {name: value for name, value in given.items() if value or name == "cache"}
     if "select" in given and "ignore" not in given:
         given["ignore"] = tuple(name for name in found.ignore if name not in given["select"])

@@ -1,167 +1,127 @@
-"""The rules: one file each, listed here and nowhere else."""
+"""The rules: one file each, listed here and nowhere else.
+
+They are loaded when they are first used: a run that follows links needs but a few of them.
+"""
 
 from __future__ import annotations
 
-from srccheck.rules.ambiguous_short_form import AmbiguousShortForm
-from srccheck.rules.ambiguous_source import AmbiguousSource
-from srccheck.rules.author_is_title import AuthorIsTitle
-from srccheck.rules.bad_mailto import BadMailto
-from srccheck.rules.blocked_link import BlockedLink
-from srccheck.rules.broken_anchor import BrokenAnchor
-from srccheck.rules.broken_bibtex import BrokenBibtex
-from srccheck.rules.broken_file import BrokenFile
-from srccheck.rules.broken_identifier import BrokenIdentifier
-from srccheck.rules.broken_latex import BrokenLatex
-from srccheck.rules.citation_name_differs import CitationNameDiffers
-from srccheck.rules.citation_without_entry import CitationWithoutEntry
-from srccheck.rules.citation_year_differs import CitationYearDiffers
-from srccheck.rules.claim_without_reference import ClaimWithoutReference
-from srccheck.rules.control_character import ControlCharacter
-from srccheck.rules.corrected import Corrected
-from srccheck.rules.damaged_record import DamagedRecord
-from srccheck.rules.dead_link import DeadLink
-from srccheck.rules.doi_for_tests import DoiForTests
-from srccheck.rules.doi_of_another_work import DoiOfAnotherWork
-from srccheck.rules.drifted_link import DriftedLink
-from srccheck.rules.duplicate_entry import DuplicateEntry
-from srccheck.rules.empty_label import EmptyLabel
-from srccheck.rules.empty_link import EmptyLink
-from srccheck.rules.expression_of_concern import ExpressionOfConcern
-from srccheck.rules.foreign_month import ForeignMonth
-from srccheck.rules.foreign_punctuation import ForeignPunctuation
-from srccheck.rules.future_date import FutureDate
-from srccheck.rules.half_mended_mojibake import HalfMendedMojibake
-from srccheck.rules.html_entity_left import HtmlEntityLeft
-from srccheck.rules.image_not_found import ImageNotFound
-from srccheck.rules.invisible_character import InvisibleCharacter
-from srccheck.rules.likely_invented import LikelyInvented
-from srccheck.rules.lost_characters import LostCharacters
-from srccheck.rules.marker_without_note import MarkerWithoutNote
-from srccheck.rules.markup_left import MarkupLeft
-from srccheck.rules.missing_doi import MissingDoi
-from srccheck.rules.missing_field import MissingField
-from srccheck.rules.missing_file import MissingFile
-from srccheck.rules.misspelt_author import MisspeltAuthor
-from srccheck.rules.misspelt_given_name import MisspeltGivenName
-from srccheck.rules.misspelt_venue import MisspeltVenue
-from srccheck.rules.mixed_script_letters import MixedScriptLetters
-from srccheck.rules.mojibake import Mojibake
-from srccheck.rules.more_exact_date import MoreExactDate
-from srccheck.rules.moved_link import MovedLink
-from srccheck.rules.name_with_residue import NameWithResidue
-from srccheck.rules.note_number_twice import NoteNumberTwice
-from srccheck.rules.note_without_marker import NoteWithoutMarker
-from srccheck.rules.notes_out_of_order import NotesOutOfOrder
-from srccheck.rules.quotation_differs import QuotationDiffers
-from srccheck.rules.quotation_not_found import QuotationNotFound
-from srccheck.rules.retracted import Retracted
-from srccheck.rules.reversed_pages import ReversedPages
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from srccheck.rules.rule import Rule
-from srccheck.rules.soft_dead_link import SoftDeadLink
-from srccheck.rules.superseded_preprint import SupersededPreprint
-from srccheck.rules.thumbnail_size import ThumbnailSize
-from srccheck.rules.title_in_capitals import TitleInCapitals
-from srccheck.rules.uncertain_reading import UncertainReading
-from srccheck.rules.uncited_entry import UncitedEntry
-from srccheck.rules.undecodable_bytes import UndecodableBytes
-from srccheck.rules.undefined_key import UndefinedKey
-from srccheck.rules.unfilled_template import UnfilledTemplate
-from srccheck.rules.unknown_link import UnknownLink
-from srccheck.rules.unknown_venue import UnknownVenue
-from srccheck.rules.unofficial_venue_name import UnofficialVenueName
-from srccheck.rules.unread_file import UnreadFile
-from srccheck.rules.unreadable_year import UnreadableYear
-from srccheck.rules.unregistered_doi import UnregisteredDoi
-from srccheck.rules.unresolved_short_form import UnresolvedShortForm
-from srccheck.rules.varying_name import VaryingName
-from srccheck.rules.wrong_author import WrongAuthor
-from srccheck.rules.wrong_container import WrongContainer
-from srccheck.rules.wrong_date import WrongDate
-from srccheck.rules.wrong_issue import WrongIssue
-from srccheck.rules.wrong_pages import WrongPages
-from srccheck.rules.wrong_title import WrongTitle
-from srccheck.rules.wrong_volume import WrongVolume
 
-RULES: tuple[type[Rule], ...] = (
-    Mojibake,
-    HalfMendedMojibake,
-    UndecodableBytes,
-    LostCharacters,
-    HtmlEntityLeft,
-    MarkupLeft,
-    ControlCharacter,
-    InvisibleCharacter,
-    MixedScriptLetters,
-    UnfilledTemplate,
-    EmptyLabel,
-    EmptyLink,
-    ImageNotFound,
-    ThumbnailSize,
-    BrokenIdentifier,
-    DoiForTests,
-    FutureDate,
-    UnreadableYear,
-    ForeignMonth,
-    ForeignPunctuation,
-    ReversedPages,
-    UncertainReading,
-    MissingField,
-    DuplicateEntry,
-    BrokenBibtex,
-    BrokenFile,
-    BrokenLatex,
-    UnreadFile,
-    NameWithResidue,
-    MisspeltGivenName,
-    AuthorIsTitle,
-    TitleInCapitals,
-    MisspeltVenue,
-    UnofficialVenueName,
-    UnknownVenue,
-    VaryingName,
-    ClaimWithoutReference,
-    UnresolvedShortForm,
-    AmbiguousShortForm,
-    MarkerWithoutNote,
-    NoteWithoutMarker,
-    NoteNumberTwice,
-    NotesOutOfOrder,
-    CitationWithoutEntry,
-    CitationYearDiffers,
-    CitationNameDiffers,
-    UndefinedKey,
-    UncitedEntry,
-    DoiOfAnotherWork,
-    UnregisteredDoi,
-    Retracted,
-    ExpressionOfConcern,
-    Corrected,
-    SupersededPreprint,
-    LikelyInvented,
-    WrongAuthor,
-    MisspeltAuthor,
-    WrongTitle,
-    WrongContainer,
-    WrongDate,
-    WrongVolume,
-    WrongIssue,
-    WrongPages,
-    QuotationDiffers,
-    QuotationNotFound,
-    AmbiguousSource,
-    MissingDoi,
-    MoreExactDate,
-    DamagedRecord,
-    DeadLink,
-    SoftDeadLink,
-    DriftedLink,
-    MissingFile,
-    BrokenAnchor,
-    BadMailto,
-    MovedLink,
-    BlockedLink,
-    UnknownLink,
-)
-"""Every rule, in the order in which ``srccheck rules`` lists them."""
+if TYPE_CHECKING:
+    RULES: tuple[type[Rule], ...]
+    """Every rule, in the order in which ``srccheck rules`` lists them."""
 
-__all__ = ["RULES", "Rule"]
+ON_LINKS: dict[str, str] = {
+    "dead-link": "dead_link:DeadLink",
+    "soft-dead-link": "soft_dead_link:SoftDeadLink",
+    "drifted-link": "drifted_link:DriftedLink",
+    "missing-file": "missing_file:MissingFile",
+    "broken-anchor": "broken_anchor:BrokenAnchor",
+    "bad-mailto": "bad_mailto:BadMailto",
+    "moved-link": "moved_link:MovedLink",
+    "blocked-link": "blocked_link:BlockedLink",
+    "unknown-link": "unknown_link:UnknownLink",
+}
+"""Where to find the rules on what became of a link."""
+
+NAMED: dict[str, str] = {
+    "mojibake": "mojibake:Mojibake",
+    "half-mended-mojibake": "half_mended_mojibake:HalfMendedMojibake",
+    "undecodable-bytes": "undecodable_bytes:UndecodableBytes",
+    "lost-characters": "lost_characters:LostCharacters",
+    "html-entity-left": "html_entity_left:HtmlEntityLeft",
+    "markup-left": "markup_left:MarkupLeft",
+    "control-character": "control_character:ControlCharacter",
+    "invisible-character": "invisible_character:InvisibleCharacter",
+    "mixed-script-letters": "mixed_script_letters:MixedScriptLetters",
+    "unfilled-template": "unfilled_template:UnfilledTemplate",
+    "empty-label": "empty_label:EmptyLabel",
+    "empty-link": "empty_link:EmptyLink",
+    "image-not-found": "image_not_found:ImageNotFound",
+    "thumbnail-size": "thumbnail_size:ThumbnailSize",
+    "broken-identifier": "broken_identifier:BrokenIdentifier",
+    "test-doi": "doi_for_tests:DoiForTests",
+    "future-date": "future_date:FutureDate",
+    "unreadable-year": "unreadable_year:UnreadableYear",
+    "foreign-month": "foreign_month:ForeignMonth",
+    "foreign-punctuation": "foreign_punctuation:ForeignPunctuation",
+    "reversed-pages": "reversed_pages:ReversedPages",
+    "uncertain-reading": "uncertain_reading:UncertainReading",
+    "missing-field": "missing_field:MissingField",
+    "duplicate-entry": "duplicate_entry:DuplicateEntry",
+    "broken-bibtex": "broken_bibtex:BrokenBibtex",
+    "broken-file": "broken_file:BrokenFile",
+    "broken-latex": "broken_latex:BrokenLatex",
+    "unread-file": "unread_file:UnreadFile",
+    "name-with-residue": "name_with_residue:NameWithResidue",
+    "misspelt-given-name": "misspelt_given_name:MisspeltGivenName",
+    "author-is-title": "author_is_title:AuthorIsTitle",
+    "title-in-capitals": "title_in_capitals:TitleInCapitals",
+    "misspelt-venue": "misspelt_venue:MisspeltVenue",
+    "unofficial-venue-name": "unofficial_venue_name:UnofficialVenueName",
+    "unknown-venue": "unknown_venue:UnknownVenue",
+    "varying-name": "varying_name:VaryingName",
+    "claim-without-reference": "claim_without_reference:ClaimWithoutReference",
+    "unresolved-short-form": "unresolved_short_form:UnresolvedShortForm",
+    "ambiguous-short-form": "ambiguous_short_form:AmbiguousShortForm",
+    "marker-without-note": "marker_without_note:MarkerWithoutNote",
+    "note-without-marker": "note_without_marker:NoteWithoutMarker",
+    "note-number-twice": "note_number_twice:NoteNumberTwice",
+    "notes-out-of-order": "notes_out_of_order:NotesOutOfOrder",
+    "citation-without-entry": "citation_without_entry:CitationWithoutEntry",
+    "citation-year-differs": "citation_year_differs:CitationYearDiffers",
+    "citation-name-differs": "citation_name_differs:CitationNameDiffers",
+    "undefined-key": "undefined_key:UndefinedKey",
+    "uncited-entry": "uncited_entry:UncitedEntry",
+    "doi-of-another-work": "doi_of_another_work:DoiOfAnotherWork",
+    "unregistered-doi": "unregistered_doi:UnregisteredDoi",
+    "retracted": "retracted:Retracted",
+    "expression-of-concern": "expression_of_concern:ExpressionOfConcern",
+    "corrected": "corrected:Corrected",
+    "superseded-preprint": "superseded_preprint:SupersededPreprint",
+    "likely-invented": "likely_invented:LikelyInvented",
+    "wrong-author": "wrong_author:WrongAuthor",
+    "misspelt-author": "misspelt_author:MisspeltAuthor",
+    "wrong-title": "wrong_title:WrongTitle",
+    "wrong-container": "wrong_container:WrongContainer",
+    "wrong-date": "wrong_date:WrongDate",
+    "wrong-volume": "wrong_volume:WrongVolume",
+    "wrong-issue": "wrong_issue:WrongIssue",
+    "wrong-pages": "wrong_pages:WrongPages",
+    "quotation-differs": "quotation_differs:QuotationDiffers",
+    "quotation-not-found": "quotation_not_found:QuotationNotFound",
+    "ambiguous-source": "ambiguous_source:AmbiguousSource",
+    "missing-doi": "missing_doi:MissingDoi",
+    "more-exact-date": "more_exact_date:MoreExactDate",
+    "damaged-record": "damaged_record:DamagedRecord",
+    **ON_LINKS,
+}
+"""Where to find each rule, by its name, in the order of the list."""
+
+
+def load(names: Iterable[str]) -> tuple[type[Rule], ...]:
+    """The rules of these names.
+
+    >>> [rule.__name__ for rule in load(["dead-link"])]
+    ['DeadLink']
+    """
+    found = []
+    for name in names:
+        module, _, attribute = NAMED[name].partition(":")
+        rule: type[Rule] = getattr(import_module(f"srccheck.rules.{module}"), attribute)
+        found.append(rule)
+    return tuple(found)
+
+
+def __getattr__(name: str) -> object:
+    if name != "RULES":
+        raise AttributeError(f"module 'srccheck.rules' has no attribute {name!r}")
+    rules = globals()["RULES"] = load(NAMED)
+    return rules
+
+
+__all__ = ["NAMED", "ON_LINKS", "RULES", "Rule", "load"]
