@@ -17,6 +17,8 @@ _OPENING = '«“„"‘‹'
 _MANY = 6
 _RUNS = re.compile(r"(.)\1+")
 
+Attributes = tuple[bytes, ...]
+
 
 class _Seen(NamedTuple):
     """What is seen of a word by itself; kept, because most words come again."""
@@ -26,8 +28,8 @@ class _Seen(NamedTuple):
     year: bool
     number: bool
     given: bool
-    own: tuple[str, ...]
-    near: tuple[tuple[str, ...], ...]
+    own: Attributes
+    near: tuple[Attributes, ...]
     """What is seen of it by the words two and one before it, and one and two after it."""
 
 
@@ -52,7 +54,7 @@ def _seen(word: str) -> _Seen:
     if roman:
         own.append("roman")
     near = tuple(
-        (
+        _encoded(
             f"{distance}w={low[:12]}",
             f"{distance}s={shape}",
             *(f"{distance}{kind}" for kind in kinds if abs(distance) == 1),
@@ -60,7 +62,12 @@ def _seen(word: str) -> _Seen:
         for distance in (2, 1, -1, -2)
     )
     number = roman or word[0].isdigit()
-    return _Seen(low, shape, "year" in kinds, number, "given" in kinds, tuple(own), near)
+    return _Seen(low, shape, "year" in kinds, number, "given" in kinds, _encoded(*own), near)
+
+
+def _encoded(*names: str) -> Attributes:
+    """Attributes in the form that the model takes: made once, they are used often."""
+    return tuple(map(str.encode, names))
 
 
 class _Classes(dict[int, str]):
@@ -92,8 +99,8 @@ def _shape(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _gaps(before: str, after: str, shape: str) -> tuple[str, ...]:
-    return (
+def _gaps(before: str, after: str, shape: str) -> Attributes:
+    return _encoded(
         f"<{before}",
         f">{after}",
         f"<{before}>{after}",
@@ -102,12 +109,37 @@ def _gaps(before: str, after: str, shape: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=100_000)
+def _link(shape: str, gap: str, following: str, after: str) -> Attributes:
+    return _encoded(f"1g{after}", f"{shape}>{gap}>{following}")
+
+
+@lru_cache(maxsize=10_000)
+def _before(gap: str) -> Attributes:
+    return _encoded(f"-1g{gap}")
+
+
+@lru_cache(maxsize=10_000)
+def _place(index: int, left: int, style: str) -> Attributes:
+    return _encoded(f"@{index}{style}" if index < 8 else f"@{index // 4}x", f"${left}")
+
+
+@lru_cache(maxsize=10_000)
+def _phrase(phrase: str, before: str, after: str) -> Attributes:
+    return _encoded(f"f={phrase}", f"f={phrase}>{after}", f"f={phrase}<{before}")
+
+
+@lru_cache(maxsize=1_000)
+def _next_phrase(phrase: str) -> Attributes:
+    return _encoded(f"1f={phrase}") if phrase.endswith("-B") else ()
+
+
 @lru_cache(maxsize=10_000)
 def _passed(
     quoted: int, bracket: int, commas: int, stops: int, years: int, inside: bool, style: str
-) -> tuple[str, ...]:
+) -> Attributes:
     where = f"q{quoted}i{int(inside)}y{years}"
-    return (
+    return _encoded(
         f"b={bracket}",
         f"c={commas}",
         f"t={stops}",
@@ -117,11 +149,11 @@ def _passed(
     )
 
 
-def features(words: Sequence[Token]) -> list[list[str]]:
+def features(words: Sequence[Token]) -> list[list[bytes]]:
     """The attributes of each word, for the model.
 
     >>> from srccheck.labelling.tokens import tokens
-    >>> "w=paris" in features(tokens("Doe, Title, Paris"))[2]
+    >>> b"w=paris" in features(tokens("Doe, Title, Paris"))[2]
     True
     """
     last = len(words) - 1
@@ -129,39 +161,41 @@ def features(words: Sequence[Token]) -> list[list[str]]:
     phrases = found_phrases([one.folded for one in seen])
     style = _style(words)
     segments = _segments(words, seen, phrases)
-    rows: list[list[str]] = []
+    rows: list[list[bytes]] = []
     state = _State()
+    passed = state.attributes(style)
+    behind: Attributes = ()
     for index, (text, _, _, before, after) in enumerate(words):
         if before not in ("_", ""):
             state.pass_marks(before)
+            passed = state.attributes(style)
         one = seen[index]
         row = [
             *one.own,
             *_gaps(before, after, one.shape),
-            *state.attributes(style),
-            f"@{index}{style}" if index < 8 else f"@{min(index // 4, 9)}x",
-            f"${min(last - index, 6)}",
+            *passed,
+            *_place(min(index, 36), min(last - index, 6), style),
             *segments[index],
+            *behind,
         ]
-        if index:
-            row += seen[index - 1].near[2]
-            row.append(f"-1g{words[index - 1].before}")
-            if index > 1:
-                row += seen[index - 2].near[3]
         if index < last:
             following = seen[index + 1]
             row += following.near[1]
-            row += (f"1g{words[index + 1].after}", f"{one.shape}>{after}>{following.shape}")
+            row += _link(one.shape, after, following.shape, words[index + 1].after)
             if index + 1 < last:
                 row += seen[index + 2].near[0]
-            if phrases[index + 1].endswith("-B"):
-                row.append(f"1f={phrases[index + 1]}")
-        if phrase := phrases[index]:
-            row += (f"f={phrase}", f"f={phrase}>{after}", f"f={phrase}<{before}")
+            if phrases[index + 1]:
+                row += _next_phrase(phrases[index + 1])
+        if phrases[index]:
+            row += _phrase(phrases[index], before, after)
         rows.append(row)
-        state.years += one.year
-        if index and text in _IN:
-            state.inside = True
+        behind = one.near[2] + _before(before)
+        if index:
+            behind += seen[index - 1].near[3]
+        if one.year or text in _IN:
+            state.years += one.year
+            state.inside |= index > 0 and text in _IN
+            passed = state.attributes(style)
     return rows
 
 
@@ -194,7 +228,7 @@ class _State:
                 self.within = not self.within
                 self.quoted += self.within
 
-    def attributes(self, style: str) -> tuple[str, ...]:
+    def attributes(self, style: str) -> Attributes:
         """The state as attributes."""
         return _passed(
             min(self.quoted, 3) * 2 + self.within, self.bracket, min(self.commas, _MANY),
@@ -223,7 +257,7 @@ def _style(words: Sequence[Token]) -> str:
 
 def _segments(
     words: Sequence[Token], seen: Sequence[_Seen], phrases: Sequence[str]
-) -> list[tuple[str, ...]]:
+) -> list[Attributes]:
     """For each word, what is seen of the stretch between two marks that it stands in."""
     edges = [0]
     for index, word in enumerate(words[:-1], 1):
@@ -235,7 +269,7 @@ def _segments(
         _kind(words[start:end], seen[start:end], phrases[start:end])
         for start, end in itertools.pairwise(edges)
     ]
-    found: list[tuple[str, ...]] = []
+    found: list[Attributes] = []
     around = ["^", *kinds, "$"]
     for number, kind in enumerate(kinds):
         start, end = edges[number], edges[number + 1]
@@ -252,8 +286,8 @@ def _segments(
 def _about(
     number: int, kind: str, before: str, after: str, size: int,
     first: str, final: str, left: str, right: str,
-) -> tuple[str, ...]:  # fmt: skip
-    return (
+) -> Attributes:  # fmt: skip
+    return _encoded(
         f"k={kind}", f"k={kind}{size}", f"k={before}{kind}", f"k={kind}{after}",
         f"k={before}{kind}{after}", f"k={kind}@{number}", f"kf={first}", f"kl={final}",
         f"k{left}{kind}{right}",

@@ -12,6 +12,8 @@ from srccheck.text.identifiers import IdentifierMatch, find_identifiers
 _WORTH = re.compile(
     r"://|www\.|10\.\d{4}|doi|ISBN|ISSN|arxiv|PMID|PMC\d|97[89]|orcid|hdl", re.IGNORECASE
 )
+_MARKS = ("://", "www.", "10.", "doi", "isbn", "issn", "arxiv", "pm", "97", "orcid", "hdl")
+"""One of these is in every text that :data:`_WORTH` knows."""
 _LABEL = re.compile(
     r"(?:[\[(<]\s?)?(?:\b(?:DOI|URL|e?-?ISBN(?:-1[03])?|e?-?ISSN(?:-L)?|arXiv|PMID|hdl"
     r"|https?:?//(?:dx\.)?doi\.org/|"
@@ -48,7 +50,9 @@ _FIELDS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "url": "url"}
 
 def identifiers_in(text: str) -> list[IdentifierMatch]:
     """The identifiers of a text; quick when there are none."""
-    found = find_identifiers(text) if _WORTH.search(text) else []
+    lower = text.lower()
+    worth = any(mark in lower for mark in _MARKS) and _WORTH.search(text)
+    found = find_identifiers(text) if worth else []
     if "/" in text:
         for match in _BARE.finditer(text):
             value = match.group().rstrip(".,;:")

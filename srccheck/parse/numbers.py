@@ -79,7 +79,7 @@ _LABEL = re.compile(
 def read_numbers(reading: Reading) -> None:
     """Take edition, volume, number and pages out of what is open."""
     text = reading.open
-    if not any(character.isdigit() for character in text):
+    if not any(map(str.isdigit, text)):
         if " ed" in text or "éd" in text:
             _edition(reading)
         return
@@ -199,8 +199,12 @@ _SYMBOL = re.compile(
 """Symbols of UN and EU documents: S/RES/2231 (2015), COM(2013) 295 final."""
 
 
+_MAY_BE_SYMBOL = re.compile(r"/|[CMDN]\s?\(")
+"""Is in every text in which :data:`_SYMBOL` is."""
+
+
 def _symbol(reading: Reading) -> None:
-    match = _SYMBOL.search(reading.open)
+    match = _MAY_BE_SYMBOL.search(reading.open) and _SYMBOL.search(reading.open)
     if (
         match
         and any(c.isdigit() for c in match.group())
@@ -228,8 +232,12 @@ def _vancouver(reading: Reading) -> None:
     reading.mask(match.start(2), match.end())
 
 
+MAY_BE_EDITION = re.compile(r"\s[eéa][du]", re.IGNORECASE)
+"""Is in every text in which :data:`EDITION` is."""
+
+
 def _edition(reading: Reading) -> None:
-    match = EDITION.search(reading.open)
+    match = MAY_BE_EDITION.search(reading.open) and EDITION.search(reading.open)
     if match:
         value = (
             match[1] if match[1] and match.end() - match.end(1) < 14 else match[2] or match.group()

@@ -118,10 +118,9 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
     ):
         reading.mask(start, end)
         return
-    text = _WITH.sub("", text)
-    text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
-    text = _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text)).strip(" ,:")
-    text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
+    text = _out_of_brackets(text).strip(" ,:")
+    if text.endswith("."):
+        text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if len(text) > 3000:
         return
     names = parse_names(text)
@@ -133,6 +132,15 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
         names = (Name(text, literal=True),)
     if names:
         reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
+
+
+def _out_of_brackets(text: str) -> str:
+    """Names without brackets: given names out of them, and roles and agencies gone."""
+    if "(" not in text and "[" not in text:
+        return text
+    text = _WITH.sub("", text)
+    text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
+    return _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text))
 
 
 _BODY = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from srccheck.labelling import Stretch
-from srccheck.parse.numbers import EDITION
+from srccheck.parse.numbers import EDITION, MAY_BE_EDITION
 from srccheck.venues import is_known, is_place, is_publisher
 
 _NAMES_OF_WORKS = ("title", "container", "series")
@@ -87,6 +87,8 @@ def _editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
 
 def _editions(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """An edition at the end of a title is not a part of it."""
+    if not MAY_BE_EDITION.search(text):
+        return stretches
     found = []
     for one in stretches:
         named = one.label in _NAMES_OF_WORKS

@@ -49,6 +49,7 @@ def organisation_words() -> frozenset[str]:
     return frozenset(words(" ".join(line for line in lines if not line.startswith("#"))))
 
 
+@functools.lru_cache(maxsize=8192)
 def is_organisation(s: str) -> bool:
     """Whether the words of a name are those of an organisation.
 

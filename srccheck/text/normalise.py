@@ -75,4 +75,4 @@ def words(s: str) -> list[str]:
     >>> words("Guerre d’Ukraine : un embarras")
     ['guerre', 'd', 'ukraine', 'un', 'embarras']
     """
-    return _WORD.findall(fold(s))
+    return _WORD.findall(strip_accents(s).casefold())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ONE_LETTER_FROM = 5
 """Length from which a word may have one wrong letter."""
 _TWO_LETTERS_FROM = 10
+_APART = 3
+"""How many letters at most two names may be apart, so that their words are compared."""
 
 
 def closest(name: str, kinds: frozenset[str] | None) -> VenueMatch | None:
@@ -77,7 +79,11 @@ def _letters_apart(folded: Key) -> Iterator[VenueMatch]:
 
     names = index().joined
     text = "".join(folded)
-    near = process.extract(text, index().spellings, scorer=OSA.distance, score_cutoff=3, limit=8)
+    spellings = index().spellings
+    alike: list[str] = []
+    for size in range(len(text) - _APART, len(text) + _APART + 1):
+        alike += spellings.get((len(folded), size), ())
+    near = process.extract(text, alike, scorer=OSA.distance, score_cutoff=_APART, limit=8)
     for joined, _distance, _ in near:
         for entry in names[joined]:
             slips = _slips(folded, key(entry.name))

@@ -87,9 +87,17 @@ class Index:
         return self._by(lambda folded: tuple(sorted(without_article(folded))))
 
     @cached_property
-    def spellings(self) -> list[str]:
-        """The keys of ``joined`` that are long enough to be compared letter by letter."""
-        return [joined for joined in self.joined if not is_acronym(joined)]
+    def spellings(self) -> dict[tuple[int, int], list[str]]:
+        """The keys of ``joined`` that are long enough to be compared letter by letter.
+
+        They are by the number of words and of letters, as only like is compared with like.
+        """
+        found: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for joined, entries in self.joined.items():
+            if not is_acronym(joined):
+                for size in {len(key(entry.name)) for entry in entries}:
+                    found[size, len(joined)].append(joined)
+        return found
 
     @cached_property
     def spaced(self) -> dict[str, Key]:

@@ -56,12 +56,13 @@ def _tiers(name: str) -> Iterator[list[Entry]]:
     printed = names.printed.get(name, [])
     yield [entry for entry in printed if entry.how is How.EXACT]
     yield printed
-    if sum(map(len, key(name))) < 3:
+    words = key(name)
+    if sum(map(len, words)) < 3:
         return  # "un" is not the UN, "au" not the AU
-    folded = names.folded.get(key(name), [])
+    folded = names.folded.get(words, [])
     yield [entry for entry in folded if entry.how is How.EXACT]
     yield folded
-    yield _but_for_article(key(name))
+    yield _but_for_article(words)
     yield _but_for_brackets(name)
 
 
