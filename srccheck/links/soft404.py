@@ -6,7 +6,6 @@ answers a random name beside a page just as it answers for the page has no such 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from urllib.parse import urlsplit, urlunsplit
 
@@ -33,6 +32,8 @@ def sibling_of(url: str) -> str:
     folder, _, last = path.rpartition("/")
     suffix = re.search(r"\.(?:html?|php|aspx?|jsp)$", last)
     slash = "/" if parts.path.endswith("/") else ""
+    import hashlib
+
     digest = hashlib.sha256(f"srccheck {parts.netloc} {folder}".encode()).digest()
     name = "".join(chr(ord("a") + byte % 26) for byte in digest[:16])
     return urlunsplit(

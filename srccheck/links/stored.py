@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ def key_of(target: LinkTarget, expected: Expected | None = None) -> str:
     """
     if expected is None:
         return str(target)
+    import hashlib
+
     digest = hashlib.sha256(repr(expected).encode()).hexdigest()[:16]
     return f"{target} {digest}"
 

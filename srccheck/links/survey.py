@@ -56,6 +56,8 @@ class _Open:
     checks: dict[LinkTarget, LinkCheck] = field(default_factory=dict)
     waiting: dict[Occurrence, LinkTarget] = field(default_factory=dict)
     asked: list[tuple[LinkTarget, Occurrence, Future[LinkCheck]]] = field(default_factory=list)
+    _adding: threading.Lock = field(default_factory=threading.Lock)
+    """Checks come in while links are still being found."""
 
     @property
     def is_done(self) -> bool:
@@ -63,10 +65,11 @@ class _Open:
         return self.ready and not self.waiting
 
     def add(self, check: LinkCheck, occurrence: Occurrence) -> None:
-        known = self.checks.get(check.target)
-        places = known.occurrences if known else ()
-        self.checks[check.target] = replace(known or check, occurrences=(*places, occurrence))
-        self.waiting.pop(occurrence, None)
+        with self._adding:
+            known = self.checks.get(check.target)
+            places = known.occurrences if known else ()
+            self.checks[check.target] = replace(known or check, occurrences=(*places, occurrence))
+            self.waiting.pop(occurrence, None)
 
 
 class Survey:
@@ -114,18 +117,16 @@ class Survey:
         """Read documents, check at once what can be, and hand out the links of the web."""
         for result in results:
             document = _Open(result)
-            away: list[Link] = []
             if isinstance(result, Dossier):
                 self._files.learn(result.document)
                 self._by_path[result.document.path] = document
-                for found in self.found(result):
-                    link = self._at_once(document, found)
-                    if link:
-                        document.waiting[link[1]] = link[0]
-                        away.append(link)
             with self._lock:
                 self._queue.append(document)
-            yield from away
+            for found in self.found(result) if isinstance(result, Dossier) else ():
+                link = self._at_once(document, found)
+                if link:
+                    document.waiting[link[1]] = link[0]
+                    yield link
             self._settle(document)
 
     def _settle(self, document: _Open) -> None:

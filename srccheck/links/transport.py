@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import ssl
-import urllib.request
+import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -42,7 +43,7 @@ class Transport:
 
     def __init__(self, settings: LinkSettings) -> None:
         self.settings = settings
-        found = urllib.request.getproxies() if settings.proxies is None else settings.proxies
+        found = _system_proxies() if settings.proxies is None else settings.proxies
         self._proxies = {key: value for key, value in found.items() if key in ("http", "https")}
         exempt = frozenset(urlsplit(proxy).hostname or "" for proxy in self._proxies.values())
         self.names = Names(settings, exempt)
@@ -155,9 +156,22 @@ class Transport:
 
     def _proxy_of(self, url: str, host: str) -> str | None:
         proxy = self._proxies.get(urlsplit(url).scheme)
-        if proxy and self.settings.proxies is None and urllib.request.proxy_bypass(host):
-            return None
+        if proxy and self.settings.proxies is None:
+            from urllib.request import proxy_bypass
+
+            return None if proxy_bypass(host) else proxy
         return proxy
+
+
+def _system_proxies() -> Mapping[str, str]:
+    """The proxies of the environment, or of the system where it has settings of its own."""
+    if sys.platform not in ("darwin", "win32") and not any(
+        name.lower().endswith("_proxy") for name in os.environ
+    ):
+        return {}  # what would look them up takes a while to load
+    from urllib.request import getproxies
+
+    return getproxies()
 
 
 async def _asked_again(connection: Connection, request: bytes) -> Head | None:

@@ -7,7 +7,6 @@ not front matter but text: in Markdown ``---`` is also a thematic break.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -43,9 +42,15 @@ def split(source: str) -> FrontMatter:
     closing = _CLOSE[opening[1]].search(head, opening.end())
     if not closing:
         return FrontMatter({}, 0)
-    load = _yaml if opening[1] == "---" else tomllib.loads
+    load = _yaml if opening[1] == "---" else _toml
     metadata = _mapping(load, head[opening.end() : closing.start()])
     return FrontMatter(metadata, closing.end()) if metadata else FrontMatter({}, 0)
+
+
+def _toml(text: str) -> Any:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _yaml(text: str) -> Any:
