@@ -15,7 +15,7 @@ import click
 from srccheck.cli.exits import BROKEN_PIPE, INTERRUPTED, UNREADABLE
 from srccheck.errors import SrccheckError, UsageError
 
-COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues")
+COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues", "completion")
 
 
 class Commands(click.Group):
@@ -92,7 +92,7 @@ Examples:
   srccheck explain mojibake                      what a rule looks for, and why
 \b
 Completion of commands and options in the shell:
-  eval "$(_SRCCHECK_COMPLETE=bash_source srccheck)"     (or zsh_source, fish_source)
+  eval "$(srccheck completion bash)"             (or zsh, fish)
 """,
 )
 @click.option(

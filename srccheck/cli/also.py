@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from srccheck.cli.completing import complete_also
 from srccheck.cli.output import refuse_overwriting, write
 from srccheck.errors import UsageError
 from srccheck.model import Dossier, Failure
@@ -21,7 +22,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def also(command: Command) -> Command:
     """The option that asks for further reports."""
     return click.option(
-        "--also", multiple=True, metavar="FORMAT=FILE",
+        "--also", multiple=True, metavar="FORMAT=FILE", shell_complete=complete_also,
         help="Write another report of the same run to a file, too (sarif=links.sarif).",
     )(command)  # fmt: skip
 

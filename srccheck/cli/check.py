@@ -11,6 +11,7 @@ import click
 
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
+from srccheck.cli.completing import complete_report
 from srccheck.cli.keeping import further, keeping, warc
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.cli.running import examined
@@ -40,6 +41,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @click.option(
     "--format", "format_", default="text", show_default=True,
     metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
+    shell_complete=complete_report,
     help="The kind of report: for people, or for programs.",
 )  # fmt: skip
 @click.option(

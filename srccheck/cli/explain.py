@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from srccheck.cli import options
+from srccheck.cli.completing import complete_one_rule
 from srccheck.cli.rules import table
 
 EPILOG = """\b
@@ -19,7 +20,7 @@ Exit codes:
 
 
 @click.command(epilog=EPILOG, short_help="Explain a rule, or list them all.")
-@click.argument("rule", required=False, shell_complete=options.complete_rule)
+@click.argument("rule", required=False, shell_complete=complete_one_rule)
 @options.no_color
 def command(rule: str | None, no_color: bool) -> None:
     """Explain what RULE looks for and why it matters; without RULE, list all rules."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from srccheck.cli import exits, options
+from srccheck.cli.completing import complete_writer
 from srccheck.cli.output import (
     prepare_stdout,
     refuse_overwriting,
@@ -51,7 +52,7 @@ cit., an author and a short title) has none: in JSON it is among the pointers of
     help="Write to a file, which is replaced only once all is written.",
 )  # fmt: skip
 @click.option(
-    "--format", "--to", "format_", metavar="FORMAT",
+    "--format", "--to", "format_", metavar="FORMAT", shell_complete=complete_writer,
     help="bibtex, biblatex, csl-json, ris or json; without it, as the name of the output ends "
     "(.bib, .csl.json, .ris, .json), else bibtex.",
 )  # fmt: skip

@@ -13,6 +13,7 @@ import click
 
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
+from srccheck.cli.completing import complete_of, complete_report
 from srccheck.cli.link_progress import LinkProgress
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import Settings
@@ -52,6 +53,8 @@ as <!-- srccheck: allow dead-link --> (%, .. or // in LaTeX, reStructuredText an
 what stands on its line or, alone on a line, in the next block.
 Keys for [tool.srccheck.links]: those of the options, with hyphens.
 """
+FAIL_ON = ("dead", "soft-dead", "drifted", "moved", "blocked", "unknown", "never")
+SLUGS = ("github", "gitlab", "sphinx", "mkdocs", "hugo")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -60,12 +63,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--format", "format_", default="text", show_default=True,
     metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
+    shell_complete=complete_report,
     help="The kind of report.",
 )  # fmt: skip
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write the report to a file.")
 @also
 @click.option(
-    "--fail-on", multiple=True, metavar="VERDICT,...",
+    "--fail-on", multiple=True, metavar="VERDICT,...", shell_complete=complete_of(*FAIL_ON),
     help="The verdicts that make the exit code 1, or never.  [default: dead,soft-dead]",
 )  # fmt: skip
 @click.option("--all", "show_all", is_flag=True, help="Also show moved, blocked and unknown links.")
@@ -78,7 +82,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )  # fmt: skip
 @click.option("--root", metavar="DIR|URL", help="Where links that begin with / belong.")
 @click.option(
-    "--slugs", metavar="github|gitlab|sphinx|mkdocs|hugo",
+    "--slugs", metavar="github|gitlab|sphinx|mkdocs|hugo", shell_complete=complete_of(*SLUGS),
     help="Whose rules make anchors of headings.  [default: github]",
 )  # fmt: skip
 @click.option("--include-code", is_flag=True, help="Also look at addresses in code.")

@@ -11,42 +11,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    from srccheck.config import Settings
-
+from srccheck.cli.completing import (
+    complete_path,
+    complete_reader,
+    complete_rule,
+    complete_service,
+)
 from srccheck.config import MOST_JOBS
+
+if TYPE_CHECKING:
+    from srccheck.config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def complete_rule(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """The rules whose names begin as typed, for completion in the shell."""
-    from click.shell_completion import CompletionItem
-
-    from srccheck.rules import RULES
-
-    rules = (rule for rule in RULES if rule.name.startswith(incomplete))
-    return [CompletionItem(rule.name, help=rule.summary()) for rule in rules]
-
-
-def complete_service(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """The services whose names begin as typed, for completion in the shell."""
-    from click.shell_completion import CompletionItem
-
-    from srccheck.resolvers import resolvers
-
-    return [CompletionItem(name) for name in resolvers() if name.startswith(incomplete)]
-
-
 def paths(command: Command) -> Command:
     """The argument that says what to read."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+    return click.argument(
+        "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path
+    )(command)
 
 
 def choosing(command: Command) -> Command:
@@ -75,6 +58,7 @@ def reading(command: Command) -> Command:
     return click.option(
         "--stdin-format",
         metavar="FORMAT",
+        shell_complete=complete_reader,
         help="What standard input holds (markdown, html, text, bibtex); found out by itself "
         "when not given.",
     )(command)
