@@ -54,7 +54,8 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
     stretches = _with_title(put_right(reading.text, _split_at_quote(reading, stretches)))
     for one in stretches:
         if one.label == "number":
-            reading.mask(one.start, _past_bracket(reading.text, one.end))
+            opened = one.start - (reading.text[max(0, one.start - 1) : one.start] in ("[", "("))
+            reading.mask(opened, _past_bracket(reading.text, one.end))
     authors = next((one for one in stretches if one.label == "author"), None)
     if authors:
         _authors(reading, authors)

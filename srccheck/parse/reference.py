@@ -30,6 +30,8 @@ _MEDIUM = re.compile(
     r"\s?\[(?:Internet|online|on-line|en ligne|en línea|in linea|web page|PDF|e-book)\]",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\[\d{1,4}\]\s")
+"""The number of a reference in its list."""
 _AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
 _VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
 
@@ -45,6 +47,8 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     end = start + remark(text, find_marks(text, italics(passage, start, end)))
     reading = Reading(passage, start, passage.text[start:end], language)
     reading.mask(0, lead_in(reading.text))
+    if listed := _LISTED.match(reading.text):
+        reading.mask(*listed.span())
     links = read_links(reading, passage, start, end)
     read_identifiers(reading, identifiers_in(reading.text))
     reading.marks = _marks(reading, sorted(italics(passage, start, end) + links))

@@ -85,6 +85,30 @@ def _editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
+_AND_BEHIND = re.compile(r"[,;\s]{0,3}(?:&|and|et|und|e|y)?\s?", re.IGNORECASE)
+_SEVERAL_EDITED = re.compile(
+    r"[.,\s]{0,3}\(?(?:eds|éds|hgg|hrsg|dirs|coords|editors)\b", re.IGNORECASE
+)
+
+
+def _all_editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Jane Doe and John Roe, eds.``: who stand before a plural are editors all."""
+    labels = [one.label for one in stretches]
+    if "editor" not in labels or "author" not in labels:
+        return stretches
+    first, last = labels.index("author"), labels.index("editor")
+    between = stretches[first + 1 : last]
+    one, other = stretches[first], stretches[last]
+    if (
+        first < last
+        and all(word.label == "other" for word in between)
+        and _AND_BEHIND.fullmatch(text, one.end, other.start)
+        and _SEVERAL_EDITED.match(text, other.end)
+    ):
+        return [*stretches[:first], other._replace(start=one.start), *stretches[last + 1 :]]
+    return stretches
+
+
 def _editions(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """An edition at the end of a title is not a part of it."""
     if not MAY_BE_EDITION.search(text):
@@ -246,6 +270,7 @@ def _is_issue(volume: str, issue: str) -> bool:
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     _years_in_names,
     _editors,
+    _all_editors,
     _editions,
     _parentheses,
     _imprints,
