@@ -124,6 +124,8 @@ class Passage:
         return len(self.text)
 
     def _run_at(self, offset: int) -> Run:
+        if len(self.runs) == 1:
+            return self.runs[0]
         index = bisect.bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         return self.runs[max(index, 0)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.model import Passage
 from srccheck.parse.reading import Reading
@@ -49,7 +50,12 @@ _FIELDS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "url": "url"}
 
 
 def identifiers_in(text: str) -> list[IdentifierMatch]:
-    """The identifiers of a text; quick when there are none."""
+    """The identifiers of a text; quick when there are none, or when it was asked before."""
+    return list(_identifiers_in(text))
+
+
+@lru_cache(maxsize=64)
+def _identifiers_in(text: str) -> tuple[IdentifierMatch, ...]:
     lower = text.lower()
     worth = any(mark in lower for mark in _MARKS) and _WORTH.search(text)
     found = find_identifiers(text) if worth else []
@@ -60,7 +66,7 @@ def identifiers_in(text: str) -> list[IdentifierMatch]:
                 end = match.start() + len(value)
                 found.append(IdentifierMatch(match.start(), end, "url", value))
         found.sort()
-    return found
+    return tuple(found)
 
 
 def read_identifiers(reading: Reading, found: list[IdentifierMatch]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -237,7 +238,7 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
         and not reading.has("volume")
     ):
         return _series(reading, None)
-    if any(" ".join(words).startswith(genre) for genre in genres() if " " in genre):
+    if " ".join(words).startswith(_long_genres()):
         return _series(reading, None)
     paged = reading.has("pages") and reading.has("number")
     if (
@@ -254,6 +255,11 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
         _rename(reading, "container", "booktitle")
         return "incollection"
     return _by_date(reading)
+
+
+@functools.cache
+def _long_genres() -> tuple[str, ...]:
+    return tuple(genre for genre in genres() if " " in genre)
 
 
 def _owner_known(owner: str) -> bool:

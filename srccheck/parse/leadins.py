@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MORE = (
     r"(?:,?\s(?:also|too|aussi|auch|también|também|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
@@ -99,6 +100,7 @@ QUOTED = re.compile(rf"(?:[^\W\d_]{{1,4}}\s)?(?:{_QUOTED})", re.IGNORECASE)
 """Words that say where a source is quoted, after "and" or by themselves."""
 
 
+@lru_cache(maxsize=1024)
 def lead_in(text: str) -> int:
     """The length of the words before the reference, 0 if there are none.
 

@@ -70,6 +70,12 @@ _NEW_SERIES = re.compile(
     r"(?<=[\s,\ue000])(?:n\.\s?s\.|N\.\s?F\.|nouvelle série|new series"
     r"|nuova serie|n\. sér\.),?(?=\s)"
 )
+_OF_PAPERS = (
+    (_SECTION, ("sec",)),
+    (_PRINTING, ("ed.", "edition", "mestre", "quarter")),
+    (_NEW_SERIES, ("s.", "f.", "serie", "série", "sér.")),
+)
+"""Patterns, and the words of which one is in every text that they know."""
 _VOLUMES = re.compile(r"(?<!\w)(\d{1,2})\s(?:vols?\.?|volumes|tomes|Bde\.?|Bände|v\.|t\.)(?!\w)")
 _LABEL = re.compile(
     r"(?<!\w)(?:vol|no|nr|p|pp|n°|t|S|pages|issue|tome|Bd|Heft)[.\s]{0,3}\d", re.IGNORECASE
@@ -86,8 +92,9 @@ def read_numbers(reading: Reading) -> None:
     _edition(reading)
     _symbol(reading)
     _vancouver(reading)
-    for pattern in (_SECTION, _PRINTING, _NEW_SERIES):
-        if match := pattern.search(reading.open):
+    lower = text.lower()
+    for pattern, words in _OF_PAPERS:
+        if any(word in lower for word in words) and (match := pattern.search(reading.open)):
             reading.mask(*match.span())
     if match := _CHAPTER.search(reading.open):
         reading.take("chapter", match.start(1), match.end(1))

@@ -59,8 +59,9 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
             reading.mask(mark.start, mark.end)
     read_access(reading, language)
     read_state(reading)
-    for medium in _MEDIUM.finditer(reading.open):
-        reading.mask(*medium.span())
+    if "[" in reading.open:
+        for medium in _MEDIUM.finditer(reading.open):
+            reading.mask(*medium.span())
     if stretches:
         inside, after_in = read_labelled(reading, stretches)
         return reading, decide(reading, inside=inside, after_in=after_in)
