@@ -30,7 +30,7 @@ from srccheck.model import (
     Span,
 )
 from srccheck.readers.bibtex_entries import make_entry
-from srccheck.readers.bibtex_fields import Written, read_block
+from srccheck.text.bibtex_fields import Written, read_block
 
 _MONTHS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from srccheck.model import Entry, EntryKind, Field, Identifier, Span
 from srccheck.readers.bibtex_dates import read_edtf, read_year
-from srccheck.readers.bibtex_fields import Value, Written
 from srccheck.readers.bibtex_names import read_names
 from srccheck.readers.latex import decode, decode_address
+from srccheck.text.bibtex_fields import Value, Written
 from srccheck.text.identifiers import canonical_doi
 from srccheck.text.langids import language_code
 from srccheck.text.names import format_bibtex

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from srccheck.matching.damaged import is_damaged
-from srccheck.model import Confidence, Dossier, Edit, Field, Finding, Fix, Severity
+from srccheck.model import Confidence, Document, Dossier, Edit, Field, Finding, Fix, Severity
 from srccheck.model.match import Agreement, FieldMatch, Match
 from srccheck.rules.context import shortened
 from srccheck.rules.judged import Judged, first_field, judged, place, stated_by
 from srccheck.rules.rule import Rule
+from srccheck.rules.written import value_edit
 
 
 class Contradiction(Rule):
@@ -37,7 +38,7 @@ class Contradiction(Rule):
             for held in source.judgement.differing:
                 match = source.match_with(held)
                 if held.field in self.fields and match and self.concerns(source, held):
-                    yield self._found(source, held, match)
+                    yield self._found(dossier.document, source, held, match)
 
     def concerns(self, source: Judged, held: FieldMatch) -> bool:  # noqa: ARG002
         """Whether a difference is one for this rule."""
@@ -51,18 +52,32 @@ class Contradiction(Rule):
         """What would be right, as it would stand in the document."""
         return held.found
 
-    def mend(self, field: Field | None, held: FieldMatch) -> Edit | None:
+    def mend(self, document: Document, field: Field, held: FieldMatch) -> Edit | None:
         """The edit that puts it right; none where more than the value would have to change."""
-        if field is None or field.raw != field.value:
-            return None
-        return Edit(field.span, held.found)
+        return value_edit(document, field, self.right(field, held))
 
-    def _found(self, source: Judged, held: FieldMatch, match: Match) -> Finding:
+    def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:  # noqa: ARG002
+        """Whether the value of the record may be put there without being looked at."""
+        return False
+
+    def _fix(
+        self, document: Document, source: Judged, held: FieldMatch, match: Match
+    ) -> Fix | None:
+        """How to mend it, if the entry's own identifier leads to the record."""
+        field = first_field(source.entry, held.field)
+        if field is None or not (match.by_identifier and source.by_identifier):
+            return None
+        edit = self.mend(document, field, held)
+        if edit is None or is_damaged(edit.text):
+            return None
+        safe = source.is_backed_by(match) and self.is_certain(source, field, held)
+        return Fix((edit,), safe=safe, description=f"put {edit.text}")
+
+    def _found(self, document: Document, source: Judged, held: FieldMatch, match: Match) -> Finding:
         entry = source.entry
         field = first_field(entry, held.field)
         span, cited = place(entry, held.field)
         right = self.right(field, held)
-        edit = self.mend(field, held) if match.by_identifier and source.by_identifier else None
         sure = source.by_identifier or len(source.judgement.work) > 1
         severity = self.severity_of(held, match)
         verb = "is misspelt" if held.agreement is Agreement.NEAR else "differs"
@@ -73,7 +88,7 @@ class Contradiction(Rule):
             f" {stated_by(match.record)} has {shortened(right)}.",
             suggestion=right,
             basis=source.basis(match.record),
-            fix=Fix((edit,), safe=False, description=f"put {edit.text}") if edit else None,
+            fix=self._fix(document, source, held, match),
             entry=entry.key,
             severity=severity,
             confidence=Confidence.HIGH if sure else Confidence.MEDIUM,

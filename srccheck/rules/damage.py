@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -22,11 +21,8 @@ from srccheck.model import (
 )
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
+from srccheck.rules.written import as_read, as_text
 from srccheck.text.damage import Damage
-
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LATEX_SPECIAL = re.compile(r"([&%$#_{}])")
-_NOT_BARE = re.compile(r"&(?=#?\w{1,31};)|<")
 
 
 class Place(NamedTuple):
@@ -111,9 +107,10 @@ def fix_for(
 
     Nothing when the file holds more at the span than that text: markup that would be lost.
     """
-    if _as_read(document.source[span.start : span.end], document.format) != _spaced(original):
+    held = as_read(document.source[slice(*span)], document.format)
+    if _spaced(held) != _spaced(original):
         return None
-    written = _as_written(text, document.format)
+    written = as_text(document, text, span.start)
     description = f"Replace “{original}” with “{text}”." if text else "Remove it."
     return Fix((Edit(span, written),), safe, description)
 
@@ -126,21 +123,5 @@ def problem_findings(rule: Rule, dossier: Dossier, suggestion: str) -> Iterator[
             yield rule.finding(problem.span, cited, problem.message, suggestion=suggestion)
 
 
-def _as_read(source: str, form: str) -> str:
-    if form == "markdown":
-        source = _ESCAPED.sub(r"\1", source)
-    return _spaced(html.unescape(source) if form in ("markdown", "html") else source)
-
-
 def _spaced(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text)
-
-
-def _as_written(text: str, form: str) -> str:
-    if form == "html":
-        return html.escape(text, quote=False)
-    if form == "markdown":
-        return _NOT_BARE.sub(lambda match: html.escape(match.group()), text)
-    if form in ("bibtex", "biblatex"):
-        return _LATEX_SPECIAL.sub(r"\\\1", text)
-    return text

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from srccheck.model import PartialDate
+from srccheck.text.dates import month_names, read_month
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?~?")
 
 
@@ -43,19 +47,57 @@ def spoken(date: PartialDate) -> str:
 
 
 def respelt(written: str, cited: PartialDate, found: PartialDate) -> str:
-    """A date as written, with its day or its year changed; empty where more than that differs.
+    """A date as written, with another day, month or year; empty where that cannot be told.
 
-    >>> respelt("le 10 octobre 2022", PartialDate(2022, 10, 10), PartialDate(2022, 10, 19))
-    'le 19 octobre 2022'
+    The date stays as exact as it was; what it says more than the record has to be the same.
+
+    >>> respelt("le 10 octobre 2022", PartialDate(2022, 10, 10), PartialDate(2022, 11, 19))
+    'le 19 novembre 2022'
+    >>> respelt("2022-10-10", PartialDate(2022, 10, 10), PartialDate(2022, 10, 19))
+    '2022-10-19'
     """
-    if cited.end or found.end or cited.season != found.season or cited.circa:
+    if cited.end or found.end or cited.circa or cited.season or found.season:
+        return _changed(written, cited.year, found.year) if _seasons_agree(cited, found) else ""
+    if (cited.month and not found.month) or (cited.day and not found.day):
+        changes_more = cited.year != found.year or cited.month != (found.month or cited.month)
+        return "" if changes_more else written
+    if written == str(cited):
+        exact = replace(found, day=found.day if cited.day else None)
+        return str(exact if cited.month else PartialDate(found.year))
+    text = written
+    if cited.day and cited.day != found.day:
+        text = _changed(text, cited.day, found.day or 0)
+    if cited.month and cited.month != found.month:
+        text = _month_changed(text, cited.month, found.month or 0)
+    return _changed(text, cited.year, found.year) if cited.year != found.year else text
+
+
+def _seasons_agree(cited: PartialDate, found: PartialDate) -> bool:
+    plain = not (cited.end or found.end or cited.circa)
+    return plain and cited.season == found.season
+
+
+def _month_changed(written: str, old: int, new: int) -> str:
+    """A date with the name of another month, where it has one in full and in one language."""
+    words = [word for word in _WORD.finditer(written) if read_month(word[0])[0] == old]
+    if len(words) != 1:
         return ""
-    if (cited.year, cited.month) == (found.year, found.month) and cited.day and found.day:
-        return _changed(written, cited.day, found.day)
-    precise = cited.month is None or cited.month == found.month
-    if precise and (cited.day is None or cited.day == found.day):
-        return _changed(written, cited.year, found.year)
-    return ""
+    word = words[0]
+    form = word[0].lower()
+    others = {
+        _full_name(names, new)
+        for names in month_names().values()
+        if names.get(form) == old and _full_name(names, old) == form
+    }
+    if len(others) != 1:
+        return ""
+    other = others.pop()
+    other = other.capitalize() if word[0][0].isupper() else other
+    return written[: word.start()] + other + written[word.end() :]
+
+
+def _full_name(names: Mapping[str, int], number: int) -> str:
+    return next((form for form, value in names.items() if value == number), "")
 
 
 def _changed(written: str, old: int, new: int) -> str:

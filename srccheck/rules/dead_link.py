@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from srccheck.model import Confidence, Severity
-from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict
-from srccheck.rules.link_rule import LinkRule
+from srccheck.model import Confidence, Document, Fix, Severity
+from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict, Occurrence
+from srccheck.rules.link_rule import LinkRule, is_lasting, replacement
+
+_GONE = ("not-found", "gone", "no-such-host")
+"""What is so for every reader, and for good as far as can be told; see links/judge.py."""
 
 
 class DeadLink(LinkRule):
@@ -27,11 +30,18 @@ class DeadLink(LinkRule):
     severity = Severity.ERROR
     confidence = Confidence.HIGH
     verdict = LinkVerdict.DEAD
+    fixable = "sometimes"
 
     def applies(self, check: LinkCheck) -> bool:
         """Files, anchors and mail addresses have rules of their own."""
         remote = check.target.kind not in (LinkKind.LOCAL, LinkKind.ANCHOR, LinkKind.MAILTO)
         return super().applies(check) and remote and check.rule != "missing-anchor"
+
+    def fix(self, document: Document, check: LinkCheck, occurrence: Occurrence) -> Fix | None:
+        """An archived copy in its place; to be looked at where the page may well come back."""
+        if check.suggestion or is_lasting(check.target.url):
+            return None
+        return replacement(document, check, occurrence, check.archived, safe=check.rule in _GONE)
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from srccheck.matching import Judgement, conclude
+from srccheck.matching.judge import JUDGED, REPOST
 from srccheck.model import Dossier, Entry, Field, Span, Verdict
 from srccheck.model.evidence import Evidence, Outcome, Record
-from srccheck.model.match import FieldMatch, Match
+from srccheck.model.match import Agreement, FieldMatch, Match
 from srccheck.model.sources import source_title
 from srccheck.rules.context import sources
 
+_FINE = (Agreement.SAME, Agreement.COMPATIBLE)
 FIRM = ("doi", "arxiv", "pmid", "pmcid")
 """Schemes whose identifiers belong to one work and no other."""
 
@@ -33,6 +35,24 @@ class Judged:
     def by_identifier(self) -> bool:
         """Whether an identifier that the entry states leads to the work."""
         return any(match.by_identifier and is_firm(match) for match in self.judgement.work)
+
+    def is_backed_by(self, match: Match) -> bool:
+        """Whether a record is so surely of the cited work that its values may be taken over.
+
+        The entry's own identifier leads to it; title and people agree; and more of the reference
+        agrees with it than differs: an identifier that was copied from a neighbour, or leads to
+        another edition, would differ in most.
+        """
+        if not (match.by_identifier and is_firm(match)) or match.record.relations.get(REPOST):
+            return False
+        title, author = match.of("title"), match.of("author") or match.of("editor")
+        if title is None or title.agreement not in _FINE or title.score < 0.9:
+            return False
+        if author and author.agreement not in (*_FINE, Agreement.NEAR, Agreement.ABSENT):
+            return False
+        told = [one for one in match.fields if one.field in JUDGED]
+        agreeing = sum(one.agreement in _FINE for one in told)
+        return agreeing > len(self.judgement.differing)
 
     def match_with(self, field: FieldMatch) -> Match | None:
         """The match to which a comparison belongs."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
+from urllib.parse import urlsplit
 
-from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
+from srccheck.model import Confidence, Document, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict, Occurrence
 from srccheck.rules.rule import Rule
 
@@ -39,14 +42,14 @@ class LinkRule(Rule):
                     self.message(check),
                     suggestion=self.suggestion(check),
                     basis=basis(check),
-                    fix=self.fix(dossier.document.source, check, occurrence),
+                    fix=self.fix(dossier.document, check, occurrence),
                 )
 
     def suggestion(self, check: LinkCheck) -> str:
         """What to write instead: the archived copy, where the verdict names nothing better."""
         return check.suggestion or (f"archived copy: {check.archived}" if check.archived else "")
 
-    def fix(self, source: str, check: LinkCheck, occurrence: Occurrence) -> Fix | None:  # noqa: ARG002
+    def fix(self, document: Document, check: LinkCheck, occurrence: Occurrence) -> Fix | None:  # noqa: ARG002
         """How to mend it in the file, if that can be told."""
         return None
 
@@ -66,14 +69,65 @@ def basis(check: LinkCheck) -> str:
     steps = [f"{status} to {url}" for status, url in check.redirects[:5]]
     if steps:
         said.append("redirected: " + ", ".join(steps))
+    if check.archived:
+        said.append(f"a copy is kept by {urlsplit(check.archived).hostname}")
     if check.cached:
         said.append("found in an earlier run")
     return "; ".join(said)
 
 
-def replacement(source: str, old: str, new: str, span: Span) -> Fix | None:
-    """A fix that puts one address in the place of another, if that stands there once as it is."""
-    if not new or source.count(old, span.start, span.end) != 1:
+def replacement(
+    document: Document, check: LinkCheck, occurrence: Occurrence, new: str, *, safe: bool
+) -> Fix | None:
+    """A fix that puts another address in the place of that of a link, wherever it stands there.
+
+    Nothing where it does not stand as an address in the file.
+
+    >>> from srccheck.model import Encoding
+    >>> from srccheck.model.links import LinkTarget
+    >>> page = Document("a.html", "html", '<a href="http://a.test/?b&amp;c">d</a>',
+    ...                 Encoding("utf-8", "valid"))
+    >>> check = LinkCheck(LinkTarget("http://a.test/?b&c"), LinkVerdict.MOVED)
+    >>> place = Occurrence("a.html", 1, 1, Span(0, 38))
+    >>> replacement(page, check, place, "http://a.test/?x&y", safe=True).edits[0].text
+    'http://a.test/?x&amp;y'
+    """
+    old, span = check.target.url, occurrence.span
+    if not new or new == old or (check.target.fragment and "#" in new):
         return None
-    start = source.index(old, span.start, span.end)
-    return Fix((Edit(Span(start, start + len(old)), new),), safe=False, description="new address")
+    for escaped in _ESCAPES:
+        address = re.compile(re.escape(escaped(old)) + _END)
+        edits = tuple(
+            Edit(Span(*match.span()), escaped(new))
+            for match in address.finditer(document.source, span.start, span.end)
+        )
+        if edits:
+            return Fix(edits, safe=safe, description=f"put {new}")
+    return None
+
+
+_END = r"(?![\w/?&=%~+\-]|\.\w)"
+_ESCAPES: tuple[Callable[[str], str], ...] = (
+    str,
+    html.escape,
+    lambda address: re.sub(r"([_%&#])", r"\\\1", address),
+)
+"""The ways in which an address may stand in a file: as it is, in HTML, in LaTeX."""
+
+
+def is_lasting(address: str) -> bool:
+    """Whether an address is one that is kept up, whatever it redirects to today.
+
+    >>> is_lasting("https://doi.org/10.5555/1"), is_lasting("https://example.org/1")
+    (True, False)
+    """
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return any(host == one or host.endswith(f".{one}") for one in _LASTING)
+
+
+_LASTING = (
+    "doi.org", "hdl.handle.net", "purl.org", "w3id.org", "n2t.net", "identifiers.org", "orcid.org",
+    "nbn-resolving.org", "nbn-resolving.de", "urn.fi", "perma.cc", "web.archive.org", "archive.ph",
+    "webcitation.org", "ror.org", "isni.org", "viaf.org",
+)  # fmt: skip
+"""Resolvers of identifiers, and archives: their redirects are what they are for."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from srccheck.model import Edit, Field, Span
+from srccheck.model import Document, Edit, Field, Span
 from srccheck.model.match import Agreement, FieldMatch
 from srccheck.rules.contradiction import Contradiction
 from srccheck.rules.judged import Judged
+from srccheck.rules.written import as_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
@@ -34,10 +35,8 @@ class MisspeltAuthor(Contradiction):
         """Whether the name is the same but for its spelling."""
         return super().concerns(source, held) and held.agreement is Agreement.NEAR
 
-    def mend(self, field: Field | None, held: FieldMatch) -> Edit | None:
+    def mend(self, document: Document, field: Field, held: FieldMatch) -> Edit | None:
         """Put the one word right that differs, where it is one."""
-        if field is None:
-            return None
         cited, found = _WORD.findall(held.cited), _WORD.findall(held.found)
         wrong = [word for word in cited if word not in found]
         right = [word for word in found if word not in cited]
@@ -46,4 +45,5 @@ class MisspeltAuthor(Contradiction):
         if len(field.raw) != field.span.end - field.span.start:
             return None
         start = field.span.start + field.raw.index(wrong[0])
-        return Edit(Span(start, start + len(wrong[0])), right[0])
+        text = as_text(document, right[0], start)
+        return Edit(Span(start, start + len(wrong[0])), text)

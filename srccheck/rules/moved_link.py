@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from srccheck.model import Confidence, Fix, Severity
+import re
+
+from srccheck.model import Confidence, Document, Fix, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict, Occurrence
-from srccheck.rules.link_rule import LinkRule, replacement
+from srccheck.rules.link_rule import LinkRule, is_lasting, replacement
+
+_SESSION = re.compile(r"[?&;](?:jsession|phpsess|s|sess(?:ion)?|token|ticket)(?:_?id)?=", re.I)
+"""An address that leads one reader to the page, and for a while."""
 
 
 class MovedLink(LinkRule):
@@ -27,9 +32,12 @@ class MovedLink(LinkRule):
     verdict = LinkVerdict.MOVED
     fixable = "sometimes"
 
-    def fix(self, source: str, check: LinkCheck, occurrence: Occurrence) -> Fix | None:
-        """The new address in the place of the old one."""
-        return replacement(source, check.target.url, check.suggestion, occurrence.span)
+    def fix(self, document: Document, check: LinkCheck, occurrence: Occurrence) -> Fix | None:
+        """The new address in the place of the old one; none for what is a lasting address."""
+        if is_lasting(check.target.url):
+            return None
+        safe = not _SESSION.search(check.suggestion)
+        return replacement(document, check, occurrence, check.suggestion, safe=safe)
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""

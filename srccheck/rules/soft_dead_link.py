@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from srccheck.model import Confidence, Severity
-from srccheck.model.links import LinkCheck, LinkVerdict
-from srccheck.rules.link_rule import LinkRule
+from srccheck.model import Confidence, Document, Fix, Severity
+from srccheck.model.links import LinkCheck, LinkVerdict, Occurrence
+from srccheck.rules.link_rule import LinkRule, replacement
 
 
 class SoftDeadLink(LinkRule):
@@ -25,6 +25,11 @@ class SoftDeadLink(LinkRule):
     severity = Severity.WARNING
     confidence = Confidence.HIGH
     verdict = LinkVerdict.SOFT_DEAD
+    fixable = "sometimes"
+
+    def fix(self, document: Document, check: LinkCheck, occurrence: Occurrence) -> Fix | None:
+        """An archived copy in its place, to be looked at."""
+        return replacement(document, check, occurrence, check.archived, safe=False)
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srccheck.model import Edit, Field
+from srccheck.model import Document, Edit, Field
 from srccheck.model.match import Agreement, FieldMatch
 from srccheck.rules.contradiction import Contradiction
 from srccheck.rules.judged import Judged
@@ -31,6 +31,6 @@ class WrongAuthor(Contradiction):
         """Whether the names are other ones, and not misspelt."""
         return super().concerns(source, held) and held.agreement is Agreement.DIFFERENT
 
-    def mend(self, field: Field | None, held: FieldMatch) -> Edit | None:  # noqa: ARG002
+    def mend(self, document: Document, field: Field, held: FieldMatch) -> Edit | None:  # noqa: ARG002
         """No edit: how names are written depends on the style of the document."""
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from srccheck.model import Edit, Field
+from srccheck.model import Document, Edit, Field
 from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
 from srccheck.rules.date_words import read, respelt, spoken
+from srccheck.rules.judged import Judged
 
 
 class WrongDate(Contradiction):
@@ -35,12 +36,16 @@ class WrongDate(Contradiction):
         cited = field.date if field else None
         return (respelt(field.raw, cited, found) if field and cited else "") or spoken(found)
 
-    def mend(self, field: Field | None, held: FieldMatch) -> Edit | None:
-        """Put another day, or another year."""
+    def mend(self, document: Document, field: Field, held: FieldMatch) -> Edit | None:  # noqa: ARG002
+        """Put another day, month or year, in the words of the date that it replaces."""
         found = read(held.found)
-        if field is None or field.date is None or found is None:
+        if field.date is None or found is None:
             return None
         if len(field.raw) != field.span.end - field.span.start:
             return None
         text = respelt(field.raw, field.date, found)
-        return Edit(field.span, text) if text else None
+        return Edit(field.span, text) if text and text != field.raw else None
+
+    def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:  # noqa: ARG002
+        """A date as exact as the cited one can be taken from the record."""
+        return True

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from srccheck.model import Field
+from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
+from srccheck.rules.judged import Judged
+
+_RANGE = re.compile(r"[A-Za-z]?\d{1,7}(?:--?|[–—])[A-Za-z]?\d{1,7}")
 
 
 class WrongPages(Contradiction):
@@ -22,3 +29,8 @@ class WrongPages(Contradiction):
     name = "wrong-pages"
     fields = ("pages",)
     noun = "page range"
+
+    def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:
+        """Ranges where a work is listed; elsewhere pages are the place that is cited."""
+        whole = _RANGE.fullmatch(field.value.strip()) and _RANGE.fullmatch(held.found.strip())
+        return bool(whole) and not source.entry.note_label

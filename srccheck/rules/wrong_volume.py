@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from srccheck.model import Field
+from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
+from srccheck.rules.judged import Judged
 
 
 class WrongVolume(Contradiction):
@@ -22,3 +25,7 @@ class WrongVolume(Contradiction):
     name = "wrong-volume"
     fields = ("volume",)
     noun = "volume"
+
+    def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:  # noqa: ARG002
+        """A number that differs can be taken from the record."""
+        return held.found.strip().isalnum()

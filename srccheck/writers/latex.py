@@ -6,8 +6,9 @@ as a command, and braces too, because BibTeX counts them even after a backslash.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from srccheck.model import Name
 
@@ -43,6 +44,34 @@ def encode(text: str) -> str:
     """
     escaped = _SPECIAL.sub(lambda match: _COMMANDS[match[0]], clean(text))
     return _LIGATURE.sub(r"\1{}", escaped)
+
+
+def in_ascii(text: str, holds: Callable[[str], bool] = str.isascii) -> str:
+    r"""LaTeX in which letters that a file cannot hold are written as commands.
+
+    Letters for which there is no command stay.
+
+    >>> print(in_ascii("Łódź, Genève"), in_ascii("Łódź, Genève", lambda c: ord(c) < 256))
+    {\L}{\'o}d{\'z}, Gen{\`e}ve {\L}ód{\'z}, Genève
+    """
+    return "".join(char if holds(char) else _command(char) for char in text)
+
+
+@functools.cache
+def _command(char: str) -> str:
+    return str(_encoder().unicode_to_latex(char))
+
+
+@functools.cache
+def _encoder():  # type: ignore[no-untyped-def]
+    from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+    return UnicodeToLatexEncoder(
+        non_ascii_only=True,
+        replacement_latex_protection="braces-all",
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
+    )
 
 
 def encode_address(text: str) -> str:
