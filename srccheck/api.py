@@ -135,6 +135,7 @@ def plan_fixes(
     from srccheck import fixing
 
     settings = Settings(select=tuple(select), ignore=tuple(ignore), offline=offline)
+    settings = fixing.settings_of(settings)
     given, rules = _input(path_or_text, format), fixing.chosen(settings)
     data = {}
     if isinstance(given, Source) and isinstance(given.content, str):

@@ -29,14 +29,18 @@ Wanted = Callable[[Change], bool]
 MOST_ROUNDS = 5
 
 
+def settings_of(settings: Settings) -> Settings:
+    """The settings with which a document is judged to be mended: what is style takes part."""
+    return replace(settings, style=True)
+
+
 def chosen(settings: Settings) -> tuple[type[Rule], ...]:
-    """The rules with fixes that the settings want; those that are a matter of style, too.
+    """The rules with fixes that the settings want.
 
     >>> "mojibake" in [rule.name for rule in chosen(Settings())]
     True
     """
-    wanted = pipeline.chosen(replace(settings, style=True))
-    return tuple(rule for rule in wanted if rule.fixable != "no")
+    return tuple(rule for rule in pipeline.chosen(settings) if rule.fixable != "no")
 
 
 def any_change(_: Change) -> bool:

@@ -105,6 +105,7 @@ def command(
         strict=strict,
         **options.network_settings(**network),
     )
+    settings = fixing.settings_of(settings)
     rules = fixing.chosen(settings)
     prepare_stdout(utf8=format_ == "json")
     summary = Summary(offline=settings.offline)

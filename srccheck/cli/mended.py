@@ -63,6 +63,9 @@ def in_words(change: Change) -> str:
     >>> in_words(Change(finding, "a", Position(1, 1), "86", "87"))
     '86 → 87'
     """
+    fix = change.finding.fix
+    if fix and len(fix.edits) > 1 and fix.description:
+        return visible(fix.description)
     old, new = shorten(change.old, _WIDTH), shorten(change.new, _WIDTH)
     if not change.new.strip():
         return f"{old} removed" if change.old.strip() else "white space removed"

@@ -23,7 +23,7 @@ class Change:
     path: str
     place: Position
     old: str = ""
-    """What stands in the file in the places of the edits, parts that stay between them included."""
+    """What stands in the file in the places of the edits, with ``…`` between several."""
     new: str = ""
     """What is to stand there."""
 

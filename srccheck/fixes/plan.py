@@ -21,6 +21,10 @@ NOT_WRITTEN = {
 """Formats of which a finding tells, and which are no text that could be changed byte for byte."""
 
 
+GAP = " … "
+"""Between what edits of one change put in several places."""
+
+
 def plan(
     document: Document,
     data: bytes,
@@ -81,13 +85,10 @@ def plan(
 def change_of(document: Document, finding: Finding) -> Change:
     """The change that mends a finding which has a fix."""
     edits = _in_order(finding)
-    start, end = edits[0].span.start, edits[-1].span.end
-    new, last = [], start
-    for edit in edits:
-        new += [document.source[last : edit.span.start], edit.text]
-        last = edit.span.end
+    start = edits[0].span.start
     path, place = document.path_at(start), document.position(start)
-    return Change(finding, path, place, document.source[start:end], "".join(new))
+    old = GAP.join(document.source[slice(*edit.span)] for edit in edits)
+    return Change(finding, path, place, old, GAP.join(edit.text for edit in edits))
 
 
 def _in_order(finding: Finding) -> tuple[Edit, ...]:

@@ -45,11 +45,14 @@ class Fix:
     """A repair that can be applied to the file.
 
     ``safe`` means that no meaning can be lost: the fix may be applied without being looked at.
+    ``renames`` are keys of entries, each with the one that takes its place: where the old one is
+    cited, the new one is to be.
     """
 
     edits: tuple[Edit, ...]
     safe: bool
     description: str = ""
+    renames: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from srccheck.rules.context import (
     shortened,
     sources,
 )
+from srccheck.rules.merging import merged
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import canonical_doi
 
@@ -43,6 +44,7 @@ class DuplicateEntry(Rule):
     name = "duplicate-entry"
     severity = Severity.WARNING
     confidence = Confidence.HIGH
+    fixable = "sometimes"
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
@@ -84,6 +86,7 @@ class DuplicateEntry(Rule):
             f"The entry has {what} of that on line {line}.",
             suggestion="Give it another key." if error else "Keep one of the two.",
             basis=what,
+            fix=merged(dossier, entry, other) if listed else None,
             entry=entry.key,
             severity=severity,
         )

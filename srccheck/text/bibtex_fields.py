@@ -14,7 +14,8 @@ from srccheck.model import Span
 
 _START = re.compile(r"@[ \t\r\n]{0,99}(\w{1,50})[ \t\r\n]{0,99}[{(]")
 _KEY = re.compile(r"[ \t\r\n]*+([^,\s{}\"]*+)[ \t\r\n]*+,?")
-_NAME = re.compile(r"[\s,]*+([^\s={}\"#,()%]++)\s*+=")
+_NAME = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+([^\s={}\"#,()%]++)\s*+=")
+"""After comments, which BibTeX has none of inside an entry, but Biber does."""
 _BARE = re.compile(r"[^\s,#{}\"=]++")
 _SPACE = re.compile(r"\s*+")
 _JOINT = re.compile(r"\s*+#\s*+")
