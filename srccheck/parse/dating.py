@@ -18,10 +18,17 @@ _STATE = re.compile(
 )
 
 
+_STATES = ("coming", "paraître", "erscheinen", "stampa", "prensa", "press", "druck", "date")
+_UNDATED = re.compile(r"[nNsSoO](?<!\w.)\.\s?[dDjJfF]\.")
+"""One of these is in every text in which :data:`_STATE` is."""
+
+
 def read_state(reading: Reading) -> None:
     """Take "forthcoming" and "n.d."."""
-    match = _STATE.search(reading.open)
-    if match:
+    lower = reading.open.lower()
+    if not any(word in lower for word in _STATES) and not _UNDATED.search(reading.open):
+        return
+    if match := _STATE.search(reading.open):
         if match["none"] is None:
             value = "forthcoming" if match["forthcoming"] else "inpress"
             reading.take("pubstate", match.start(), match.end(), value)

@@ -27,6 +27,15 @@ _PAGES = re.compile(
     rf"|e))\s?(?!(?:1[5-9]|20)\d\d(?!\d))\d{{1,6}}(?!\w)(?!\s?\()(?:{_DASH}\d{{1,6}})?){{0,8}}"
     rf"(?:\s?(?:sqq?|ff?|(?:et|y|e)\s(?:ss?|suiv|sqq?|sigs?))\b\.?)?)(?![\w])",
 )
+# Each of these is where the pattern of its name may begin. They begin with the letters themselves,
+# which are found much faster than a pattern that first looks behind.
+_MAY_BE_VOLUME = re.compile(
+    r"[vVtTbBjJ](?<![\w.].)(?:[oO][lL]|\.|[oO][mM]|[dD]|[aA][nN][dD]|[gG]|[aA][hH])"
+)
+_MAY_BE_NUMBER = re.compile(
+    r"[nNiIhHfFcC№](?<![\w.].)(?:[.°º˚oOrR\d\s]|[uUúÚ][mM]|[sS]{2}|[eE][fF]|[aA][sShH]|[A-Z])"
+)
+_MAY_BE_PAGES = re.compile(r"[pS](?<![\w.].)(?:[p.]|[aá]g|eit|s\.|\s?\d)")
 _TOTAL = re.compile(r"(?<![\w.])(\d{2,4})\s(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)")
 _COMPACT = re.compile(
     rf"(?<![\w/.-])(\d{{1,4}})\s?\((\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
@@ -96,16 +105,17 @@ def read_numbers(reading: Reading) -> None:
     for pattern, words in _OF_PAPERS:
         if any(word in lower for word in words) and (match := pattern.search(reading.open)):
             reading.mask(*match.span())
-    if match := _CHAPTER.search(reading.open):
+    may_be_chapter = any(word in lower for word in ("ch", "cap", "kap"))
+    if may_be_chapter and (match := _CHAPTER.search(reading.open)):
         reading.take("chapter", match.start(1), match.end(1))
         reading.mask(*match.span())
-    _labelled(reading, _PAGES, "pages")
+    _labelled(reading, _MAY_BE_PAGES, _PAGES, "pages")
     if match := _VOLUMES.search(reading.open):
         reading.take("volumes", match.start(), match.end(), match[1])
     if match := _TOTAL.search(reading.open):
         reading.take("pagetotal", match.start(), match.end(), match[1])
-    _labelled(reading, _VOLUME, "volume")
-    _labelled(reading, _NUMBER, "number")
+    _labelled(reading, _MAY_BE_VOLUME, _VOLUME, "volume")
+    _labelled(reading, _MAY_BE_NUMBER, _NUMBER, "number")
     if not reading.has("volume"):
         _compact(reading)
     elif match := re.search(r"\((\d{1,4}(?:[-–/]\d{1,4})?)\)", reading.open):
@@ -159,8 +169,10 @@ def pages_in(text: str) -> tuple[int, int, str] | None:
     return (match.start(), match.end(), _value(match.group())) if match else None
 
 
-def _labelled(reading: Reading, pattern: re.Pattern[str], name: str) -> None:
-    match = pattern.search(reading.open)
+def _labelled(
+    reading: Reading, may_be: re.Pattern[str], pattern: re.Pattern[str], name: str
+) -> None:
+    match = may_be.search(reading.open) and pattern.search(reading.open)
     if not match:
         return
     start, end = match.span()
