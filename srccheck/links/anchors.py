@@ -32,7 +32,9 @@ _NATIVE = {
         r"|\[[^\]\r\n]{0,100}?id=\"?([\w:.-]{1,200})|anchor:([\w:.-]{1,200})\["
     ),
     "latex": re.compile(r"\\(?:label|hypertarget)\{([^{}]{1,200})\}"),
-    "rst": re.compile(r"^[ \t]{0,40}:name:[ \t]+(\S[^\r\n]{0,200})", re.MULTILINE),
+    "rst": re.compile(
+        r"^[ \t]{0,40}:name:[ \t]+(\S[^\r\n]{0,200})|(?<![\w`])_`([^`\r\n]{1,200})`", re.MULTILINE
+    ),
     "markdown": re.compile(r"^\(([\w:.-]{1,200})\)=[ \t]*$", re.MULTILINE),
 }
 _ALWAYS = re.compile(

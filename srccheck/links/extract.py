@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from srccheck.links import identifiers, local
+from srccheck.links import identifiers, local, sphinx
 from srccheck.links.filters import Filters, is_template
 from srccheck.links.options import LinkOptions
 from srccheck.model import BlockKind, Document, Entry, Span
@@ -210,6 +210,8 @@ def _target(
         return LinkTarget.of(address)
     if scheme == "mailto":
         return LinkTarget(address, "", LinkKind.MAILTO)
+    if scheme == "ref" and document.format == "rst":
+        return sphinx.labelled(address.partition(":")[2], document)
     if scheme and scheme != "file":
         return LinkTarget(address, "", LinkKind.OTHER), f"{scheme}: cannot be checked"
     return _local(address, document, options)

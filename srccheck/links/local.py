@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import glob
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from srccheck.links import anchors
+from srccheck.links import anchors, sphinx
 from srccheck.links.options import LinkOptions
 from srccheck.model import Document
 from srccheck.model.links import LinkCheck, LinkKind, LinkTarget, LinkVerdict
@@ -32,6 +33,7 @@ class LocalFiles:
         self._read = read
         self._slugs = options.slugs
         self._anchors: dict[str, frozenset[str] | None] = {}
+        sphinx.forget()
 
     def learn(self, document: Document) -> None:
         """Keep the anchors of a document that has been read anyway."""
@@ -107,6 +109,8 @@ def resolve(path: str, document: Document, options: LinkOptions) -> tuple[str, s
     if path.startswith("/"):
         if options.root and "://" not in options.root:
             return _joined(options.root, path.lstrip("/")), ""
+        if root := sphinx.source_root(document.path) if document.format == "rst" else "":
+            return _for_sphinx(_joined(root, path.lstrip("/")), document, repository)
         inside = _joined(repository, path.lstrip("/")) if repository else ""
         if inside and _exists(inside):
             return os.path.relpath(inside), ""
@@ -123,7 +127,20 @@ def resolve(path: str, document: Document, options: LinkOptions) -> tuple[str, s
             return deeper, ""
     if repository and not _inside(file, repository):
         return "", "it leads out of the repository"
-    return file, ""
+    return _for_sphinx(file, document, repository) if document.format == "rst" else (file, "")
+
+
+def _for_sphinx(file: str, document: Document, repository: str) -> tuple[str, str]:
+    """A file as Sphinx finds it, and why it cannot be told whether it will, if so."""
+    if any(map(_exists, _candidates(file))):
+        return file, ""
+    if file.endswith(".*"):  # of an image, one for each kind of output
+        found = sorted(map(str, Path(file).parent.glob(glob.escape(Path(file).name[:-1]) + "*")))
+        return (found[0] if found else file), ""
+    if _exists(f"{file}.txt"):
+        return f"{file}.txt", ""
+    reason = sphinx.doubt(file, document, repository)
+    return ("", reason) if reason else (file, "")
 
 
 def _joined(*parts: str) -> str:
@@ -171,7 +188,7 @@ def _candidates(path: str) -> Iterator[str]:
     stem, suffix = os.path.splitext(path)  # noqa: PTH122
     if suffix in _MADE:
         yield from (stem + other for other in _SOURCES)
-    elif not suffix or suffix[1:].isdigit():
+    elif suffix not in _SOURCES:
         yield from (path + other for other in _SOURCES)
     if suffix in _MADE and Path(stem).name == "index":
         yield from _pages_in(str(Path(stem).parent))
@@ -186,7 +203,7 @@ def _pages_in(folder: str) -> Iterator[str]:
 def _nearest(path: str) -> str:
     parent = Path(path).parent
     try:
-        names = [item.name for item in parent.iterdir()]
+        names = [item.name if Path(path).suffix else item.stem for item in parent.iterdir()]
     except (OSError, ValueError):
         return ""
     near = difflib.get_close_matches(Path(path).name, names, 1, _NEAR)

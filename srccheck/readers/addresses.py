@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from srccheck.model import Link, Passage
 from srccheck.text.identifiers import find_identifiers
@@ -25,3 +28,12 @@ def printed_links(passage: Passage) -> Iterator[Link]:
             target = registry_address(match.scheme, match.value)
         if target:
             yield Link(written, target, passage.span(match.start, match.end))
+
+
+def path_address(path: str) -> str:
+    """A path as links write it: what means something else in addresses is escaped.
+
+    >>> path_address("a#b.png")
+    'a%23b.png'
+    """
+    return re.sub(r"[%#?]", lambda sign: quote(sign[0], safe=""), path.replace(os.sep, "/"))

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
 
 from srccheck.model import Link, Span
+from srccheck.readers.addresses import path_address
 from srccheck.readers.tree_files import Tree
 
 _TRIED = {
@@ -70,7 +70,7 @@ class NamedFiles:
     def add(self, path: str, text: str, span: Span, *, is_there: bool, image: bool = False) -> None:
         """A file by its path from the document's folder."""
         if is_there or self._is_whole:
-            self.links.append(Link(text, _address(path), span, image))
+            self.links.append(Link(text, path_address(path), span, image))
 
     def _first(self, folders: Iterable[str], names: Iterable[str]) -> str:
         names = list(names)
@@ -87,8 +87,3 @@ def _joined(folders: Iterable[str], names: list[str]) -> Iterator[str]:
     for folder in dict.fromkeys(folders):
         for name in names:
             yield os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
-
-
-def _address(path: str) -> str:
-    """A path as links write it: what means something else in addresses is escaped."""
-    return re.sub(r"[%#?]", lambda sign: quote(sign[0], safe=""), path.replace(os.sep, "/"))

@@ -1,7 +1,9 @@
 """reStructuredText: its text, footnotes, citations and links; nothing is included or executed.
 
 Source: the reStructuredText Markup Specification of docutils (hyperlink targets, embedded URIs,
-images, literal blocks, comments, escapes) and the roles of Sphinx (``:doi:``, ``:download:``).
+images, literal blocks, comments, escapes); of Sphinx the roles ``:doi:``, ``:doc:``, ``:ref:``,
+``:numref:`` and ``:download:``, and the directive ``toctree``. Where the links of Sphinx lead is
+found out when they are followed.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from srccheck.model import Document, Encoding, Problem
+from srccheck.readers.addresses import path_address
 from srccheck.readers.inline_markup import completed
 from srccheck.readers.masking import Masked
 from srccheck.readers.rst_text import RstText
@@ -35,6 +38,10 @@ _EXPLICIT = re.compile(
     re.VERBOSE,
 )
 _IMAGES = frozenset({"image", "figure"})
+_FILES = frozenset({"include", "literalinclude"})
+_LABELS = frozenset({"ref", "numref", "std:ref", "std:numref"})
+_ENTRY = re.compile(r"(?:[^<>]{1,300}[ \t])?<(?P<titled>[^<>\s]{1,500})>|(?P<plain>\S[^<>]{0,500})")
+_PATTERN = re.compile(r"[*?\[]|\{[{%]")
 _OPTION = re.compile(r":target:[ \t]+(\S[^\r\n]*)")
 _INLINE = re.compile(
     r"""(?P<literal>``[^\r\n]{1,2000}?``)
@@ -173,6 +180,14 @@ class _Page:
                 self.masked.link("", target, start, line.end, image=True)
             self._options(number + 1, end)
             return number + 1
+        if directive == "toctree":
+            self._toctree(number + 1, end)
+            self.masked.blank(line.start, self.lines[end - 1].end)
+            return end
+        if directive in _FILES:
+            target = line.text[match.end() :].strip()
+            if target and not target.startswith("<") and not _PATTERN.search(target):
+                self.masked.link(target, path_address(target), start, line.end)
         if directive in _CODE:
             self.masked.code(line.start, self.lines[end - 1].end)
             return end
@@ -189,6 +204,19 @@ class _Page:
             if match and not match[1].endswith("_"):
                 start = line.start + match.start(1)
                 self.masked.link("", match[1].strip(), start, line.end)
+
+    def _toctree(self, first: int, end: int) -> None:
+        """The documents that a table of contents names."""
+        for line in self.lines[first:end]:
+            entry = _ENTRY.fullmatch(line.text)
+            if not entry or line.text.startswith(":") or line.text == "self":
+                continue
+            group = "titled" if entry["titled"] else "plain"
+            target = entry[group].strip()
+            if not _PATTERN.search(target):
+                address = target if "://" in target else path_address(target)
+                place = line.start + entry.start(group)
+                self.masked.link(target, address, place, place + len(target))
 
     def _target(self, name: str, start: int, number: int) -> None:
         """``.. _name: address``, which may go on in indented lines; without one, an anchor."""
@@ -260,8 +288,17 @@ class _Page:
             self.masked.link(match["text"].strip(), registry_address("doi", value), *match.span())
         elif role == "download":
             self.masked.link(match["text"].strip(), value, *match.span())
+        elif role in ("doc", "std:doc") and not value.startswith("!"):
+            self.masked.link(_shown(match), path_address(value), *match.span())
+        elif role in _LABELS and not value.startswith("!"):
+            label = " ".join(value.split())
+            self.masked.link(_shown(match), f"ref:{path_address(label)}", *match.span())
         else:
             self.masked.blank(*match.span())
+
+
+def _shown(match: re.Match[str]) -> str:
+    return " ".join((match["text"] or match["url"]).split())
 
 
 def _lines(source: str) -> Iterator[_Line]:
