@@ -152,6 +152,8 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
     if wants:
         return "container"
     if reading.has("container"):
+        if _of_chapter(reading, text):
+            return "publisher"
         if _organisation(text) and not reading.has("institution", "publisher"):
             return "institution"
         return "" if reading.has("publisher") or not reading.has("location") else "publisher"
@@ -170,6 +172,17 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
             return "institution"
         return "publisher"
     return ""
+
+
+def _of_chapter(reading: Reading, text: str) -> bool:
+    """Whether the publisher of a book with chapters is named alone, as in APA and MLA style."""
+    return (
+        reading.has("editor", "bookauthor")
+        and not reading.has("publisher", "institution")
+        and text[:1].isupper()
+        and len(text.split()) <= 6
+        and not prose_words(text)
+    )
 
 
 def _described(text: str) -> str | None:

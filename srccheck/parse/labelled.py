@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from srccheck.labelling import Stretch
 from srccheck.parse.dating import read_date
@@ -158,9 +159,22 @@ def _plain(reading: Reading, one: Stretch) -> None:
         text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
     ):
         end += 1
+    if _PLAIN[one.label] in reading.parts and one.label in ("place", "publisher"):
+        _second_house(reading, one)
+        return
     if one.label == "publisher" and (lead := _LEAD_OF_PUBLISHER.match(text, start, end)):
         start = lead.end()
     reading.take(_PLAIN[one.label], start, end, confidence=one.confidence)
+
+
+def _second_house(reading: Reading, one: Stretch) -> None:
+    """``Leeds: Moor Books; New York: Fen Press``."""
+    name = _PLAIN[one.label]
+    part = reading.parts[name]
+    if ";" in reading.text[part.end : one.start] and one.start - part.end < 120:
+        value = f"{part.value} and {' '.join(reading.text[one.start : one.end].split())}"
+        reading.parts[name] = replace(part, end=one.end, value=value)
+    reading.mask(one.start, one.end)
 
 
 def _people(reading: Reading, one: Stretch) -> None:

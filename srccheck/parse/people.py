@@ -233,7 +233,7 @@ def _more_people(before: str, part: str) -> bool:
 def read_editors_in_front(reading: Reading, start: int, end: int) -> None:
     """The editors between "in" and the title of a book: ``in Jane Doe (ed.), *Book*``."""
     zone = reading.open[start:end]
-    match = re.search(r"(?:^|[\s,.(])(?:in|dans|en)\s?:?\s", zone, re.IGNORECASE)
+    match = re.search(r"(?:^|[\s,.(])(?:in|dans|en|em|nel|nella)\s?:?\s", zone, re.IGNORECASE)
     begin = start + (match.end() if match else 0)
     if match:
         reading.mask(start + match.start(), begin)

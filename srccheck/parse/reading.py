@@ -6,10 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from srccheck.model import Name, Origin, PartialDate, Passage
+from srccheck.text.normalise import plain_range
 
 MASK = "\ue000"
 """Stands in :attr:`Reading.open` for each character that a field has taken."""
 
+_RANGES = frozenset(("pages", "volume", "number"))
 EDGES = " \t\n\r\u00a0\u202f\u2009" + MASK
 
 
@@ -79,6 +81,8 @@ class Reading:
         start, end = trimmed(self.text, start, end)
         if name not in self.parts and end > start:
             plain = " ".join(self.text[start:end].split()) if value is None else value
+            if name in _RANGES:
+                plain = plain_range(plain)
             if plain:
                 self.parts[name] = Part(name, start, end, plain, confidence, names, date)
         self.mask(start, end)

@@ -32,7 +32,7 @@ _MEDIUM = re.compile(
 )
 _LISTED = re.compile(r"\[\d{1,4}\]\s")
 """The number of a reference in its list."""
-_AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|nel|nella)\b\s?:?", re.IGNORECASE)
+_AFTER_IN = re.compile(r"(?:^|[\s,.;:(–—\ue000])(?:in|dans|en|em|nel|nella)\b\s?:?", re.IGNORECASE)
 _VOLUME_TAIL = re.compile(r"^(.{3,200}?),?\s(\d{1,4})$", re.DOTALL)
 
 
@@ -95,7 +95,11 @@ def _labels(reading: Reading, *, italic: bool) -> list[Stretch]:
     """
     if italic or LAW.match(reading.text):
         return []
-    stretches = label(reading.text)
+    lead = lead_in(reading.text)
+    stretches = [
+        one._replace(start=one.start + lead, end=one.end + lead)
+        for one in label(reading.text[lead:])
+    ]
     first = min((mark.inner_start for mark in reading.marks), default=-1)
     quoted = any(one.label == "title" and abs(one.start - first) < 2 for one in stretches)
     return [] if quoted and any(_is_ours(reading.text, one) for one in stretches) else stretches
@@ -195,7 +199,7 @@ def _unmarked_container(reading: Reading, rest: int) -> bool:
     read_editors(reading, rest)
     opened = reading.open[rest:]
     match = re.match(
-        rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])",
+        rf"[\s,.;:{MASK}]{{0,6}}(?:in|dans|en|em|nel|nella)(?:\s?:\s?|\s)(?=[^\W\d_])",
         opened,
         re.IGNORECASE,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.parse.enclosed import before_imprint
 from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
 from srccheck.parse.laws import JUDGMENT, LAW
@@ -197,6 +198,8 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
         return True
     if _INVERTED_LIST.match(body) and (YEAR.search(body) or LABEL.search(body)):
         return True
+    if _noted(body):
+        return True
     if marks:
         shade = shaded(text, marks)
         full = any(mark.kind == "italic" and _printed(text, mark) for mark in marks)
@@ -209,6 +212,20 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     if _VANCOUVER.search(body) and "." in body:
         return True
     return is_short(text) or is_plain(body) or _labelled(body)
+
+
+def _noted(body: str) -> bool:
+    """Whether it is names, a title and an imprint: ``Doe, Salt (York: Ness, 2001)``."""
+    front = before_imprint(body)
+    if len(front.split()) > 2 and front[0].isupper() and not prose_words(front):
+        return True
+    names, comma, title = front.partition(", ")
+    people = [one for one in re.split(r"\s(?:and|et|und|y|e|&)\s", ROLE.sub("", names)) if one]
+    if not (comma and people and _first_word_is_title(title)):
+        return False
+    if is_organisation(names):
+        return name_like(names) and not prose_words(title)
+    return all(map(is_person, people)) or (name_like(names + ",") and len(names.split()) == 1)
 
 
 def _labelled(body: str) -> bool:
@@ -305,7 +322,7 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
             other.start >= mark.end and _GAP.fullmatch(text[mark.end : other.start])
             for other in others
         )
-        printed = evidence and bool(re.match(r",?\s(?:in|dans|en):\s[A-ZÀ-Þ«]", after))
+        printed = evidence and bool(re.match(r",?\s(?:in|dans|en|em|nel|nella):\s[A-ZÀ-Þ«]", after))
         return (
             evidence and (printed or container or _has_venue(rest) or _listed(rest))
         ) or container

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from srccheck.parse.enclosed import IMPRINT, is_imprint
 from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
+from srccheck.parse.hosts import HOST
 from srccheck.parse.leadins import BOUNDARY, lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
@@ -42,6 +44,11 @@ _INTO = re.compile(
 """Names before a title without marks, its place and year: ``zeigt Ada Doe, Titel, Ort 1987``."""
 _JOURNAL_YEAR = re.compile(r"[^.;\ue000]{2,80}\.\s(?:19|20)\d\d[^;.]{0,12};\s?\d")
 """``Conflict Data. 2017;12``: the journal of a reference in Vancouver style."""
+_HEADED = re.compile(
+    r"\s{0,2}[^();\ue000]{1,200}(?:,\s[^\W\d_a-z][^();,\ue000]{0,40}|\.)\s\((?:1[4-9]|20)\d\d[a-z]?"
+    r"(?:,\s[^()]{3,30})?\)\.\s{1,3}"
+)
+"""``Lopez, M. (2004).``: the head of a reference whose title comes next."""
 _AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['’])?$")
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
@@ -96,7 +103,7 @@ def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> 
     stretches += [
         match.span()
         for match in _PARENS.finditer(text)
-        if ";" in match.group() or "." in match.group()
+        if ";" in match.group() or "." in match.group() or IMPRINT.match(match.group())
     ]
     out, last = [], 0
     for start, end in sorted(stretches):
@@ -116,7 +123,11 @@ def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
         mark = match.group().strip()
         if mark.startswith(";") or not mark:
             found[match.end()] = ";" if mark else "\n"
-        elif ends_sentence(shade, match.start()) and not _is_ordinal(shade, match):
+        elif (
+            ends_sentence(shade, match.start())
+            and not _is_ordinal(shade, match)
+            and not HOST.match(text, match.end())
+        ):
             found[match.end()] = "."
     for match in _COLON.finditer(shade):
         found[match.end()] = ":"
@@ -204,6 +215,8 @@ class _Judge:
     def _enclosed(self, start: int, end: int) -> bool:
         """Whether a source stands between parentheses, its author perhaps in front of them."""
         here = self.text[start:end]
+        if is_imprint(here):
+            return False
         if is_holding(here) or (_between(self.marks, start, end) and self.source(start, end)):
             return True
         if len(here.split(",")[0].split()) < 2:  # "(Linz, 1788)"
@@ -275,8 +288,10 @@ class _Judge:
         start, following = max(start, cut - _REACH), min(following, cut + _REACH)
         if not self._signed(start, cut) and (kind in ";\n&" or not self._signed(cut, cut + 900)):
             return False
-        marks, identified = self._inside(start, cut)
         here = self.text[start:cut]
+        if kind == "." and _HEADED.fullmatch(here):
+            return False
+        marks, identified = self._inside(start, cut)
         if kind == "in":
             return (
                 not marks

@@ -7,6 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from srccheck.labelling import Stretch
+from srccheck.parse.enclosed import read_enclosed
+from srccheck.parse.hosts import (
+    hosts_of_editors,
+    names_after_role,
+    studies_in,
+    title_before_in,
+)
 from srccheck.parse.numbers import EDITION, MAY_BE_EDITION
 from srccheck.venues import is_known, is_place, is_publisher
 
@@ -268,9 +275,14 @@ def _is_issue(volume: str, issue: str) -> bool:
 
 
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
+    read_enclosed,
     _years_in_names,
+    title_before_in,
+    hosts_of_editors,
     _editors,
     _all_editors,
+    names_after_role,
+    studies_in,
     _editions,
     _parentheses,
     _imprints,

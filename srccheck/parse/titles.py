@@ -13,7 +13,7 @@ from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
 _IN = re.compile(
-    r"[\s,.;:–—]{0,4}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|nel"
+    r"[\s,.;:–—]{0,4}(?:(?:published|publié|paru|erschienen)\s)?\b(?:in|dans|en|em|nel"
     r"|nella|no|na)\b\s?:?\s?(?:the\s|le\s|la\s|l['’])?(?:\ue000|(?=[^\W\d_]))",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def plan(reading: Reading) -> Plan:
     marks = [mark for mark in reading.marks if not _is_collection(reading, mark)]
     for mark in marks[:1]:
         if mark.kind == "quote" and re.search(
-            r"[,.]\s(?:in|dans|en|nel)\s?:?\s?$", reading.text[: mark.start], re.IGNORECASE
+            r"[,.]\s(?:in|dans|en|em|nel)\s?:?\s?$", reading.text[: mark.start], re.IGNORECASE
         ):
             found = _unmarked(reading, mark.start, mark)
             if found.title:
@@ -170,7 +170,7 @@ def _quoted_container(reading: Reading, marks: list[Mark], quote: Mark) -> Mark 
 def _after_in(reading: Reading, start: int, end: int) -> bool:
     gap = reading.open[start:end]
     return len(gap) < 250 and bool(
-        re.search(r"(?:^|[\s,.;(])(?:in|dans|en|nel|nella)\b[\s:]", gap + " ", re.IGNORECASE)
+        re.search(r"(?:^|[\s,.;(])(?:in|dans|en|em|nel|nella)\b[\s:]", gap + " ", re.IGNORECASE)
     )
 
 
@@ -242,7 +242,7 @@ def _unmarked(reading: Reading, limit: int, container: Mark | None) -> Plan:
     end = _title_end(reading, start, limit, sentence=sentence)
     if end <= start:
         return Plan(None, None, names_end, start, container)
-    if marker := re.search(r",?\s(?:in|dans|en|nel)\s?:?$", text[start:end], re.IGNORECASE):
+    if marker := re.search(r",?\s(?:in|dans|en|em|nel)\s?:?$", text[start:end], re.IGNORECASE):
         end = start + marker.start()
     return Plan(
         (start, end),

@@ -12,6 +12,7 @@ from srccheck.text.bibtex_fields import Value, Written
 from srccheck.text.identifiers import canonical_doi
 from srccheck.text.langids import language_code
 from srccheck.text.names import format_bibtex
+from srccheck.text.normalise import plain_range
 
 NAMES = frozenset((
     "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc",
@@ -86,7 +87,7 @@ def _field(source: str, name: str, value: Value, strings: Mapping[str, str]) -> 
     if name in VERBATIM:
         return Field(name, decode_address(latex), raw, span)
     if name == "pages":
-        latex = latex.replace("---", "-").replace("--", "-")
+        return Field(name, plain_range(decode(latex)), raw, span)
     return Field(name, decode(latex), raw, span)
 
 

@@ -87,15 +87,20 @@ def is_person(s: str) -> bool:
             return False
         if part.lower() in _PARTICLES or part.lower().startswith(("d'", "d’", "al-", "el-")):
             continue
-        if not part[0].isupper():
+        if not part[0].isupper() or (index < len(parts) - 1 and _ends_sentence(part)):
             return False
         if _SUFFIX.fullmatch(part) and index:
             continue
         real += 1
-    return 1 <= real <= 5 and not is_organisation(s) and parts[0] not in _ARTICLES
+    return 1 <= real <= 5 and not is_organisation(s) and parts[0] not in _NO_NAMES
 
 
-_ARTICLES = _WORDS["articles"]
+_NO_NAMES = _WORDS["articles"] | _WORDS["links before people"]
+
+
+def _ends_sentence(part: str) -> bool:
+    """Whether a word with a stop is too long to be a name cut short (``Thos.``, ``Alex.``)."""
+    return part.endswith(".") and len(part) > 6 and "." not in part[:-1]
 
 
 def _decapitalise(word: str) -> str:

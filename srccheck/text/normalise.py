@@ -76,3 +76,15 @@ def words(s: str) -> list[str]:
     ['guerre', 'd', 'ukraine', 'un', 'embarras']
     """
     return _WORD.findall(strip_accents(s).casefold())
+
+
+_RANGE = re.compile(r"\s?(?:-{2,3}|[‐‑‒–—−])\s?")
+
+
+def plain_range(s: str) -> str:
+    """Pages or numbers with one form of dash, whatever their source prints between them.
+
+    >>> plain_range("101–19, 130 — 31"), plain_range("12--15")
+    ('101-19, 130-31', '12-15')
+    """
+    return _RANGE.sub("-", s)

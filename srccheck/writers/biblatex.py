@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from srccheck.model import Entry, EntryKind, Field
+from srccheck.text.normalise import plain_range
 from srccheck.writers.latex import clean, encode, encode_address, encode_names
 
 _ORDER = (
@@ -50,7 +51,7 @@ def _latex(name: str, field: Field) -> str:
     if name in _ADDRESSES:
         return encode_address(field.value)
     if name == "pages":
-        return "--".join(encode(part) for part in clean(field.value).split("-"))
+        return "--".join(encode(part) for part in clean(plain_range(field.value)).split("-"))
     return encode(field.value)
 
 

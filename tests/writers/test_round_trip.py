@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from srccheck.model import Encoding, Entry, EntryKind, Field, Name, PartialDate, Span
+from srccheck.parse import parse_document
+from srccheck.readers import read_bytes
 from srccheck.readers.bibtex import BibtexReader
 from srccheck.text.names import format_bibtex
 from srccheck.writers import write
@@ -80,7 +82,7 @@ def entries(draw: st.DrawFn) -> Entry:
         date = draw(dates())
         fields[name] = Field(name, str(date), "", NOWHERE, date=date)
     if draw(st.booleans()):
-        pages = draw(st.sampled_from(["12-34", "7", "e123", "1-5, 9-12", "iv–x"]))
+        pages = draw(st.sampled_from(["12-34", "7", "e123", "1-5, 9-12", "iv-x"]))
         fields["pages"] = Field("pages", pages, pages, NOWHERE)
     return Entry("key2020", draw(st.sampled_from(TYPES)), EntryKind.SOURCE, fields, NOWHERE, "")
 
@@ -130,3 +132,15 @@ def test_a_note_that_cites_nothing_stays_one(format_: str, kind: EntryKind) -> N
 def test_control_characters_are_left_out() -> None:
     (back,) = read("".join(write([titled("a\x00b\x1b[1m\x85c")], "bibtex")))
     assert back.value("title") == "ab[1mc"
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—", " – ", "‑"])
+def test_pages_have_one_dash_whatever_stood_in_the_source(format_: str, dash: str) -> None:
+    source = f"Text.[^1]\n\n[^1]: Ann Lee, *Salt* (York: Ness, 2001), pp. 23{dash}25.\n"
+    (entry,) = parse_document(read_bytes(source.encode(), "note.md"))
+    assert entry.value("pages") == "23-25"
+    assert entry.fields["pages"].raw == f"23{dash}25"
+    written = "".join(write([entry], format_))
+    assert "{23--25}" in written
+    assert read(written)[0].value("pages") == "23-25"
