@@ -14,7 +14,7 @@ from srccheck.rules.context import (
     shortened,
     sources,
 )
-from srccheck.rules.merging import merged
+from srccheck.rules.merging import are_identical, merged
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import canonical_doi
 
@@ -80,15 +80,17 @@ class DuplicateEntry(Rule):
     ) -> Finding:
         line = dossier.document.position(other.span.start).line
         severity = Severity.ERROR if error else None if listed else Severity.INFO
+        fix = merged(dossier, entry, other) if listed else None
         return self.finding(
             entry.span,
             shortened(entry.raw),
             f"The entry has {what} of that on line {line}.",
             suggestion="Give it another key." if error else "Keep one of the two.",
             basis=what,
-            fix=merged(dossier, entry, other) if listed else None,
+            fix=fix,
             entry=entry.key,
             severity=severity,
+            confidence=Confidence.MEDIUM if fix and not are_identical(entry, other) else None,
         )
 
 

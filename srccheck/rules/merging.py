@@ -14,6 +14,10 @@ _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^\s,{}]+)")
 _DATES = frozenset(("date", "year", "month", "day"))
 _SAME = {"journal": "journaltitle", "address": "location", "school": "institution",
          "annote": "annotation", "archiveprefix": "eprinttype"}  # fmt: skip
+_TELLS_APART = frozenset((
+    "volume", "number", "issue", "edition", "part", "pages", "chapter", "journaltitle", "booktitle",
+    "series", "translator", "editor", "date", "type", "eventtitle", "version", "subtitle",
+))  # fmt: skip
 _TIED = frozenset(("crossref", "xref", "xdata", "entryset", "ids", "related"))
 """Fields by which entries hang together; what has one is not touched."""
 
@@ -47,12 +51,25 @@ def merged(dossier: Dossier, entry: Entry, other: Entry) -> Fix | None:
     moved = add_fields(document, other.span, added)
     if added and not moved:
         return None
-    identical = all(_identical(name, entry, other) for name in shared)
     keys = heads[0][2], heads[1][2]
     renames = (keys,) if keys[0] != keys[1] else ()
     edits: tuple[Edit, ...] = (*moved, take_out(document, entry.span))
     description = f"merge it with that on line {document.position(other.span.start).line}"
-    return Fix(edits, identical and not renames, description, renames)
+    return Fix(edits, are_identical(entry, other) and not renames, description, renames)
+
+
+def are_identical(entry: Entry, other: Entry) -> bool:
+    """Whether two entries are the same to the letter in each field that both have.
+
+    Without an identifier in common, one must not have what tells volumes or editions apart while
+    the other has not.
+    """
+    shared = _shared(entry, other)
+    if not {"doi", "isbn", "eprint"} & set(shared):
+        alone = (entry.fields.keys() ^ other.fields.keys()) & _TELLS_APART
+        if alone:
+            return False
+    return all(_identical(name, entry, other) for name in shared)
 
 
 def _is_tied(dossier: Dossier, key: str) -> bool:

@@ -1,0 +1,75 @@
+r"""What cites an entry that was merged with another comes to cite that one.
+
+The change is as safe as the merging itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from srccheck.model import (
+    CitationStyle,
+    Confidence,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Severity,
+    Span,
+)
+
+
+def rewritten(
+    document: Document, renames: Mapping[str, str], rule: str, *, safe: bool
+) -> Iterator[Finding]:
+    """Findings for the citations of a document that name a key which is no more.
+
+    Args:
+        document: what cites.
+        renames: old keys with the new ones.
+        rule: the rule that merged them.
+        safe: whether that was safe.
+
+    >>> from srccheck.model import Citation, Encoding
+    >>> text = Document("a.md", "markdown", "As [@doe;@roe] says", Encoding("utf-8", "valid"),
+    ...                 citations=(Citation(CitationStyle.KEY, Span(3, 14), "roe"),))
+    >>> [finding.fix.edits[0] for finding in rewritten(text, {"roe": "poe"}, "a-rule", safe=True)]
+    [Edit(span=Span(start=10, end=13), text='poe')]
+    """
+    seen: set[Span] = set()
+    for citation in document.citations:
+        new = renames.get(citation.label)
+        if new is None or citation.style is not CitationStyle.KEY:
+            continue
+        for match in _key(citation.label).finditer(document.source, *citation.span):
+            span = Span(*match.span())
+            if span in seen:
+                continue
+            seen.add(span)
+            fix = Fix((Edit(span, new),), safe, f"cite {new}")
+            yield Finding(
+                rule,
+                Severity.WARNING,
+                Confidence.HIGH,
+                span,
+                citation.label,
+                f"The entry {citation.label} is merged with {new}.",
+                suggestion=new,
+                basis=f"the entry {citation.label} is merged with {new}",
+                fix=fix,
+            )
+
+
+def _key(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-]|\.\w)")
+
+
+def count(document: Document, key: str) -> int:
+    """How often a key stands in a document, cited or not.
+
+    >>> from srccheck.model import Encoding
+    >>> count(Document("a.md", "markdown", "doe, @doe2 and @doe.", Encoding("utf-8", "x")), "doe")
+    2
+    """
+    return len(_key(key).findall(document.source))
