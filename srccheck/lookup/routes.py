@@ -58,9 +58,10 @@ PAGES_ONLY = ("newspaper", "magazine", "blog")
 def waves(entry: Entry) -> Waves:
     """The services to search for an entry.
 
-    Newspapers, magazines and blogs are in none: what they publish is looked for on their pages.
+    Newspapers, magazines and blogs are in none: what they publish is looked for on their pages;
+    nor are the papers that an archive or a library keeps under a shelf mark.
     """
-    if entry.value("entrysubtype") in PAGES_ONLY:
+    if entry.value("entrysubtype") in PAGES_ONLY or entry.value("library"):
         return ()
     if entry.value("eprinttype").casefold() == "arxiv":
         return (("arxiv", "crossref"), *SEARCHES.get(entry.type, ())[1:])

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from srccheck.model import PartialDate
+from srccheck.parse.reading import Reading
 from srccheck.parse.words import prose_words
+from srccheck.text.dates import find_dates
 
 PLACE = (
     r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice"
     r"|National\sArchives|[^\W\d_]{0,20}archiv\s"
     r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)"
+)
+_KEEPER = re.compile(
+    rf"\s?(?:{PLACE}|.{{0,60}}(?:\b(?:[A-Z]{{2,6}}|B[nN][A-Za-z]{{1,3}}|Library|Archives?|Arquivo|Museum|[Ff]onds)\b"
+    r"|[Bb]iblioth\w|[Bb]ibliote[ck]|[Aa]rchiv|[Pp]apers\b))"
 )
 _ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;]{{0,80}}\d)")
 """An archive with a number; what the paper is may stand before."""
@@ -36,3 +43,50 @@ def is_holding(text: str) -> bool:
     if library and not prose_words(library.group()):
         return prose_words(text) <= 1
     return bool(_ARCHIVE.match(text)) and not prose_words(text)
+
+
+_Dated = tuple[int, int, PartialDate]
+_SEGMENT = re.compile(r"[^,;]+")
+_YEARS = re.compile(r"(?:c\.\s|ca\.?\s)?1[0-9]\d\d(?:[-–/]\d{2,4})?")
+
+
+def read_holding(reading: Reading) -> str:
+    """Take what is kept and its date, and where: the archive with its shelf mark is the library.
+
+    What is kept stands before the archive or, with a word of its own, after the shelf mark.
+    """
+    start = len(reading.text) - len(reading.open.lstrip("\ue000"))
+    end = len(reading.text.rstrip(" ."))
+    if reading.marks or not is_holding(reading.text[start:]):
+        return ""
+    parts = [match.span() for match in _SEGMENT.finditer(reading.text, start, end)]
+    days = [one for one in find_dates(reading.text[start:end]) if one.date.month]
+    dated = [(start + one.start, start + one.end, one.date) for one in days]
+    keeper = next((at for at, span in enumerate(parts) if _keeps(reading.text, *span)), 0)
+    marked = [at for at, span in enumerate(parts) if _is_mark(reading.text, span, dated)]
+    last = max((at for at in marked if at >= keeper), default=len(parts) - 1)
+    for first, stop, date in dated[:1]:
+        reading.take("date", first, stop, str(date), date=date)
+    behind = [span for span in parts[last + 1 :] if reading.is_open(*span)]
+    told = parts[:keeper] or behind
+    if told:
+        reading.take("title", told[0][0], _before_date(told[-1][1], dated))
+    reading.take("library", parts[keeper][0], parts[last][1])
+    reading.mask(start, len(reading.text))
+    return "unpublished"
+
+
+def _keeps(text: str, start: int, end: int) -> bool:
+    return bool(_KEEPER.search(text[start:end]))
+
+
+def _is_mark(text: str, span: tuple[int, int], dated: list[_Dated]) -> bool:
+    """Whether a segment has a number that is no date."""
+    here = text[span[0] : span[1]]
+    if any(first < span[1] and span[0] < stop for first, stop, _ in dated):
+        return False
+    return any(char.isdigit() for char in here) and not _YEARS.fullmatch(here.strip())
+
+
+def _before_date(end: int, dated: list[_Dated]) -> int:
+    return min([end, *(first for first, _, _ in dated if first < end)])

@@ -7,11 +7,13 @@ import re
 from srccheck.labelling import Stretch, label
 from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
+from srccheck.parse.dailies import read_daily
 from srccheck.parse.dating import read_date, read_issue_of_year, read_state
+from srccheck.parse.holdings import read_holding
 from srccheck.parse.imprint import read_imprint
 from srccheck.parse.kinds import decide, is_series_of_papers
 from srccheck.parse.labelled import read_labelled
-from srccheck.parse.laws import LAW, read_law
+from srccheck.parse.laws import read_law
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.marks import find_marks
 from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbers
@@ -52,6 +54,9 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     links = read_links(reading, passage, start, end)
     read_identifiers(reading, identifiers_in(reading.text))
     reading.marks = _marks(reading, sorted(italics(passage, start, end) + links))
+    for unsigned in (read_law, read_daily, read_holding):
+        if kind := unsigned(reading):
+            return reading, kind
     stretches = _labels(reading, italic=bool(italics(passage, start, end)))
     read_collection_marks(reading)
     if not stretches:
@@ -66,8 +71,6 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
         inside, after_in = read_labelled(reading, stretches)
         return reading, decide(reading, inside=inside, after_in=after_in)
     read_numbers(reading)
-    if law := read_law(reading):
-        return reading, law
     chosen = plan(reading)
     _title(reading, chosen)
     rest = chosen.rest
@@ -93,7 +96,7 @@ def _labels(reading: Reading, *, italic: bool) -> list[Stretch]:
     is a venue that is known, or a thesis. Measured (bench/parsing.py): the grammar is right more
     often about these, and about fewer of all others.
     """
-    if italic or LAW.match(reading.text):
+    if italic:
         return []
     lead = lead_in(reading.text)
     stretches = [

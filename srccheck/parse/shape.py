@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 
+from srccheck.parse.dailies import is_daily
 from srccheck.parse.enclosed import before_imprint
 from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
-from srccheck.parse.laws import JUDGMENT, LAW
+from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import remark, shaded
@@ -188,9 +189,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
-    if is_holding(body):
-        return True
-    if len(body) < 400 and (LAW.match(body) or JUDGMENT.match(shaded(text, marks), start)):
+    if is_holding(body) or is_daily(body) or is_legal(body, shaded(text, marks)[start:]):
         return True
     if TALK.match(body) and not marks:
         return False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from srccheck.parse.holdings import PLACE
+from srccheck.parse.laws import CASE_AHEAD
 from srccheck.parse.leadins import QUOTED
 from srccheck.parse.reading import MASK
 from srccheck.parse.shape import IN_ONES_WORK
@@ -26,6 +27,7 @@ _START = re.compile(
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
     rf"|(?<=\s){_CAPITAL},\s{_CAPITAL}:\s(?=[^\W\d_a-zà-ÿ]|{MASK})"
     rf"|(?:(?<=[,;:(]\s)|(?<=\s(?:in|at|en|no|au)\s)|(?<=\s(?:the|aux|nel|los)\s))(?={PLACE})"
+    rf"|(?:(?<=[,;:(]\s)|(?<=[a-zà-ÿß]\s))(?={CASE_AHEAD})"
 )
 """Names and then a title, which is not set off in the second kind; or an archive."""
 _PARENS = re.compile(r"\(([^()]{20,300})\)")
