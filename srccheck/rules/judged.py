@@ -36,17 +36,18 @@ class Judged:
         """Whether an identifier that the entry states leads to the work."""
         return any(match.by_identifier and is_firm(match) for match in self.judgement.work)
 
-    def is_backed_by(self, match: Match) -> bool:
+    def is_backed_by(self, match: Match, *, near: bool = False) -> bool:
         """Whether a record is so surely of the cited work that its values may be taken over.
 
         The entry's own identifier leads to it; title and people agree; and more of the reference
         agrees with it than differs: an identifier that was copied from a neighbour, or leads to
-        another edition, would differ in most.
+        another edition, would differ in most. With ``near``, letters of the title may differ.
         """
         if not (match.by_identifier and is_firm(match)) or match.record.relations.get(REPOST):
             return False
         title, author = match.of("title"), match.of("author") or match.of("editor")
-        if title is None or title.agreement not in _FINE or title.score < 0.9:
+        fine = (*_FINE, Agreement.NEAR) if near else _FINE
+        if title is None or title.agreement not in fine or title.score < 0.9:
             return False
         if author and author.agreement not in (*_FINE, Agreement.NEAR, Agreement.ABSENT):
             return False

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from srccheck.model import Block, BlockKind, Confidence, Document, Dossier, Finding, Severity
 from srccheck.rules.damage import Place, Spans, fix_for, places, places_in, prose
 from srccheck.rules.rule import Rule
+from srccheck.rules.witnesses import Witnesses
 from srccheck.text.damage import Damage
 from srccheck.text.lost import find_dropped, find_questioned, find_replaced
 from srccheck.text.lost_labels import find_lost_label
@@ -22,7 +23,8 @@ class LostCharacters(Rule):
     Reports the replacement character U+FFFD; question marks that stand for letters of a word; and
     frequent words of French, Spanish, Portuguese, German and Italian whose accented letters are
     gone, where what is left is no word: in short labels, in a document with other such damage,
-    and in long words. The word is given when only one fits.
+    and in long words. The word is given when only one fits; its fix is safe where a record that the
+    identifier of the source leads to has that word, or the name of a known venue.
 
     Why it matters
     What was lost has to be put back by hand, from the source.
@@ -41,6 +43,7 @@ class LostCharacters(Rule):
         document = dossier.document
         damaged = _is_damaged(document)
         notes = Spans(note.span for note in document.notes)
+        self._witnesses = Witnesses(dossier)
         labels = {id(b.passage) for b in document.blocks if _is_label(b, notes)}
 
         yield from self._found(document, find_replaced, Severity.ERROR)
@@ -62,14 +65,16 @@ class LostCharacters(Rule):
 
     def _finding(self, document: Document, place: Place, severity: Severity) -> Finding:
         span, cited, damage = place
-        one = bool(damage.text) and " or " not in damage.text
+        text = "" if " or " in damage.text else damage.text
+        known = self._witnesses.word(span, cited, text)
+        right = known[0] if known else text
         return self.finding(
             span,
             cited,
             "Letters were lost in transfer.",
-            suggestion=damage.text,
-            basis=damage.how,
-            fix=fix_for(document, span, cited, damage.text, safe=False) if one else None,
+            suggestion=right or damage.text,
+            basis=f"{damage.how}; {known[1]}" if known else damage.how,
+            fix=fix_for(document, span, cited, right, safe=bool(known)) if right else None,
             severity=severity,
             confidence=Confidence.HIGH if severity is Severity.ERROR else Confidence.MEDIUM,
         )
