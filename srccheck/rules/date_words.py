@@ -14,6 +14,8 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+CAPITALISED = frozenset(("en", "de"))
+"""The languages that write the names of months with a capital."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?~?")
 
@@ -83,17 +85,18 @@ def _month_changed(written: str, old: int, new: int) -> str:
     if len(words) != 1:
         return ""
     word = words[0]
-    form = word[0].lower()
+    capital = word[0][0].isupper()
     others = {
         _full_name(names, new)
-        for names in month_names().values()
-        if names.get(form) == old and _full_name(names, old) == form
+        for language, names in month_names().items()
+        if _full_name(names, old) == word[0].lower() and capital == (language in CAPITALISED)
     }
     if len(others) != 1:
         return ""
     other = others.pop()
-    other = other.capitalize() if word[0][0].isupper() else other
-    return written[: word.start()] + other + written[word.end() :]
+    return (
+        written[: word.start()] + (other.capitalize() if capital else other) + written[word.end() :]
+    )
 
 
 def _full_name(names: Mapping[str, int], number: int) -> str:

@@ -13,11 +13,11 @@ from srccheck.rules.context import (
     sources,
     title_language,
 )
+from srccheck.rules.date_words import CAPITALISED
 from srccheck.rules.rule import Rule
 from srccheck.text.dates import month_names
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CAPITALISED = frozenset(("en", "de"))
 _LANGUAGES = {
     "en": "English",
     "fr": "French",
@@ -116,4 +116,4 @@ def _in_language(number: int, language: str) -> str:
     """The full name of a month, as it is written inside a sentence."""
     names = month_names()[language]
     name = next(form for form, value in names.items() if value == number)
-    return name.capitalize() if language in _CAPITALISED and number <= 12 else name
+    return name.capitalize() if language in CAPITALISED and number <= 12 else name

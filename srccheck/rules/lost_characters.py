@@ -49,6 +49,8 @@ class LostCharacters(Rule):
         yield from self._found(document, find_replaced, Severity.ERROR)
         find = functools.partial(find_questioned, damaged=damaged)
         yield from self._found(document, find, Severity.WARNING)
+        if not damaged:
+            yield from self._known(document)
         for passage in prose(document):
             label = id(passage) in labels
             found = find_dropped(passage.text, label=label, damaged=damaged)
@@ -62,6 +64,12 @@ class LostCharacters(Rule):
     ) -> Iterator[Finding]:
         for place in places(document, find):
             yield self._finding(document, place, severity)
+
+    def _known(self, document: Document) -> Iterator[Finding]:
+        """Single words with question marks, where somebody says what they were."""
+        for place in places(document, functools.partial(find_questioned, damaged=True)):
+            if not place.damage.text and self._witnesses.word(place.span, place.cited, ""):
+                yield self._finding(document, place, Severity.WARNING)
 
     def _finding(self, document: Document, place: Place, severity: Severity) -> Finding:
         span, cited, damage = place

@@ -20,7 +20,7 @@ def looked_up(dossier: Dossier, tables: Iterable[Mapping[str, Any]]) -> Dossier:
     sources = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for table in tables:
-        key = _source(sources, table.get("note")).key
+        key = table.get("entry") or _source(sources, table.get("note")).key
         evidence[key] = (*evidence.get(key, ()), _evidence(table))
     return judged(dossier, evidence)
 
