@@ -11,7 +11,7 @@ from srccheck.text.dates import find_dates
 
 PLACE = (
     r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice"
-    r"|National\sArchives|[^\W\d_]{0,20}archiv\s"
+    r"|(?:The\s)?National\sArchives|[^\W\d_]{0,20}archiv(?=[\s,])"
     r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)"
 )
 _KEEPER = re.compile(
@@ -70,7 +70,8 @@ def read_holding(reading: Reading) -> str:
     behind = [span for span in parts[last + 1 :] if reading.is_open(*span)]
     told = parts[:keeper] or behind
     if told:
-        reading.take("title", told[0][0], _before_date(told[-1][1], dated))
+        stop = _before_date(told[-1][1], dated)
+        reading.take("title", told[0][0], len(reading.text[:stop].rstrip(" ,")))
     reading.take("library", parts[keeper][0], parts[last][1])
     reading.mask(start, len(reading.text))
     return "unpublished"

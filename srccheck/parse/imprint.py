@@ -12,9 +12,10 @@ from srccheck.parse.papers import (
     read_coded_paper,
     read_numbered_paper,
     read_presented,
+    read_series_behind_publisher,
     read_series_with_number,
 )
-from srccheck.parse.publishers import read_place_and_publisher, read_two_publishers
+from srccheck.parse.publishers import is_house, read_place_and_publisher, read_two_publishers
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.words import genres, prose_words, word_list
 from srccheck.text.names import is_organisation
@@ -44,6 +45,7 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
     read_blog(reading, start)
     read_presented(reading, start)
     read_series_with_number(reading, start)
+    read_series_behind_publisher(reading, start)
     read_numbered_paper(reading, start)
     read_coded_paper(reading, start)
     read_place_and_publisher(reading, start)
@@ -157,6 +159,8 @@ def _role(reading: Reading, text: str, following: str, *, wants: bool, begin: in
         if _organisation(text) and not reading.has("institution", "publisher"):
             return "institution"
         return "" if reading.has("publisher") or not reading.has("location") else "publisher"
+    if not reading.has("publisher") and is_house(text):
+        return "publisher"
     if not reading.has("publisher") and text[:1].isupper() and len(text.split()) <= 8:
         if reading.has("location") or is_place(following):
             return "publisher"

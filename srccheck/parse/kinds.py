@@ -21,6 +21,14 @@ _JOURNAL = re.compile(
     r"affairs|perspectives|vierteljahres\w+|yearbook|annual|quaderni|cuadernos|science|nature)\b",
     re.IGNORECASE,
 )
+_PERIODICAL = re.compile(
+    r"\b(?:\w*jahrbuch|\w*zeitschrift|\w*jahreshefte|\w*zeitung|\w*nachrichten|\w*anzeiger|journal|revue"
+    r"|rivista|revista|bulletin|bullettino|bollettino|bolet[ií]n?m?|annal(?:en|es|i|s)|anales|anais"
+    r"|yearbook|quarterly|gazette|cahiers|quaderni|cuadernos|cadernos|annuaire|anuario|annuario"
+    r"|zeitschrift)\b",
+    re.IGNORECASE,
+)
+"""What appears again and again, even where "in" stands before it and no volume behind."""
 _CONFERENCE = re.compile(
     r"\b(?:proceedings|proc\.|conference|symposium|workshop|colloque|actes d[ue]|tagung"
     r"|kongress|congress|congreso|convegno|atti d)",
@@ -215,6 +223,9 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
     if after_in and _CONFERENCE.search(name):
         _rename(reading, "container", "booktitle")
         return "inproceedings"
+    alone = not reading.has("editor", "publisher", "location", "bookauthor", "isbn")
+    if after_in and alone and (_to_the_day(reading) or _PERIODICAL.search(name)):
+        return _by_date(reading)
     if (
         after_in
         and (not numbered or reading.has("editor", "publisher", "location", "bookauthor"))

@@ -11,7 +11,7 @@ from srccheck.parse.dating import read_date
 from srccheck.parse.imprint import read_imprint
 from srccheck.parse.numbers import number_in, pages_in, read_numbers
 from srccheck.parse.people import read_authors, take_names
-from srccheck.parse.reading import MASK, Reading, trimmed
+from srccheck.parse.reading import MASK, Mark, Reading, trimmed
 from srccheck.parse.stretches import put_right
 from srccheck.parse.words import genres
 
@@ -35,6 +35,12 @@ _ROLE_AFTER = re.compile(
     r"|trans|trad|übers)\b\.?\)?[\s,.:]{0,3}$",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(
+    r"(?:in|dans|en|em|nel|nella)?:?\s?\(?(?:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|trans|trad"
+    r"|a cura di|at|hier|à)?\b\.?\)?",
+    re.IGNORECASE,
+)
+"""Words that tell a role and are no part of a field."""
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
 _VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
 _TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
@@ -78,6 +84,9 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
             _number(reading, one, stretches)
     contained = reading.has("container")
     after_in = contained and _after_in(reading)
+    for one in stretches:
+        if one.label == "other" and _EMPTY.fullmatch(reading.text, one.start, one.end):
+            reading.mask(one.start, one.end)
     title = reading.parts.get("title")
     mark = next(
         (m for m in reading.marks if title and m.inner_start <= title.start < m.inner_end), None
@@ -106,9 +115,33 @@ def _split_at_quote(reading: Reading, stretches: Sequence[Stretch]) -> list[Stre
         if mark and not any(other.label in ("author", "editor") for other in stretches):
             found.append(one._replace(label="author", end=mark.start))
             found.append(one._replace(start=mark.inner_start))
+        elif past := _past_quote(reading, one):
+            hosted = any(other.label == "container" for other in stretches)
+            found.append(one._replace(end=past.inner_end))
+            label = "other" if hosted else "container"
+            found.append(
+                one._replace(label=label, start=trimmed(reading.text, past.end, one.end)[0])
+            )
         else:
             found.append(one)
     return found
+
+
+def _past_quote(reading: Reading, one: Stretch) -> Mark | None:
+    """The quotes of a title, if its label goes on after them: ``“Silt.” Journal of Mud``."""
+    if one.label != "title":
+        return None
+    return next(
+        (
+            mark
+            for mark in reading.marks
+            if mark.kind == "quote"
+            and mark.start <= one.start <= mark.inner_start
+            and mark.end + 2 < one.end
+            and reading.text[mark.end : mark.end + 2].strip(" ,")[:1].isupper()
+        ),
+        None,
+    )
 
 
 def _with_title(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -333,3 +333,16 @@ def read_bare_pages(reading: Reading, after_date: int) -> None:
         numbers[0] <= numbers[1] or len(str(numbers[1])) < len(str(numbers[0]))
     ):
         reading.take("pages", match.start(1), match.end(1), _value(match[1]), confidence=0.9)
+
+
+_ISSUE_BEHIND_YEAR = re.compile(rf"{MASK}\)?,\s(\d{{1,2}}(?:[-/]\d{{1,2}})?)(?=,\s{MASK})")
+
+
+def read_issue_behind_year(reading: Reading) -> None:
+    """The issue between year and pages, as Italian notes have it: ``XII (1987), 3, pp. 12-35``."""
+    if reading.has("number") or not (reading.has("volume") and reading.has("pages")):
+        return
+    date = reading.parts.get("date")
+    found = _ISSUE_BEHIND_YEAR.match(reading.open, date.end - 1) if date else None
+    if found:
+        reading.take("number", *found.span(1), confidence=0.9)

@@ -6,6 +6,7 @@ import re
 
 from srccheck.parse.reading import MASK, Reading
 from srccheck.parse.words import genres
+from srccheck.venues import is_place
 
 SERIES = re.compile(
     rf"(?<!\w)(?:coll(?:ection)?\.?|série|Reihe|colección|collana)\s(?:«\s?|“"
@@ -19,15 +20,46 @@ def read_collection_marks(reading: Reading) -> None:
     for mark in reading.marks:
         before = reading.text[max(0, mark.start - 16) : mark.start]
         label = re.search(
-            r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$",
+            r"(?:\bcoll(?:ection|\.)?|\bcol\.|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$",
             before,
             re.IGNORECASE,
         )
         if label:
             reading.take("series", mark.inner_start, mark.inner_end)
             reading.mask(mark.start - len(label.group()), mark.end)
+            read_number_in_series(reading, mark.end)
 
 
+def read_number_in_series(reading: Reading, end: int) -> None:
+    """The number right behind the name of a series."""
+    if number := _IN_SERIES.match(reading.open, end):
+        reading.take("number", *number.span(1), confidence=0.9)
+        reading.mask(*number.span())
+
+
+_ENCLOSED = re.compile(
+    r"(?<=[^\W\d_])\s\(([^\W\d_a-z][^():;,\d\ue000]{2,60})(?:,\s(?:n°\s?)?(\d{1,4}))?\)(?=,\s\ue000)"
+)
+
+
+def read_series_behind_publisher(reading: Reading, start: int) -> None:
+    """The series in parentheses before the year: ``Paris, Quai (Eaux, 12), 1988``."""
+    found = _ENCLOSED.search(reading.open, start)
+    if found is None or reading.has("series", "container") or is_place(found[1]):
+        return
+    if reading.open[start : found.start()].count(",") < 2:
+        return
+    reading.take("series", *found.span(1), confidence=0.7)
+    if found[2]:
+        reading.take("number", *found.span(2), confidence=0.7)
+    reading.mask(*found.span())
+
+
+_IN_SERIES = re.compile(
+    r",\s(?:n[°o]\.?\s?|nr\.\s|no\.\s|vol\.\s|t\.\s)?(\d{1,4})(?=\)|,\s(?:1[4-9]|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""The number of a book in its series: ``coll. « Eaux », 12)``."""
 _BLOG = re.compile(
     r"\(blog\)|\[blog\]|\b(?:sur le |on the |im )?(?:blog post|billet de blog|(?-i:blog)"
     r"|carnet de recherche|weblog)\b(?=[\s,:]{0,3}[\ue000(]|\s(?:on|de)\b)",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from srccheck.model import Name
+from srccheck.parse.publishers import is_house
 from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.shape import SAME_AUTHOR
 from srccheck.parse.words import genres, word_list
 from srccheck.text.given_names import is_given_name
 from srccheck.text.names import format_bibtex, is_person, parse_names
-from srccheck.venues import is_known, is_place, is_publisher
+from srccheck.venues import is_known, is_place
 
 _EDITOR_MARK = (
     r"(?:eds?\.?|éds?\.?|éditeurs?|editors?|édit\.|dirs?\.?|directeurs?|coord(?:s|\."
@@ -130,6 +131,7 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
         names = tuple(map(_with_two_surnames, names))
     if (is_known(text) and len(names) == 1) or _is_body(text):
         names = (Name(text, literal=True),)
+    names = tuple(_with_stops(one, text) for one in names)
     if names:
         reading.take(name, start, end, format_bibtex(names), names=names, confidence=confidence)
 
@@ -141,6 +143,16 @@ def _out_of_brackets(text: str) -> str:
     text = _WITH.sub("", text)
     text = _GIVEN_ENCLOSED.sub(r"\1, \2", _IN_CAPITALS.sub(r"\1, \2", text))
     return _EMPTY_PARENS.sub(" ", _ROLE_AFTER.sub(", ", text))
+
+
+def _with_stops(name: Name, text: str) -> Name:
+    """A name whose initials have stops, as elsewhere: ``Lee AB`` is ``Lee, A. B.``."""
+    given = name.given
+    if name.literal or not (given.isalpha() and given.isupper() and len(given) <= 3):
+        return name
+    if len(given) > 1 and (name.family.upper() in text or is_given_name(given.title())):
+        return name  # "DOE ANN"
+    return Name(name.family, " ".join(f"{letter}." for letter in given), name.particle, name.suffix)
 
 
 _BODY = re.compile(
@@ -215,7 +227,7 @@ def _extent(text: str) -> int:
     end = 0
     for index, (start, part) in enumerate(parts):
         plain = re.sub(r"^\s*(?:and|et|und|&|y|e)\s", "", part).strip()
-        name = is_person(plain) and not is_publisher(plain) and not is_place(plain)
+        name = is_person(plain) and not is_house(plain) and not is_place(plain)
         given = index == 1 and re.fullmatch(r"(?:[A-Z]\.[\s-]?){1,4}", plain)
         joint = index > 0 and part.strip() != plain
         if index and not (given or joint or (name and _more_people(parts[index - 1][1], part))):

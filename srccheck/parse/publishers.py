@@ -76,6 +76,25 @@ def _second(reading: Reading, at: int) -> None:
     reading.mask(*match.span())
 
 
+_TRADE = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s(?:(?:&|and|et|und|y|e|of|de|du|di|da)\s)?){1,5}"
+    r"(?:Press|Books|Verlag|Publishers|Publications|Publishing|Editore|Editori|Editora|Editorial"
+    r"|Edizioni|Ediciones|Edições|Éditions|Éditeurs?|Editions|Uitgeverij|Forlag|UP)"
+    r"|(?:Presses|Éditions|Edições|Ediciones|Edizioni|Editora|Editorial|Verlag|Librairie|Libreria"
+    r"|Livraria|Imprimerie|Imprenta|Imprensa|Tipografia|Tipografía)\s"
+    r"(?:(?:d[aeiou]s?|del|della|do|l[aeo]s?)\s)*[^\W\d_a-z][^,;:()\d\ue000]{0,60}"
+)
+
+
+def is_house(text: str) -> bool:
+    """Whether a piece is the name of a publisher: a known one, or one of the trade by its form.
+
+    >>> is_house("Quai Press"), is_house("Editora Campo Aberto"), is_house("Anne Roux")
+    (True, True, False)
+    """
+    return bool(_TRADE.fullmatch(text)) or is_publisher(text)
+
+
 def read_two_publishers(reading: Reading, start: int) -> None:
     """The same between commas: ``Paris, Éditions X ; Québec, Presses Y``."""
     mark = re.search(r"(?<=[^\W\d_])\s?;\s(?=[^\W\d_a-z])", reading.open[start:])

@@ -16,8 +16,13 @@ from srccheck.parse.labelled import read_labelled
 from srccheck.parse.laws import read_law
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.marks import find_marks
-from srccheck.parse.numbers import read_bare_pages, read_bare_volume, read_numbers
-from srccheck.parse.papers import read_collection_marks
+from srccheck.parse.numbers import (
+    read_bare_pages,
+    read_bare_volume,
+    read_issue_behind_year,
+    read_numbers,
+)
+from srccheck.parse.papers import read_collection_marks, read_number_in_series
 from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
 from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
 from srccheck.parse.remarks import remark
@@ -81,6 +86,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     date = reading.parts.get("date")
     if date or reading.has("title"):
         read_bare_pages(reading, date.end if date else rest)
+    read_issue_behind_year(reading)
     read_authors(reading, chosen.names_end)
     read_byline(reading, rest)
     inside = chosen.inside
@@ -158,6 +164,7 @@ def _series_mark(reading: Reading, chosen: Plan) -> None:
         if mark.kind == "quote" and mark is not chosen.container and mark.start > chosen.rest:
             reading.take("series", mark.inner_start, mark.inner_end, confidence=0.9)
             reading.mask(mark.start, mark.end)
+            read_number_in_series(reading, mark.end)
 
 
 def _container(reading: Reading, chosen: Plan) -> bool:

@@ -34,6 +34,11 @@ _AUTHOR_YEAR = re.compile(
 _VANCOUVER = re.compile(
     r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)"
 )
+_VANCOUVER_BOOK = re.compile(
+    r"(?:[^\W\d_][\w'’-]{1,30}\s(?:[^\W\d_a-z][\w'’-]{1,30}\s)?[A-Z]{1,3},\s){1,40}editors?\.\s"
+    r"[^\W\d_a-z][^;]{3,300}:\s[^:;]{2,80};\s?(?:1[4-9]|20)\d\d"
+)
+"""``Roux A, editor. Canals. Paris: Quai Press; 2004.``"""
 _INVERTED_LIST = re.compile(
     r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ "
     r"-]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
@@ -208,7 +213,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
             or bool(_NO_INITIALS.match(shade, start) and YEAR.search(shade, start))
             or is_plain(shade[start:])
         )
-    if _VANCOUVER.search(body) and "." in body:
+    if "." in body and (_VANCOUVER.search(body) or _VANCOUVER_BOOK.match(body)):
         return True
     return is_short(text) or is_plain(body) or _labelled(body)
 

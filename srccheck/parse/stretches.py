@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from srccheck.labelling import Stretch
 from srccheck.parse.enclosed import read_enclosed
+from srccheck.parse.fronts import office_in_front, vancouver_names
 from srccheck.parse.hosts import (
     hosts_of_editors,
     names_after_role,
@@ -26,7 +27,10 @@ _ROLE_IN_FRONT = re.compile(
     r"|ed\.|edited|hrsg|hg\.)",
     re.IGNORECASE,
 )
-_SERIES = re.compile(r",\s(?:coll(?:ection|ana|\.)?|col\.)\s", re.IGNORECASE)
+_SERIES = re.compile(
+    r",\s(?:(?i:coll(?:ection|ana|\.)?|col\.)\s[«“\"]?\s?|[«“\"]\s?)"
+    r"|\s\((?:(?i:coll?\.)\s)?[«“\"]?\s?(?=[^\W\d_a-z])"
+)
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _TWO_NUMBERS = re.compile(r"(\d{1,3})[./](\d{1,2})")
 
@@ -157,6 +161,7 @@ def _parentheses(text: str, stretches: list[Stretch]) -> list[Stretch]:
 def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``Droste: Düsseldorf`` and ``Seuil, coll. Points`` are two things each."""
     found: list[Stretch] = []
+    alone = not any(one.label == "place" for one in stretches)
     for one in stretches:
         colon = text.find(": ", one.start, one.end)
         series = _SERIES.search(text, one.start, one.end)
@@ -167,11 +172,42 @@ def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
             )
             found.append(first._replace(label="publisher") if behind else first)
             found.append(second if behind else second._replace(label="publisher"))
+        elif (
+            one.label == "publisher"
+            and colon > 0
+            and alone
+            and len(text[one.start : colon].split()) < 4
+        ):
+            found.append(one._replace(label="place", end=colon))
+            found.append(one._replace(start=colon + 2))
         elif one.label == "publisher" and series:
             found.append(one._replace(end=series.start()))
             found.append(one._replace(label="series", start=series.end()))
         else:
             found.append(one)
+    return found
+
+
+def _place_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Histoire des canaux, Paris, Quai, « Eaux »``: a place at the end of a title prints it."""
+    if any(one.label == "place" for one in stretches):
+        return stretches
+    found = list(stretches)
+    for at, (one, behind) in enumerate(pairwise(stretches)):
+        comma = text.rfind(", ", one.start, one.end)
+        if (
+            one.label == "title"
+            and comma > one.start
+            and is_place(text[comma + 2 : one.end])
+            and behind.label in ("other", "publisher", "date")
+            and text[one.end : behind.start] in (", ", " : ", ": ", " ")
+        ):
+            place = one._replace(label="place", start=comma + 2, confidence=0.6)
+            printer = behind
+            if behind.label == "other" and text[behind.start].isupper():
+                printer = behind._replace(label="publisher")
+            found[at : at + 2] = [one._replace(end=comma), place, printer]
+            return found
     return found
 
 
@@ -275,6 +311,8 @@ def _is_issue(volume: str, issue: str) -> bool:
 
 
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
+    vancouver_names,
+    office_in_front,
     read_enclosed,
     _years_in_names,
     title_before_in,
@@ -285,6 +323,7 @@ _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     studies_in,
     _editions,
     _parentheses,
+    _place_in_title,
     _imprints,
     _names_with_in,
     _publisher_behind,

@@ -18,7 +18,7 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(
-    r"(?:\bcoll(?:ection|\.)?|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$",
+    r"(?:\bcoll(?:ection|\.)?|\bcol\.|\bséries?|\bseries|\bReihe|\bcolección|\bcollana)\s?:?\s?$",
     re.IGNORECASE,
 )
 _YEAR_PAREN = re.compile(
@@ -91,6 +91,8 @@ def plan(reading: Reading) -> Plan:
         return before
     following = [m for m in marks if m.start >= italic.end]
     container = next((m for m in following if _after_in(reading, italic.end, m.start)), None)
+    if container is None and following and _journal_at_once(reading, italic, following[0]):
+        container = following[0]
     if _only_container(reading, italic):
         return Plan(None, None, italic.start, italic.start, italic)
     return Plan(
@@ -127,6 +129,16 @@ def _names_journal(reading: Reading, mark: Mark) -> bool:
         and text[: mark.start].rstrip().endswith(",")
         and bool(_NUMBERED.match(text[mark.end : mark.end + 12]))
         and len(text[mark.inner_start : mark.inner_end].split()) <= 10
+    )
+
+
+def _journal_at_once(reading: Reading, title: Mark, mark: Mark) -> bool:
+    """Whether a journal in quotes follows an italic title: ``*Titolo*, «Rivista», XVIII``."""
+    text = reading.text
+    return (
+        mark.kind == "quote"
+        and not text[title.end : mark.start].strip(" ,")
+        and bool(_NUMBERED.match(text[mark.end : mark.end + 12]))
     )
 
 

@@ -1,0 +1,82 @@
+"""Labels in front of a title put right: names in the Vancouver style, an office that signs.
+
+Source: International Committee of Medical Journal Editors, *Recommendations*, samples of
+references (the style of Vancouver): names without commas and stops, ``Place: Publisher; Year``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from srccheck.labelling import Stretch
+from srccheck.parse.shape import name_like
+from srccheck.parse.words import genres, prose_words
+from srccheck.text.given_names import is_given_name
+from srccheck.text.names import is_organisation
+
+_SURNAME = r"[^\W\d_a-z][\w'’-]{1,30}"
+_NAME = rf"(?:[a-z'’]{{1,4}}\s){{0,2}}{_SURNAME}(?:[\s-]{_SURNAME})?\s[A-Z]{{1,3}}(?:-[A-Z])?"
+_NAMES = re.compile(rf"{_NAME}(?:,\s{_NAME}){{0,40}}(?:,\set\sal)?(?=\.\s[^\W\d_a-z\"“«„])")
+_VANCOUVER = re.compile(
+    r"\beditors?\.|\b(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d"
+    r"|[^\W\d_a-z][^:;.()]{1,60}:\s[^:;]{2,80};\s?(?:c|©\s?)?(?:1[4-9]\d\d|20\d\d)\b"
+)
+"""``Paris: Quai Press; 2010``, ``2010;12(3)``."""
+_EDITORS = re.compile(rf"\bIn:\s{_NAME}(?:,\s{_NAME}){{0,20}},\seditors?\.")
+_OF = re.compile(
+    r"\s(?:of|on|for|de|du|des|d['’]|del|della|do|da|für|der|zur|pour|per|para)(?=\s|(?<=['’]))"
+)
+_SENTENCE = re.compile(r"\.\s(?=[^\W\d_a-z]|\d)")
+
+
+def vancouver_names(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Chen W. Silt. In: …``: initials end the names, and the title begins behind them."""
+    author = next((one for one in stretches if one.label == "author"), None)
+    if author is None or not _VANCOUVER.search(text):
+        return stretches
+    names = _NAMES.match(text, author.start)
+    if names is None or names.end() + 2 >= author.end:
+        return stretches
+    sure = "," in names.group() or _EDITORS.search(text)
+    if not sure and is_given_name(names.group().split()[0]):
+        return stretches  # "Jane W. Silt"
+    at = stretches.index(author)
+    title = Stretch("title", names.end() + 2, author.end, author.confidence / 2)
+    first = author._replace(end=names.end())
+    behind = stretches[at + 1 :]
+    if behind and behind[0].label == "title":
+        return [*stretches[:at], first, behind[0]._replace(start=title.start), *behind[1:]]
+    return [*stretches[:at], first, title, *behind]
+
+
+def office_in_front(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Institute of Rivers. Flood report.``: an office that opens a title signs it."""
+    labels = [one.label for one in stretches if one.label != "number"]
+    if labels[:1] != ["title"] or {"author", "editor"} & set(labels):
+        return stretches
+    at = next(index for index, one in enumerate(stretches) if one.label == "title")
+    title = stretches[at]
+    stop = _SENTENCE.search(text, title.start, title.end)
+    if stop is None:
+        return stretches
+    front = text[title.start : stop.start()]
+    printed = any(
+        text[one.start : one.end] == front for one in stretches if one.label == "publisher"
+    )
+    if not (printed or _is_office(front)):
+        return stretches
+    author = title._replace(label="author", end=stop.start())
+    return [*stretches[:at], author, title._replace(start=stop.end()), *stretches[at + 1 :]]
+
+
+def _is_office(front: str) -> bool:
+    """Whether a name has the word of an office at its head: not ``Report of the Committee``."""
+    head = _OF.split(front)[0].split()
+    return (
+        bool(head)
+        and len(front) < 120
+        and is_organisation(head[-1])
+        and front.lower().split()[0] not in genres()
+        and name_like(front)
+        and not prose_words(front)
+    )
