@@ -87,7 +87,7 @@ def _record(entry: _Element) -> Record:
     number, version = found[1], found[2] or ""
     comment, appeared = trees.text(entry, "comment"), trees.text(entry, "journal_ref")
     doi = trees.text(entry, "doi")
-    withdrawn = _WITHDRAWN.search(comment) or _WITHDRAWN.match(trees.text(entry, "summary")[:200])
+    withdrawn = is_withdrawn(comment, trees.text(entry, "summary"))
     relations = {"has-version": (f"{number}v{version}",)} if version else {}
     relations |= {"is-preprint-of": (doi,)} if doi else {}
     return Record(
@@ -112,6 +112,15 @@ def _record(entry: _Element) -> Record:
         relations=relations,
         pdf=_pdf(entry),
     )
+
+
+def is_withdrawn(comment: str, abstract: str) -> bool:
+    """Whether the authors' comment, or the beginning of the abstract, says so.
+
+    >>> is_withdrawn("This paper has been withdrawn by the author", "")
+    True
+    """
+    return bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(abstract[:200]))
 
 
 def _pdf(entry: _Element) -> str:

@@ -73,10 +73,11 @@ class DataCite(Interface):
         """The work, or the works of a list, in an answer."""
         answer = exchange.json()
         data = answer.get("data", answer)
-        return [_record(item) for item in (data if isinstance(data, list) else [data])]
+        return [record(item) for item in (data if isinstance(data, list) else [data])]
 
 
-def _record(item: Mapping[str, Any]) -> Record:
+def record(item: Mapping[str, Any]) -> Record:
+    """One DOI of DataCite, from its API or its public data file, as a record."""
     work = item["attributes"]
     container = work.get("container") or {}
     kinds = work.get("types") or {}

@@ -43,7 +43,8 @@ _TYPES = {
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
 }
-_RECORDS = frozenset(kind for kind in _TYPES if kind.islower())
+RECORDS = frozenset(kind for kind in _TYPES if kind.islower())
+"""The elements of DBLP's XML that are publications."""
 
 
 class DBLP(Resolver):
@@ -111,13 +112,14 @@ def _from_hit(info: Mapping[str, Any]) -> Record:
 
 def _from_xml(exchange: Exchange) -> list[Record]:
     root = trees.parse(exchange, html_entities=True)
-    if root.tag != "dblp" and root.tag not in _RECORDS:
+    if root.tag != "dblp" and root.tag not in RECORDS:
         raise UnexpectedAnswerError(f"<{root.tag}>, no record of DBLP")
-    return [_from_element(one) for one in ([root] if root.tag != "dblp" else root)
-            if one.tag in _RECORDS]  # fmt: skip
+    return [from_element(one) for one in ([root] if root.tag != "dblp" else root)
+            if one.tag in RECORDS]  # fmt: skip
 
 
-def _from_element(element: _Element) -> Record:
+def from_element(element: _Element) -> Record:
+    """One publication in DBLP's XML as a record."""
     place = trees.text(element, "journal") or trees.text(element, "booktitle")
     return Record(
         source="dblp",

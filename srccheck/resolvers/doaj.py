@@ -53,10 +53,11 @@ class DOAJ(Interface):
     def read(self, exchange: Exchange) -> Sequence[Record]:
         """The articles or journals of a list, or the one of its own address."""
         answer = exchange.json()
-        return [_record(one) for one in answer.get("results", [answer])]
+        return [record(one) for one in answer.get("results", [answer])]
 
 
-def _record(one: Mapping[str, Any]) -> Record:
+def record(one: Mapping[str, Any]) -> Record:
+    """One article or journal of DOAJ, from its API or its public data dump, as a record."""
     said = one["bibjson"]
     is_article = "journal" in said or "author" in said
     return (_article if is_article else _journal)(one, said)

@@ -67,10 +67,11 @@ class OpenAlex(Resolver):
             raise UnexpectedAnswerError("nothing")
         if not all("id" in work and "authorships" in work for work in works):
             raise UnexpectedAnswerError("neither a work nor a list of works")
-        return [_record(work) for work in works]
+        return [record(work) for work in works]
 
 
-def _record(work: Mapping[str, Any]) -> Record:
+def record(work: Mapping[str, Any]) -> Record:
+    """One work of OpenAlex, from its API or its snapshot, as a record."""
     place = work.get("primary_location") or {}
     venue = place.get("source") or {}
     biblio = work.get("biblio") or {}

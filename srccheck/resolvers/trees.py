@@ -30,6 +30,11 @@ def parse(exchange: Exchange, *, html_entities: bool = False) -> _Element:
     Raises:
         ValueError: it is not XML.
     """
+    return read(exchange.body, html_entities=html_entities)
+
+
+def read(body: bytes, *, html_entities: bool = False) -> _Element:
+    """The root of XML that is given as bytes; see :func:`parse`."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -40,7 +45,7 @@ def parse(exchange: Exchange, *, html_entities: bool = False) -> _Element:
         remove_comments=True,
         remove_pis=True,
     )
-    body = exchange.body.lstrip()
+    body = body.lstrip()
     if html_entities:
         body = _ENTITY.sub(_as_number, body)
     try:

@@ -1,0 +1,33 @@
+"""A local index of bibliographic dumps: works by identifier, by fields and by raw string, offline.
+
+:func:`~srccheck.index.building.build` makes one folder from the dumps that Crossref, OpenAlex,
+DataCite and others publish; :func:`open_index` opens it for reading, from as many threads and
+processes as there are; :class:`~srccheck.index.resolver.LocalIndex` is the resolver that asks it.
+Needs the extra ``srccheck[index]``, which nothing else of srccheck imports.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from srccheck.index.searching import Index
+
+
+def open_index(folder: Path) -> Index:
+    """The index in a folder, open for reading; what is built meanwhile is not seen.
+
+    The same folder may be opened by many processes: its files are mapped into memory once. An index
+    that is sent to another process opens the folder anew there.
+
+    Raises:
+        InputError: there is none, it is damaged, or of another version.
+        UsageError: the extra is not installed.
+    """
+    from srccheck.index.searching import Index
+
+    return Index(folder)
+
+
+__all__ = ["open_index"]

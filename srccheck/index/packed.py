@@ -1,0 +1,148 @@
+"""What dumps are packed in, opened bit by bit: folders, tar, zip and gzip, within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple, Protocol
+
+CHUNK = 1 << 20
+MOST_TIMES = 400
+"""How often larger than packed a part may become; JSON becomes 5 to 30 times larger, and what
+becomes more than 1,000 times larger is made to do harm."""
+FROM = 64 << 20
+"""Bytes up to which a part may become so much larger all the same."""
+
+
+class DamagedError(Exception):
+    """A part cannot be read further; the message says why."""
+
+
+class Stream(Protocol):
+    """What gives bytes until there are none."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to so many bytes."""
+
+
+class Part(NamedTuple):
+    """One file of a dump: a member of a tar, a file of a folder, or all of it."""
+
+    name: str
+    size: int
+    """Bytes as they are packed."""
+    open: Callable[[], IO[bytes]]
+
+
+class Unzipped:
+    """Gzip read bit by bit; it stops at bombs."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        self._packed = packed
+        self._file = gzip.GzipFile(fileobj=packed)
+        self._given = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to ``size`` bytes, a chunk when it is negative.
+
+        Raises:
+            DamagedError: it is cut off, damaged or a bomb.
+        """
+        try:
+            data = self._file.read(CHUNK if size < 0 else size)
+        except EOFError:
+            raise DamagedError("gzip is cut off") from None
+        except (OSError, zlib.error) as error:
+            raise DamagedError(f"gzip is damaged ({error})") from None
+        self._given += len(data)
+        if self._given > FROM and self._given > MOST_TIMES * self._packed.tell():
+            raise DamagedError(f"gzip becomes more than {MOST_TIMES} times larger")
+        return data
+
+
+def unpacked(stream: IO[bytes]) -> Stream:
+    """A stream as it is, or without gzip where it begins as gzip does (RFC 1952)."""
+    head = stream.read(2)
+    rest = _Again(head, stream)
+    return Unzipped(rest) if head == b"\x1f\x8b" else rest  # type: ignore[arg-type]
+
+
+class _Again(io.RawIOBase):
+    """A stream of which the first bytes were read already."""
+
+    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+        self._head, self._stream, self._read = head, stream, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        size = CHUNK if size is None or size < 0 else size
+        data, self._head = self._head[:size], self._head[size:]
+        if len(data) < size:
+            data += self._stream.read(size - len(data))
+        self._read += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._read
+
+
+def parts(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
+    """The parts of a dump, always in the same order; of folders and archives those wanted.
+
+    Raises:
+        DamagedError: an archive is damaged; the parts before were given.
+    """
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            name = file.relative_to(path).as_posix()
+            if file.is_file() and (_is_archive(file) or wants(name)):
+                yield from _of_file(file, name, wants)
+    else:
+        yield from _of_file(path, path.name, wants)
+
+
+def _is_archive(path: Path) -> bool:
+    return path.name.endswith((".tar", ".tar.gz", ".tgz", ".zip"))
+
+
+def _of_file(path: Path, name: str, wants: Callable[[str], bool]) -> Iterator[Part]:
+    if path.name.endswith((".tar", ".tar.gz", ".tgz")):
+        yield from _of_tar(path, wants)
+    elif path.name.endswith(".zip"):
+        yield from _of_zip(path, wants)
+    else:
+        yield Part(name, path.stat().st_size, lambda: path.open("rb"))
+
+
+def _of_tar(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
+    """Members one after the other; each can be opened until the next is asked for."""
+    try:
+        with path.open("rb") as packed:
+            stream = unpacked(packed)
+            with tarfile.open(fileobj=stream, mode="r|") as archive:  # type: ignore[call-overload]
+                for member in archive:
+                    if member.isfile() and wants(member.name):
+                        yield Part(member.name, member.size, lambda m=member: _member(archive, m))
+    except (tarfile.TarError, EOFError) as error:
+        raise DamagedError(f"tar is damaged ({error})") from None
+
+
+def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    opened = archive.extractfile(member)
+    if opened is None:
+        raise DamagedError("a member of the tar is no file")
+    return opened
+
+
+def _of_zip(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                if not member.is_dir() and wants(member.filename):
+                    yield Part(member.filename, member.file_size, lambda m=member: archive.open(m))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise DamagedError(f"zip is damaged ({error})") from None

@@ -1,0 +1,124 @@
+"""From a batch of a dump to works ready to be added; what worker processes do."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from srccheck.index.counting import Tally
+from srccheck.index.dumps import DUMPS, Dump
+from srccheck.index.dumps.dump import Batch, Block, Skipped
+from srccheck.index.engine import Prepared
+from srccheck.index.packed import DamagedError, Stream, unpacked
+from srccheck.index.stored import Packer
+from srccheck.index.terms import identifier_terms, work_terms
+from srccheck.model.evidence import Record
+from srccheck.resolvers.damage import marked
+from srccheck.resolvers.resolver import UNREADABLE
+from srccheck.resolvers.title_notices import read_title_notice
+
+MOST_OF_A_PART = 512 << 20
+"""Bytes to which a small part may be unpacked."""
+YEARS = range(1000, 2101)
+NO_IDENTIFIER = "no identifier"
+
+
+class Ready(NamedTuple):
+    """The works of a batch, and what became of its records."""
+
+    part: str
+    works: list[Prepared]
+    tally: Tally
+
+
+class Preparing:
+    """Prepares works: with the dictionary of an index, and the year in which it is built."""
+
+    def __init__(self, dictionary: bytes, year: int) -> None:
+        self.packer = Packer(dictionary)
+        self.year = year
+
+    def __call__(self, dump: str, batch: Batch) -> Ready:
+        """Read a batch."""
+        tally, works = Tally(), []
+        for record in records(DUMPS[dump], batch, tally, self.year):
+            try:
+                works.append(self._prepared(record))
+            except ValueError:
+                tally.kept -= 1
+                tally.skip("not UTF-8", f"{batch.part}: {record.id}"[:200])
+        return Ready(batch.part, works, tally)
+
+    def _prepared(self, record: Record) -> Prepared:
+        name = f"{record.source}\0{record.id.casefold()}".encode()
+        key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big")
+        words = " ".join(work_terms(record)) if record.type != "journal" or record.title else ""
+        return Prepared(key, identifier_terms(record), words, self.packer.pack(record))
+
+
+def records(dump: Dump, batch: Batch, tally: Tally, year: int) -> Iterator[Record]:
+    """The records of a batch; the tally counts them and all that is none."""
+    if batch.damage:
+        tally.damage(batch.damage, batch.part)
+        return
+    for first, data in _blocks(dump, batch, tally):
+        for position, item in enumerate(dump.items(data), first):
+            where = f"{batch.part}:{position}"
+            found = None if item is None else _record(dump, item)
+            if isinstance(found, Skipped):
+                tally.skip(found.reason, where)
+            elif found is not None:
+                tally.kept += 1
+                yield _sound(found, year, tally)
+
+
+def _blocks(dump: Dump, batch: Batch, tally: Tally) -> Iterator[Block]:
+    if batch.block is not None:
+        yield batch.block
+        return
+    try:
+        stream = _Bounded(unpacked(io.BytesIO(batch.packed or b"")))
+        yield from dump.blocks(stream)
+    except DamagedError as error:
+        tally.damage(str(error), batch.part)
+
+
+class _Bounded:
+    def __init__(self, stream: Stream) -> None:
+        self._stream, self._left = stream, MOST_OF_A_PART
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise DamagedError(f"unpacks to more than {MOST_OF_A_PART >> 20} MB")
+        return data
+
+
+def _record(dump: Dump, item: Any) -> Record | Skipped:
+    if isinstance(item, Skipped):
+        return item
+    try:
+        found = dump.record(item)
+    except UNREADABLE:
+        return Skipped(f"not a record of {dump.title}")
+    except Exception as error:  # whatever is in a dump, the others are still read
+        return Skipped(f"not read ({type(error).__name__})")
+    if isinstance(found, Record) and not found.id:
+        return Skipped(NO_IDENTIFIER)
+    return found
+
+
+def _sound(record: Record, year: int, tally: Tally) -> Record:
+    """A record as its service's resolver would give it, without years that cannot be."""
+    dates = {kind: date for kind, date in record.dates.items() if date.year in YEARS}
+    if len(dates) < len(record.dates):
+        tally.remarks["a date that cannot be, left out"] += 1
+        record = replace(record, dates=dates)
+    record = read_title_notice(marked(record, year))
+    if record.damaged:
+        tally.remarks["damaged at its source, kept as such"] += 1
+    return record

@@ -1,0 +1,66 @@
+"""The index as a resolver: it answers as the services do whose dumps it was built from.
+
+Nothing is sent to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from srccheck.index.searching import Index
+from srccheck.index.terms import SCHEMES
+from srccheck.matching.wording import reference_text
+from srccheck.model import Entry, Identifier
+from srccheck.model.evidence import Evidence, Outcome, Record
+from srccheck.net import Asks, Exchange
+from srccheck.resolvers.question import question
+from srccheck.resolvers.resolver import Resolver
+
+LONGEST = 2_000
+"""Characters of a reference."""
+
+
+class LocalIndex(Resolver):
+    """A local index; it can be sent to other processes, which open it anew."""
+
+    name = "index"
+    schemes = SCHEMES
+
+    def __init__(self, index: Index | Path) -> None:
+        self.index = Index(index) if isinstance(index, Path) else index
+
+    def resolve(self, identifier: Identifier, client: Asks) -> Evidence:  # noqa: ARG002
+        """The records under an identifier; the client is not used."""
+        query = f"{identifier.scheme} {identifier.value}"
+        return self._evidence(query, self.index.resolve(identifier))
+
+    def search(self, entry: Entry, client: Asks) -> Evidence | None:  # noqa: ARG002
+        """The works that an entry may be of; the client is not used.
+
+        The words are those as they are printed, so that an error of parsing does not decide.
+        """
+        words = question(entry)
+        if not words:
+            return None
+        hits = self.index.search(reference_text(entry)[:LONGEST])
+        records = [hit.record for hit in hits]
+        if records:
+            records += self._companions(records)
+        asked = "search" if self.index.whole else "search in part:"
+        return self._evidence(f"{asked} {words}", records)
+
+    def _companions(self, records: Sequence[Record]) -> list[Record]:
+        """What else is known of the best, notices of retractions above all."""
+        doi = next(iter(records[0].ids("doi")), "")
+        known = {(one.source, one.id) for one in records}
+        others = self.index.resolve(Identifier("doi", doi)) if doi else []
+        return [one for one in others if (one.source, one.id) not in known]
+
+    def _evidence(self, query: str, records: Sequence[Record]) -> Evidence:
+        outcome = Outcome.FOUND if records else Outcome.NOT_FOUND
+        return Evidence(self.name, query, outcome, time=self.index.built, records=tuple(records))
+
+    def read(self, exchange: Exchange) -> Sequence[Record]:
+        """Nothing: an index answers without an exchange."""
+        raise TypeError(f"a local index reads no answer of {exchange.service}")

@@ -1,0 +1,125 @@
+"""Looks works up in an index: by identifier, and by the words and numbers of a reference."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from srccheck.errors import InputError
+from srccheck.index import folder as folders
+from srccheck.index.engine import Reader
+from srccheck.index.stored import Packer
+from srccheck.index.terms import identifier_term, reference_terms
+from srccheck.model import Identifier
+from srccheck.model.evidence import Record
+
+ROWS = 10
+MOST_WORDS = 10
+"""The rarest words of a reference by which it is looked for; others hardly change the order."""
+ALWAYS = 3
+"""Words that are looked for however many works have them."""
+COMMON = 0.02
+"""The share of works from which on a word tells little."""
+WITHIN = 0.4
+"""The share of the best score that others must have to be candidates."""
+WHOLE_SERVICES = ("crossref", "openalex")
+"""Databases that hold most works, so that the silence of a whole copy says something."""
+
+
+class Hit(NamedTuple):
+    """A work that was found, and how well it fits what was asked (BM25)."""
+
+    score: float
+    record: Record
+
+
+class Index:
+    """An index that is open for reading; from any thread, and again in any process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for attempt in range(3):
+            try:
+                self._open(folders.current(folder))
+                break
+            except InputError:  # perhaps it was replaced between the two steps
+                if attempt == 2:
+                    raise
+        self._frequency = functools.lru_cache(200_000)(self._reader.frequency)
+
+    def _open(self, generation: Path) -> None:
+        self.manifest = folders.manifest(generation)
+        try:
+            dictionary = (generation / folders.DICTIONARY).read_bytes()
+        except OSError:
+            raise InputError(f"{generation} is damaged: it has no dictionary") from None
+        self._packer = Packer(dictionary)
+        self._reader = Reader(generation / folders.WORKS)
+        self.generation = generation
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Index, (self.folder,)
+
+    def __len__(self) -> int:
+        return self._reader.count
+
+    @property
+    def built(self) -> datetime.datetime:
+        """When it was built or last added to."""
+        return datetime.datetime.fromisoformat(self.manifest["built"])
+
+    @property
+    def whole(self) -> bool:
+        """Whether it holds all of a database that has most works."""
+        dumps = self.manifest["dumps"]
+        return any(one["whole"] and one["format"] in WHOLE_SERVICES for one in dumps)
+
+    def resolve(self, identifier: Identifier) -> list[Record]:
+        """The records under an identifier, one of each database; of an ISSN, all of its serial."""
+        found = self._under(identifier.scheme, identifier.value)
+        if identifier.scheme == "issn":
+            linked = {issn for record in found for issn in record.ids("issn")}
+            others = (one for issn in sorted(linked) for one in self._under("issn", issn))
+            found = list({(one.source, one.id): one for one in (*found, *others)}.values())
+        return found
+
+    def _under(self, scheme: str, value: str) -> list[Record]:
+        found = self._reader.by_identifier(identifier_term(scheme, value), ROWS)
+        return [self._packer.unpack(data) for data in found]
+
+    def search(self, text: str, rows: int = ROWS) -> list[Hit]:
+        """The works that a reference in any form may be of, the best first.
+
+        Args:
+            text: the reference as it is printed, or its fields one after the other.
+            rows: how many works to give at most; fewer are given where some fit much better.
+        """
+        asked = reference_terms(text)
+        terms = [*self._rarest(asked.words), *asked.places]
+        if not terms:
+            return []
+        hits = self._reader.by_words(terms, rows)
+        least = hits[0][0] * WITHIN if hits else 0
+        return [Hit(score, self._packer.unpack(data)) for score, data in hits if score >= least]
+
+    def _rarest(self, words: Iterable[str]) -> list[str]:
+        """The words that tell most, of those that are in any work."""
+        common = COMMON * len(self)
+        counted = sorted((count, word) for word in words if (count := self._frequency(word)))
+        return [
+            word
+            for at, (count, word) in enumerate(counted[:MOST_WORDS])
+            if at < ALWAYS or count <= common
+        ]
+
+    def nth(self, number: int) -> Record | None:
+        """A record by its position, for samples; ``None`` beyond the last.
+
+        Raises:
+            zstandard.ZstdError, ValueError: the record is damaged.
+        """
+        found = self._reader.nth(number)
+        return self._packer.unpack(found[0]) if found else None
