@@ -35,11 +35,20 @@ def commands() -> str:
         command = main.get_command(context, name)
         assert command is not None  # noqa: S101
         lines += ["", f"## {_usage(name, command)}", "", *_described(command)]
-        options = [one for one in command.params if isinstance(one, click.Option)]
-        lines += ["", "| option | |", "|---|---|"]
-        lines += [_row(one) for one in options if not one.hidden]
+        if isinstance(command, click.Group):
+            for part, member in command.commands.items():
+                lines += ["", f"### {_usage(f'{name} {part}', member)}", "", *_described(member)]
+                lines += _options(member)
+        else:
+            lines += _options(command)
         lines += ["", "```text", _epilog(command), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _options(command: click.Command) -> list[str]:
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    rows = [_row(one) for one in options if not one.hidden]
+    return ["", "| option | |", "|---|---|", *rows] if rows else []
 
 
 def rules() -> str:

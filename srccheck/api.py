@@ -35,6 +35,7 @@ def check(
     ignore: Iterable[str] = (),
     style: bool = False,
     offline: bool = False,
+    index: str | Path = "",
     format: str | None = None,  # noqa: A002
 ) -> Report:
     r"""What is wrong with the notes and sources of a document, or of those in a folder.
@@ -46,6 +47,7 @@ def check(
         style: also apply the rules that are a matter of style.
         offline: open no connection, and count the report as complete without; else every
             source is looked up, as ``srccheck check`` does.
+        index: the folder of a local index to ask before any service, and alone with ``offline``.
         format: what a text is written in (``markdown``, ``html``, ``text``, ``bibtex``), if
             that is not to be found out.
 
@@ -61,7 +63,9 @@ def check(
     >>> [entry.kind.value for entry in report.dossiers[0].entries]
     ['commentary']
     """
-    settings = Settings(select=tuple(select), ignore=tuple(ignore), style=style, offline=offline)
+    settings = Settings(
+        select=tuple(select), ignore=tuple(ignore), style=style, offline=offline, index=str(index)
+    )
     summary = Summary(offline=offline)
     given = _input(path_or_text, format)
     results = []

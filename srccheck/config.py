@@ -77,6 +77,8 @@ class Settings:
     """Keeps every answer in this folder."""
     allow_private: bool = False
     """Also asks addresses inside private networks."""
+    index: str = ""
+    """Asks the local index in this folder before any service; with ``offline``, it alone."""
     ask_services: tuple[str, ...] = ()
     """Asks these services only."""
     skip_services: tuple[str, ...] = ()
@@ -116,8 +118,8 @@ class Settings:
 
 IN_FILE = (
     "select", "ignore", "style", "fail-on", "offline", "strict", "timeout", "jobs", "cache",
-    "cache-dir", "evidence", "save-evidence", "allow-private", "ask-services", "skip-services",
-    "mailto", "services", "hosts",
+    "cache-dir", "evidence", "save-evidence", "allow-private", "index", "ask-services",
+    "skip-services", "mailto", "services", "hosts",
 )  # fmt: skip
 """The settings that a file may hold; the others belong to one call."""
 
@@ -281,6 +283,7 @@ _KINDS: dict[str, _Kind] = {
     "cache-dir": _FOLDER,
     "evidence": _FOLDER,
     "save-evidence": _FOLDER,
+    "index": _FOLDER,
     "ask-services": _SERVICES,
     "skip-services": _SERVICES,
     "mailto": (_text, "a mail address"),

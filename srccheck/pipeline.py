@@ -280,7 +280,7 @@ def _is_known(turn: _Turn) -> bool:
 
 def inquiry_of(settings: Settings) -> Inquiry | None:
     """What looks sources up in a run with these settings, if anything does."""
-    if settings.offline and not settings.evidence:
+    if settings.offline and not (settings.evidence or settings.index):
         return None
     from srccheck.lookup import Inquiry
 

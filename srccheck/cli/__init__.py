@@ -15,7 +15,7 @@ import click
 from srccheck.cli.exits import BROKEN_PIPE, INTERRUPTED, UNREADABLE
 from srccheck.errors import SrccheckError, UsageError
 
-COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues", "completion")
+COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues", "index", "completion")
 
 
 class Commands(click.Group):

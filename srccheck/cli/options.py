@@ -108,6 +108,10 @@ _NETWORK: tuple[Callable[[Any], Any], ...] = (
         "--cache-dir", type=_FOLDER, metavar="DIR",
         help="Keep answers between runs here, instead of in the user's cache folder.",
     ),
+    click.option(
+        "--index", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+        help="Ask this local index before any service; with --offline, it alone.",
+    ),
     click.option("--no-cache", is_flag=True, help="Keep no answers between runs, and use none."),
     click.option(
         "--allow-private", is_flag=True,
@@ -124,10 +128,16 @@ def network_settings(
     evidence: Path | None,
     save_evidence: Path | None,
     cache_dir: Path | None,
+    index: Path | None,
     **given: Any,
 ) -> dict[str, Any]:
     """The options of :func:`network` under the names of the settings."""
-    folders = {"evidence": evidence, "save_evidence": save_evidence, "cache_dir": cache_dir}
+    folders = {
+        "evidence": evidence,
+        "save_evidence": save_evidence,
+        "cache_dir": cache_dir,
+        "index": index,
+    }
     return {
         **given,
         **{name: str(path) for name, path in folders.items() if path},

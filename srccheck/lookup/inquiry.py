@@ -15,7 +15,7 @@ from srccheck.errors import UsageError
 from srccheck.lookup.once import Once
 from srccheck.lookup.one import look_up
 from srccheck.lookup.pool import Pool
-from srccheck.lookup.routes import lacks_key, waves
+from srccheck.lookup.routes import INDEX, lacks_key, waves
 from srccheck.model import Entry, EntryKind
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.net import SERVICES, Asks, Client, NetSettings, OfflineClient
@@ -76,7 +76,7 @@ class Inquiry:
         services: Mapping[str, Resolver] | None = None,
     ) -> None:
         self.settings = settings
-        self.services = resolvers() if services is None else services
+        self.services = _services(settings) if services is None else services
         self._check_names()
         self._given = client
         self._client: Once | None = None
@@ -88,8 +88,9 @@ class Inquiry:
         self._services = Pool(settings.jobs * AT_ONCE)
 
     def _check_names(self) -> None:
-        known = {*self.services, *SERVICES, *(engine.name for engine in ENGINES)}
         given = (*self.settings.ask_services, *self.settings.skip_services)
+        known = {*self.services, *SERVICES, INDEX, *(engine.name for engine in ENGINES)}
+        known |= set(resolvers() if given else ())
         for name in (*given, *self.settings.services):
             if name not in known:
                 remedy = f"they are {', '.join(sorted(self.services))}"
@@ -178,6 +179,8 @@ class Inquiry:
         )
 
     def _why_unasked(self, name: str) -> str:
+        if _only_index(self.settings):
+            return "not asked: offline"
         if not self.settings.asks(name):
             return "not asked: left out by the settings"
         if lacks_key(name):
@@ -199,6 +202,20 @@ def _question(entry: Entry) -> object:
     fields = tuple(sorted((name, field.value) for name, field in entry.fields.items()))
     identifiers = tuple(sorted((one.scheme, one.value) for one in entry.identifiers))
     return entry.type, fields, identifiers
+
+
+def _services(settings: Settings) -> Mapping[str, Resolver]:
+    """Whom to ask: the local index, if there is one, before the services."""
+    if not settings.index:
+        return resolvers()
+    from srccheck.index.resolver import LocalIndex
+
+    index = {INDEX: LocalIndex(Path(settings.index))}
+    return index if _only_index(settings) else {**index, **resolvers()}
+
+
+def _only_index(settings: Settings) -> bool:
+    return bool(settings.index) and settings.offline and not settings.evidence
 
 
 def net_settings(settings: Settings) -> NetSettings:

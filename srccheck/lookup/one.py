@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from srccheck.config import Settings
 from srccheck.lookup.open_copies import open_copy
 from srccheck.lookup.pool import in_turn
-from srccheck.lookup.routes import BY_SCHEME, PAGES_ONLY, added, asked, has_page, waves
+from srccheck.lookup.routes import BY_SCHEME, INDEX, PAGES_ONLY, added, asked, has_page, waves
 from srccheck.matching import judge
 from srccheck.matching.identifiers import own_identifiers
 from srccheck.model import Entry, Identifier, Verdict
@@ -47,7 +47,8 @@ def look_up(
 ) -> tuple[Evidence, ...]:
     """What services and pages say of an entry.
 
-    Its own identifiers are looked up first. Only if they do not settle which work it is are
+    A local index is asked before any service, and if it has the work, hardly anybody else is. Then
+    its own identifiers are looked up. Only if they do not settle which work it is are
     services searched, wave by wave, and only then is its page looked for.
 
     Args:
@@ -65,6 +66,7 @@ def look_up(
     if not quoted and isinstance(wanted.get("page"), Page):
         wanted["page"] = Page(pdf_text=False)
     desk = _Desk(entry, client, wanted, together, settings or Settings())
+    desk.ask_index()
     desk.ask_for_identifiers()
     if not desk.settled:
         desk.search()
@@ -109,9 +111,27 @@ class _Desk:
             identity = judge(self.entry, self.evidence).verdicts.identity
             self.settled = identity is Verdict.VERIFIED
 
+    def ask_index(self) -> None:
+        """Ask the local index, if there is one, for the identifiers, and then for the work."""
+        index = self.resolvers.get(INDEX)
+        if not index:
+            return
+        own = [one for one in self._own_identifiers() if index.resolves(one)]
+        self.add(self._safely(INDEX, functools.partial(index.resolve, one)) for one in own)
+        if not self.settled and waves(self.entry):
+            self.add([self._safely(INDEX, functools.partial(index.search, self.entry))])
+
+    def _own_identifiers(self) -> list[Identifier]:
+        return [one for one in own_identifiers(self.entry) if not problem(one.scheme, one.value)]
+
     def ask_for_identifiers(self) -> None:
-        """Look up the identifiers that the entry states."""
-        own = [one for one in own_identifiers(self.entry) if not problem(one.scheme, one.value)]
+        """Look up the identifiers that the entry states.
+
+        Where the index has the work, only its addresses are: whether it can be read there.
+        """
+        own = self._own_identifiers()
+        if self.settled:
+            own = [one for one in own if one.scheme == "url"]
         dois = list(dict.fromkeys(one.value for one in own if one.scheme == "doi"))
         tasks = [task for doi in dois for task in self._doi(doi)]
         tasks += [task for one in own if one.scheme != "doi" for task in self._identifier(one)]

@@ -19,6 +19,9 @@ BY_SCHEME: Mapping[str, tuple[str, ...]] = {
 }
 """Who is asked for an identifier, if it says that it resolves it; DOIs go by their agency."""
 
+INDEX = "index"
+"""The name of the local index, which is asked before any service."""
+
 Waves = tuple[tuple[str, ...], ...]
 """Services to search: those of a wave at once, the next wave only if it was not enough."""
 
@@ -91,4 +94,4 @@ def lacks_key(name: str) -> bool:
 def added(resolvers: Mapping[str, Resolver]) -> list[str]:
     """The names of the resolvers that other packages added."""
     own = {resolver.name for resolver in RESOLVERS}
-    return [name for name in resolvers if name not in own]
+    return [name for name in resolvers if name not in own and name != INDEX]

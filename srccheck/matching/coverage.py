@@ -9,6 +9,7 @@ SEARCHED = {
     "crossref": frozenset({"article", "book", "incollection", "inproceedings"}),
     "openalex": frozenset({"article", "book", "incollection", "inproceedings"}),
     "semantic-scholar": frozenset({"article", "inproceedings"}),
+    "index": frozenset({"article", "book", "incollection", "inproceedings"}),
     "open-library": frozenset({"book"}),
     "library-sru": frozenset({"book"}),
 }

@@ -37,6 +37,8 @@ TELLS_ENOUGH = 16
 """Letters of a title that is hardly given to two works in one place and year."""
 SURE = 0.9
 """From this probability on, a search gave the cited work beyond doubt."""
+COPY = "index"
+"""The source that is a copy of others."""
 REPOST = "is-repost-of"
 """The relation of a record that was read from a copy, on another domain than the venue's."""
 RESEMBLES = 0.1
@@ -267,13 +269,17 @@ def searchable(entry: Entry) -> bool:
 
 
 def silent_services(entry: Entry, evidence: Sequence[Evidence]) -> list[str]:
-    """The services that cover works of this kind, were searched and answered."""
+    """The services that cover works of this kind, were searched and answered.
+
+    A local copy of what they have is no second voice beside them.
+    """
     found = [
         one.source
         for one in evidence
         if one.outcome.answered and one.query.startswith("search") and covered_by(one.source, entry)
     ]
-    return list(dict.fromkeys(found))
+    names = list(dict.fromkeys(found))
+    return [name for name in names if name != COPY] or names
 
 
 def _of_one_work(best: Match | None, matches: Sequence[Match]) -> tuple[Match, ...]:

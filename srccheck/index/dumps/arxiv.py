@@ -27,7 +27,9 @@ class ArxivDump(JsonDump):
         """A paper, as the resolver reads it from arXiv's interface."""
         number, doi = str(item["id"]), csl.first(item.get("doi")).partition(" ")[0]
         versions = item.get("versions") or ()
-        withdrawn = arxiv.is_withdrawn(csl.first(item.get("comments")), csl.first(item.get("abstract")))
+        withdrawn = arxiv.is_withdrawn(
+            csl.first(item.get("comments")), csl.first(item.get("abstract"))
+        )
         relations = {"has-version": (f"{number}{versions[-1]['version']}",)} if versions else {}
         relations |= {"is-preprint-of": (doi,)} if doi else {}
         if not number:
