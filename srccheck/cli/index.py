@@ -128,13 +128,15 @@ def info(folder: Path, format_: str) -> None:
 def _described(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     size = sum(one["size"] for one in manifest["files"].values())
     works = manifest["works"]
-    yield f"{folder}: {works:,} works, {size / 1e6:,.1f} MB ({size / max(1, works):,.0f} bytes a work)"
+    each = size / max(1, works)
+    yield f"{folder}: {works:,} works, {size / 1e6:,.1f} MB ({each:,.0f} bytes a work)"
     yield f"built {manifest['built']}"
     if manifest["replaced"]:
         yield f"{manifest['replaced']:,} records were replaced by later ones of the same work"
     for dump in manifest["dumps"]:
         whole = ", whole" if dump["whole"] else ""
-        yield f"{dump['format']} ({dump['name']}{whole}): {dump['read']:,} read, {dump['kept']:,} kept"
+        counts = f"{dump['read']:,} read, {dump['kept']:,} kept"
+        yield f"{dump['format']} ({dump['name']}{whole}): {counts}"
         for key, label in (("skipped", "left out"), ("damaged", "cut short"), ("remarks", "kept")):
             for reason, count in sorted(dump[key].items(), key=lambda pair: -pair[1]):
                 places = dump["examples"].get(reason, [])
@@ -180,6 +182,7 @@ def verify(ctx: click.Context, folder: Path, sample: int) -> None:
 @click.pass_context
 def search(
     ctx: click.Context,
+    /,
     folder: Path,
     text: tuple[str, ...],
     identifier: str | None,
@@ -195,6 +198,7 @@ def search(
     if bool(identifier) == bool(words):
         raise click.UsageError("give a reference or fields, or else --id", ctx)
     index = open_index(folder)
+    found: list[tuple[float | None, Record]]
     if identifier:
         found = [(None, record) for record in index.resolve(_identifier(identifier, ctx))]
     else:

@@ -11,6 +11,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from srccheck.errors import UsageError
+
+try:
+    import orjson  # noqa: F401
+    import tantivy  # noqa: F401
+    import zstandard  # noqa: F401
+except ImportError as error:
+    raise UsageError(
+        f"an index needs {error.name}, which is not installed",
+        remedy="pip install 'srccheck[index]'",
+    ) from error
+
 if TYPE_CHECKING:
     from srccheck.index.searching import Index
 
@@ -23,7 +35,6 @@ def open_index(folder: Path) -> Index:
 
     Raises:
         InputError: there is none, it is damaged, or of another version.
-        UsageError: the extra is not installed.
     """
     from srccheck.index.searching import Index
 

@@ -27,7 +27,7 @@ from srccheck.index.checkpoint import Checkpoints, Position
 from srccheck.index.counting import Tally
 from srccheck.index.dumps import Dump
 from srccheck.index.dumps.dump import Batch
-from srccheck.index.engine import HEAP, Writer
+from srccheck.index.engine import Writer
 from srccheck.index.reading_dumps import Preparing, Ready, records
 from srccheck.index.seen import Seen
 

@@ -10,14 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from srccheck.errors import InputError, UsageError
+import tantivy
 
-try:
-    import tantivy
-except ImportError as error:
-    raise UsageError(
-        "an index needs tantivy, which is not installed", remedy="pip install 'srccheck[index]'"
-    ) from error
+from srccheck.errors import InputError
 
 IDENTIFIERS, WORDS, KEY, RECORD = "identifiers", "words", "key", "record"
 HEAP = 256 << 20
@@ -85,7 +80,8 @@ class Writer:
     def add(self, work: Prepared, *, replace: bool) -> None:
         """Add a work, instead of the one with its key if ``replace``."""
         if replace:
-            self._writer.delete_documents_by_term(KEY, work.key)
+            same = tantivy.Query.term_query(self.index.schema, KEY, work.key)
+            self._writer.delete_documents_by_query(same)
         document = tantivy.Document()
         for identifier in work.identifiers:
             document.add_text(IDENTIFIERS, identifier)

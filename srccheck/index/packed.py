@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import io
+import functools
 import tarfile
 import zipfile
 import zlib
@@ -40,54 +39,67 @@ class Part(NamedTuple):
 
 
 class Unzipped:
-    """Gzip read bit by bit; it stops at bombs."""
+    """Gzip read bit by bit, members one after the other; it stops at bombs."""
 
-    def __init__(self, packed: IO[bytes]) -> None:
+    def __init__(self, packed: Stream) -> None:
         self._packed = packed
-        self._file = gzip.GzipFile(fileobj=packed)
-        self._given = 0
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._waiting = b""
+        self._taken = self._given = 0
+        self._begun = False
+        """Whether something of a member was read, and not its end."""
 
     def read(self, size: int = -1, /) -> bytes:
         """Up to ``size`` bytes, a chunk when it is negative.
 
         Raises:
-            DamagedError: it is cut off, damaged or a bomb.
+            DamagedError: it is cut off, damaged or a bomb; all before was given.
         """
-        try:
-            data = self._file.read(CHUNK if size < 0 else size)
-        except EOFError:
-            raise DamagedError("gzip is cut off") from None
-        except (OSError, zlib.error) as error:
-            raise DamagedError(f"gzip is damaged ({error})") from None
+        most, data = CHUNK if size < 0 else size, b""
+        while not data:
+            more = self._waiting or self._take()
+            try:
+                data = self._inflate.decompress(more, most)
+            except zlib.error as error:
+                raise DamagedError(f"gzip is damaged ({error})") from None
+            self._waiting = self._inflate.unconsumed_tail
+            if self._inflate.eof:
+                self._waiting = self._inflate.unused_data.lstrip(b"\0")
+                self._inflate = zlib.decompressobj(wbits=31)
+                self._begun = bool(self._waiting)
+            elif not data and not more:
+                if self._begun:
+                    raise DamagedError("gzip is cut off")
+                return b""
         self._given += len(data)
-        if self._given > FROM and self._given > MOST_TIMES * self._packed.tell():
+        if self._given > FROM and self._given > MOST_TIMES * self._taken:
             raise DamagedError(f"gzip becomes more than {MOST_TIMES} times larger")
         return data
+
+    def _take(self) -> bytes:
+        taken = self._packed.read(CHUNK)
+        self._taken += len(taken)
+        self._begun = self._begun or bool(taken)
+        return taken
 
 
 def unpacked(stream: IO[bytes]) -> Stream:
     """A stream as it is, or without gzip where it begins as gzip does (RFC 1952)."""
     head = stream.read(2)
     rest = _Again(head, stream)
-    return Unzipped(rest) if head == b"\x1f\x8b" else rest  # type: ignore[arg-type]
+    return Unzipped(rest) if head == b"\x1f\x8b" else rest
 
 
-class _Again(io.RawIOBase):
+class _Again:
     """A stream of which the first bytes were read already."""
 
     def __init__(self, head: bytes, stream: IO[bytes]) -> None:
-        self._head, self._stream, self._read = head, stream, 0
+        self._head, self._stream = head, stream
 
     def read(self, size: int = -1, /) -> bytes:
-        size = CHUNK if size is None or size < 0 else size
+        size = CHUNK if size < 0 else size
         data, self._head = self._head[:size], self._head[size:]
-        if len(data) < size:
-            data += self._stream.read(size - len(data))
-        self._read += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._read
+        return data + self._stream.read(size - len(data)) if len(data) < size else data
 
 
 def parts(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
@@ -126,7 +138,9 @@ def _of_tar(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
             with tarfile.open(fileobj=stream, mode="r|") as archive:  # type: ignore[call-overload]
                 for member in archive:
                     if member.isfile() and wants(member.name):
-                        yield Part(member.name, member.size, lambda m=member: _member(archive, m))
+                        yield Part(
+                            member.name, member.size, functools.partial(_member, archive, member)
+                        )
     except (tarfile.TarError, EOFError) as error:
         raise DamagedError(f"tar is damaged ({error})") from None
 
@@ -143,6 +157,8 @@ def _of_zip(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
                 if not member.is_dir() and wants(member.filename):
-                    yield Part(member.filename, member.file_size, lambda m=member: archive.open(m))
+                    yield Part(
+                        member.filename, member.file_size, functools.partial(archive.open, member)
+                    )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise DamagedError(f"zip is damaged ({error})") from None

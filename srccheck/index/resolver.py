@@ -44,18 +44,9 @@ class LocalIndex(Resolver):
         if not words:
             return None
         hits = self.index.search(reference_text(entry)[:LONGEST])
-        records = [hit.record for hit in hits]
-        if records:
-            records += self._companions(records)
+        records = self.index.with_notices([hit.record for hit in hits])
         asked = "search" if self.index.whole else "search in part:"
         return self._evidence(f"{asked} {words}", records)
-
-    def _companions(self, records: Sequence[Record]) -> list[Record]:
-        """What else is known of the best, notices of retractions above all."""
-        doi = next(iter(records[0].ids("doi")), "")
-        known = {(one.source, one.id) for one in records}
-        others = self.index.resolve(Identifier("doi", doi)) if doi else []
-        return [one for one in others if (one.source, one.id) not in known]
 
     def _evidence(self, query: str, records: Sequence[Record]) -> Evidence:
         outcome = Outcome.FOUND if records else Outcome.NOT_FOUND

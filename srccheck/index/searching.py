@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,9 @@ WITHIN = 0.4
 """The share of the best score that others must have to be candidates."""
 WHOLE_SERVICES = ("crossref", "openalex")
 """Databases that hold most works, so that the silence of a whole copy says something."""
+
+
+WATCH = "retraction-watch"
 
 
 class Hit(NamedTuple):
@@ -59,6 +63,7 @@ class Index:
         self._packer = Packer(dictionary)
         self._reader = Reader(generation / folders.WORKS)
         self.generation = generation
+        self._watched = any(one["format"] == WATCH for one in self.manifest["dumps"])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Index, (self.folder,)
@@ -80,11 +85,30 @@ class Index:
     def resolve(self, identifier: Identifier) -> list[Record]:
         """The records under an identifier, one of each database; of an ISSN, all of its serial."""
         found = self._under(identifier.scheme, identifier.value)
-        if identifier.scheme == "issn":
-            linked = {issn for record in found for issn in record.ids("issn")}
-            others = (one for issn in sorted(linked) for one in self._under("issn", issn))
-            found = list({(one.source, one.id): one for one in (*found, *others)}.values())
-        return found
+        if identifier.scheme != "issn":
+            return self.with_notices(found)
+        linked = {issn for record in found for issn in record.ids("issn")}
+        others = (one for issn in sorted(linked) for one in self._under("issn", issn))
+        return list({(one.source, one.id): one for one in (*found, *others)}.values())
+
+    def with_notices(self, records: Sequence[Record]) -> list[Record]:
+        """The records with what Retraction Watch knows of their works.
+
+        What it says of a work itself is given only where no other database has the work.
+        """
+        if not self._watched:
+            return list(records)
+        noted = [self._noted(record) for record in records if record.source != WATCH]
+        known = {doi for record in noted for doi in record.ids("doi")}
+        alone = [one for one in records if one.source == WATCH and not known & {*one.ids("doi")}]
+        return [*noted, *alone]
+
+    def _noted(self, record: Record) -> Record:
+        doi = next(iter(record.ids("doi")), "")
+        notices = [one for one in self._under("doi", doi) if one.source == WATCH] if doi else []
+        kinds = {update.kind for update in record.updates}
+        new = [one for notice in notices for one in notice.updates if one.kind not in kinds]
+        return replace(record, updates=(*record.updates, *new)) if new else record
 
     def _under(self, scheme: str, value: str) -> list[Record]:
         found = self._reader.by_identifier(identifier_term(scheme, value), ROWS)

@@ -59,11 +59,15 @@ def read(data: bytes) -> Record:
     """The record of :func:`plain`."""
     made = orjson.loads(data)
     get = made.get
+    texts = {name: made[key] for key, name in _TEXTS.items() if key in made}
     return Record(
         source=made["s"],
-        **{name: made[key] for key, name in _TEXTS.items() if key in made},
-        **{name: tuple(made[key]) for key, name in _LISTS.items() if key in made},
-        **{name: tuple(map(_read_name, made[key])) for key, name in _PEOPLE.items() if key in made},
+        author=tuple(map(_read_name, get("a", ()))),
+        editor=tuple(map(_read_name, get("E", ()))),
+        titles=tuple(get("O", ())),
+        container_title=tuple(get("C", ())),
+        damaged=tuple(get("x", ())),
+        **texts,
         dates=_read_dates(get("d", {})),
         identifiers=tuple(Identifier(scheme, value) for scheme, value in get("I", ())),
         updates=tuple(

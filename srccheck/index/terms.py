@@ -50,8 +50,8 @@ def work_terms(record: Record) -> Iterator[str]:
         said.append(record.publisher)
     found = dict.fromkeys(word for text in said for word in text_terms(text))
     yield from list(found)[:MOST_WORDS]
-    volume = number(record.volume)
-    page = page_range(record.page or record.number)[0]
+    volume, page = number(record.volume), page_range(record.page or record.number)[0]
+    volume, page = "".join(volume.split()), "".join(page.split())
     if volume and page:
         yield f"{volume}_{page}"
     for year in years(record)[:3]:
@@ -88,7 +88,7 @@ def _places(numbers: Iterable[str]) -> Iterator[str]:
     for at, first in enumerate(known):
         is_year = bool(_YEAR.fullmatch(first))
         for position, other in enumerate(known):
-            if position != at and (is_year or position > at and not _YEAR.fullmatch(other)):
+            if position != at and (is_year or (position > at and not _YEAR.fullmatch(other))):
                 yield f"{first}_{other}"
 
 

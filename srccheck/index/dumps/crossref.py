@@ -1,7 +1,7 @@
 """Crossref's public data file: works as its REST API gives them, in JSON.
 
-https://www.crossref.org/documentation/retrieve-metadata/rest-api/: a tar of ``.json.gz`` files, each
-an object with a list of ``items``; newer ones ``.jsonl.gz``, a work on each line. The monthly
+https://www.crossref.org/documentation/retrieve-metadata/rest-api/: a tar of ``.json.gz`` files,
+each an object with a list of ``items``; newer ones ``.jsonl.gz``, a work on each line. The monthly
 snapshots of Metadata Plus have the same shape.
 """
 

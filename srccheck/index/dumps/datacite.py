@@ -1,7 +1,7 @@
 """DataCite's public data file: DOIs in JSON lines.
 
-https://datafiles.datacite.org: a tar or a folder of ``dois/updated_2025-01/part_0000.jsonl.gz``, each
-line as the JSON:API of DataCite gives a DOI, with or without ``data`` around it.
+https://datafiles.datacite.org: a tar or a folder of ``dois/updated_2025-01/part_0000.jsonl.gz``,
+each line as the JSON:API of DataCite gives a DOI, with or without ``data`` around it.
 """
 
 from __future__ import annotations

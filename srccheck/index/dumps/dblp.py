@@ -1,9 +1,9 @@
 """DBLP's dump: one XML file of all publications.
 
 https://dblp.org/xml/: ``dblp.xml.gz``, with a DTD that names characters (``&uuml;``). The DTD is
-never read: the file is cut at the beginnings of publications, names of characters are those of HTML,
-of which DBLP's are a part, and each publication is parsed by itself, so that a broken one harms no
-other and no entity can expand.
+never read: the file is cut at the beginnings of publications, names of characters are those of
+HTML, of which DBLP's are a part, and each publication is parsed by itself, so that a broken one
+harms no other and no entity can expand.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _object(line: bytes) -> Any:
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        if "recursion" in str(error):
+        if "depth" in str(error) or "recursion" in str(error).lower():
             return Skipped(DEEP)
     try:
         line.decode("utf-8")

@@ -1,8 +1,8 @@
 """OpenAlex's snapshot: works in JSON lines.
 
-https://docs.openalex.org/download-all-data/snapshot-data-format: folders by entity and by the day of
-the update, ``works/updated_date=2026-01-31/part_000.gz``. Authors, sources and other entities beside
-the works are left alone.
+https://docs.openalex.org/download-all-data/snapshot-data-format: folders by entity and by the day
+of the update, ``works/updated_date=2026-01-31/part_000.gz``. Authors, sources and other entities
+beside the works are left alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Retraction Watch's database: retractions, concerns and corrections, with the works they are about.
+"""Retraction Watch's database: retractions, concerns and corrections of works.
 
-https://gitlab.com/crossref/retraction-watch-data: ``retraction_watch.csv``. What is known of one work
-is brought together: a retraction that was taken back later is none.
+https://gitlab.com/crossref/retraction-watch-data: ``retraction_watch.csv``. What is known of one
+work is brought together: a retraction that was taken back later is none.
 """
 
 from __future__ import annotations
