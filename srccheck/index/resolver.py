@@ -45,7 +45,7 @@ class LocalIndex(Resolver):
             return None
         hits = self.index.search(reference_text(entry)[:LONGEST])
         records = self.index.with_notices([hit.record for hit in hits])
-        asked = "search" if self.index.whole else "search in part:"
+        asked = "search" if self.index.whole else "partial search"
         return self._evidence(f"{asked} {words}", records)
 
     def _evidence(self, query: str, records: Sequence[Record]) -> Evidence:
