@@ -6,6 +6,7 @@
     % srccheck: allow dead-link, moved-link               LaTeX, BibTeX
     .. srccheck: allow dead-link                          reStructuredText
     // srccheck: allow all                                AsciiDoc
+    # srccheck: allow dead-link                           Org, plain text (or as above)
 
 A comment that stands on a line with something else counts for that line, one that stands alone for
 the next block: the lines up to the next empty one, or the whole of a BibTeX entry. After the names
@@ -37,6 +38,7 @@ _COMMENTS = {
     "rst": re.compile(rf"(?m:^)[ \t]{{0,80}}\.\.{_NAMES}[^\r\n]{{0,300}}"),
     "org": re.compile(rf"(?m:^)[ \t]{{0,80}}\#{_NAMES}[^\r\n]{{0,300}}"),
     "asciidoc": re.compile(rf"(?m:^)//{_NAMES}[^\r\n]{{0,300}}"),
+    "text": re.compile(rf"(?<!\S)(?:<!--|\#|%|//|\.\.){_NAMES}[^\r\n]{{0,300}}"),
 }
 _EMPTY = {"notebook": re.compile(r'[\s,\]"]*(?:\\n)?[\s,\]"]*')}
 _BLANK = re.compile(r"\s*")

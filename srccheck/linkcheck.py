@@ -315,6 +315,21 @@ def _read_page(*given: Any) -> Any:
     return read_page(*given)
 
 
+def _readable(path: str) -> Path | None:
+    """The file of an option; an option that was not given names none."""
+    from srccheck.errors import ConfigError
+
+    if path and not Path(path).is_file():
+        raise ConfigError(f"{path} does not exist", remedy="check ca-file and client-certificate")
+    return Path(path) if path else None
+
+
+def _pair(certificate: str, key: str) -> tuple[Path, Path] | None:
+    """A certificate and its key, which may be in one file."""
+    shown = _readable(certificate)
+    return (shown, _readable(key) or shown) if shown else None
+
+
 def engine_settings(settings: Settings, options: LinkOptions, **more: object) -> LinkSettings:
     """How the web is asked, by the settings of the run."""
     from srccheck.links.settings import HostRule, LinkSettings
@@ -334,6 +349,15 @@ def engine_settings(settings: Settings, options: LinkOptions, **more: object) ->
         "robots": options.robots,
         "read_page": _read_page,
         "hosts": {name: HostRule(**rule) for name, rule in options.hosts.items()},
+        "concurrency": options.jobs,
+        "run_seconds": options.timeout,
+        "link_seconds": options.link_timeout,
+        "state": Path(options.state) if options.state else None,
+        "strikes": options.strikes,
+        "cache": Path(options.cache) if options.cache else None,
+        "cache_days": options.cache_days,
+        "ca_file": _readable(options.ca_file),
+        "client_certificate": _pair(options.client_certificate, options.client_key),
         **more,
     }
     if stands_in:

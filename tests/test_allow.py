@@ -16,6 +16,8 @@ FORMATS = {
     "a.bib": "% srccheck: allow {}",
     "a.rst": ".. srccheck: allow {}",
     "a.adoc": "// srccheck: allow {}",
+    "a.org": "# srccheck: allow {}",
+    "a.txt": "# srccheck: allow {}",
 }
 
 
@@ -35,7 +37,7 @@ def test_a_comment_on_its_own_counts_for_the_next_block(path, comment):
     assert allowed(source, path)[-1] == 3
 
 
-@pytest.mark.parametrize("path", ["a.md", "a.html", "a.wiki", "a.tex"])
+@pytest.mark.parametrize("path", ["a.md", "a.html", "a.wiki", "a.tex", "a.txt"])
 def test_a_comment_beside_text_counts_for_its_line(path):
     source = f"one {FORMATS[path].format('dead-link')}\ntwo\n"
     assert allowed(source, path) == [1]

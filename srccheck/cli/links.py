@@ -51,7 +51,9 @@ Exit codes:
 .srccheckignore holds regular expressions of addresses, one to a line. In documents, a comment such
 as <!-- srccheck: allow dead-link --> (%, .. or // in LaTeX, reStructuredText and AsciiDoc) allows
 what stands on its line or, alone on a line, in the next block.
-Keys for [tool.srccheck.links]: those of the options, with hyphens.
+Keys for [tool.srccheck.links]: those of the options that choose links and say how they are asked,
+and hosts, ca-file, client-certificate, client-key, strikes, cache-days. Proxies are those of the
+environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY).
 """
 FAIL_ON = ("dead", "soft-dead", "drifted", "moved", "blocked", "unknown", "never")
 SLUGS = ("github", "gitlab", "sphinx", "mkdocs", "hugo")
@@ -177,9 +179,10 @@ def _options(config: Path | None, given: dict[str, Any]) -> LinkOptions:
     path = config or find(Path.cwd())
     found = from_table(section(path, "links"), path or Path())
     values: dict[str, Any] = {}
-    for name in ("root", "slugs", "include_code", "mail_mx", "robots", "offline"):
-        if given[name]:
-            values[name] = given[name]
+    names = ("root", "slugs", "include_code", "mail_mx", "robots", "offline", "jobs", "timeout",
+             "link_timeout")  # fmt: skip
+    values |= {name: given[name] for name in names if given[name]}
+    values |= {name: str(given[name]) for name in ("state", "cache") if given[name]}
     for name in ("include", "exclude", "exclude_path"):
         values[name] = (*getattr(found, name), *given[name])
     values["remap"] = (*found.remap, *map(remapping, given["remap"]))
@@ -191,10 +194,7 @@ def _options(config: Path | None, given: dict[str, Any]) -> LinkOptions:
 def _engine(following: Following, given: dict[str, Any]) -> LinkSettings:
     from srccheck import linkcheck
 
-    names = {"timeout": "run_seconds", "link_timeout": "link_seconds", "jobs": "concurrency"}
-    more: dict[str, Any] = {name: given[key] for key, name in names.items() if given[key]}
-    more |= {"state": given["state"], "cache": given["cache"]}
-    more["archived"] = following.archived
+    more: dict[str, Any] = {"archived": following.archived}
     if given["archive"]:
         more["archive"] = following.save
     return linkcheck.engine_settings(following.settings, following.options, **more)

@@ -49,6 +49,26 @@ class LinkOptions:
     """Asks name servers whether mail domains take mail (needs ``srccheck[mx]``)."""
     robots: bool = False
     """Obeys robots.txt."""
+    jobs: int = 256
+    """How many links are checked at once."""
+    timeout: float = 3600.0
+    """Seconds after which nothing more is asked."""
+    link_timeout: float = 16.0
+    """Seconds after which a link is given up, with its retries."""
+    state: str = ""
+    """A file that counts strikes over several runs, and from which a killed run is resumed."""
+    strikes: int = 3
+    """How many runs must find a link dead before it is called so, where there is such a file."""
+    cache: str = ""
+    """A file that keeps good links."""
+    cache_days: float = 1.0
+    """How long it does, give or take a tenth."""
+    ca_file: str = ""
+    """A file of certificates to trust besides the usual (PEM)."""
+    client_certificate: str = ""
+    """A certificate to show to those who ask for one (PEM)."""
+    client_key: str = ""
+    """Its key, where that is in a file of its own."""
     hosts: Mapping[str, Any] = field(default_factory=dict)
     """Tables by host: ``headers`` (values may name ``${VARIABLES}``), ``concurrency``, ``interval``
     in seconds."""
@@ -64,6 +84,9 @@ class LinkOptions:
                 raise UsageError(
                     f"no such verdict: {verdict}", remedy=f"they are {', '.join(VERDICTS)}, never"
                 )
+        for name in ("jobs", "strikes", "timeout", "link_timeout", "cache_days"):
+            if not getattr(self, name) > 0:
+                raise UsageError(f"{name.replace('_', '-')} must be more than 0")
         if self.slugs not in SLUGS:
             raise UsageError(f"no such slug rule: {self.slugs}", remedy=f"they are {SLUGS}")
 
@@ -91,16 +114,42 @@ def from_table(table: Mapping[str, Any], path: Path) -> LinkOptions:
         raise ConfigError(f"{path}: links: {error.cause}", remedy=error.remedy) from None
 
 
+_OF_HOSTS = {"headers": "a table of texts", "concurrency": "a whole number", "interval": "a number"}
+
+
+def _hosts(table: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    """The tables by host, if all that stands in them is right."""
+    for host, rule in table.items():
+        if not isinstance(rule, dict):
+            raise ConfigError(f"{where}: {host}: expected a table, not {rule!r}")
+        for key, value in rule.items():
+            if key not in _OF_HOSTS:
+                remedy = f"the keys are {', '.join(_OF_HOSTS)}"
+                raise ConfigError(f"{where}: {host}: unknown key: {key}", remedy=remedy)
+            texts = isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+            right = {"headers": texts, "concurrency": type(value) is int and value > 0,
+                     "interval": type(value) in (int, float) and value >= 0}[key]  # fmt: skip
+            if not right:
+                wanted = _OF_HOSTS[key]
+                raise ConfigError(f"{where}: {host}: {key}: expected {wanted}, not {value!r}")
+    return table
+
+
 def _checked(name: str, value: Any, path: Path, key: str) -> Any:
     default = getattr(LinkOptions(), name)
+    if name == "hosts" and isinstance(value, dict):
+        return _hosts(value, f"{path}: links: hosts")
     if name == "remap" and isinstance(value, dict):
         value = [f"{old} {new}" for old, new in value.items()]
     if isinstance(default, tuple) and isinstance(value, list):
         if all(isinstance(item, str) for item in value):
             return tuple(remapping(item) for item in value) if name == "remap" else tuple(value)
-    elif type(value) is type(default) or (name == "hosts" and isinstance(value, dict)):
+    elif type(value) is type(default):
         return value
-    kind = {tuple: "a list of texts", bool: "true or false", str: "a text"}
+    elif type(default) is float and type(value) is int:
+        return float(value)
+    kind = {tuple: "a list of texts", bool: "true or false", str: "a text", int: "a whole number",
+            float: "a number"}  # fmt: skip
     wanted = kind.get(type(default), "a table")
     raise ConfigError(f"{path}: links: {key}: expected {wanted}, not {value!r}")
 

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from srccheck.errors import ConfigError
 from srccheck.links.bodies import BombError, BrokenBodyError, coding_of, read_body
 from srccheck.links.cookies import Cookies
 from srccheck.links.http import BrokenAnswerError, Connection, Head
@@ -217,8 +218,13 @@ def _tls(settings: LinkSettings) -> ssl.SSLContext | None:
     if not settings.ca_file and not settings.client_certificate:
         return None  # the usual
     context = ssl.create_default_context()
-    if settings.ca_file:
-        context.load_verify_locations(settings.ca_file)
-    if settings.client_certificate:
-        context.load_cert_chain(*settings.client_certificate)
+    try:
+        if settings.ca_file:
+            context.load_verify_locations(settings.ca_file)
+        if settings.client_certificate:
+            context.load_cert_chain(*settings.client_certificate)
+    except OSError as error:
+        files = (settings.ca_file, *(settings.client_certificate or ()))
+        named = ", ".join(dict.fromkeys(str(file) for file in files if file))
+        raise ConfigError(f"{named}: no certificates that can be used: {error}") from None
     return context

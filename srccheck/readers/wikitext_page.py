@@ -201,7 +201,9 @@ class WikitextPage:
         elif name in SILENT:
             return
         elif name == "nowiki" and inner:
+            self._text.open("code")  # an address in it is no link
             self._text.copy(inner.start, inner.end)
+            self._text.close("code")
         elif name in CODE and inner and not self._inner:
             self._end()
             self.blocks.append(Block(BlockKind.CODE, Passage.plain(str(inner.code), inner.start)))

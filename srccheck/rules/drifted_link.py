@@ -12,7 +12,8 @@ class DriftedLink(LinkRule):
 
     What it does
     Reports links of citations whose page shows neither the cited title nor its author or quotation
-    any more, though it is alive.
+    any more, though it is alive; and links to a place (``#part``, ``#:~:text=words``) that the page
+    does not have.
 
     Why it matters
     Readers who follow the link find something else than the source.
@@ -26,6 +27,8 @@ class DriftedLink(LinkRule):
     confidence = Confidence.MEDIUM
     verdict = LinkVerdict.DRIFTED
 
-    def message(self, check: LinkCheck) -> str:  # noqa: ARG002
+    def message(self, check: LinkCheck) -> str:
         """What is wrong, in one sentence."""
+        if check.rule == "missing-anchor":
+            return "The page is there, but not the place in it."
         return "The page does not show the work that is cited."

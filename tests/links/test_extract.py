@@ -122,3 +122,8 @@ def test_identifiers_and_addresses_of_a_bibliography():
 def test_remapped_addresses_are_checked_in_their_place():
     remap = ((r"^https://old\.test/(.*)", r"https://new.test/\1"),)
     assert found("[a](https://old.test/x)", remap=remap) == [("http", "https://new.test/x", 1, 1)]
+
+
+def test_addresses_in_nowiki_are_no_links():
+    source = "<nowiki>https://no.test</nowiki> https://a.test"
+    assert found(source, "a.wiki") == [("http", "https://a.test", 1, 34)]

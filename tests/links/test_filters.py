@@ -94,6 +94,14 @@ def test_options_of_a_file():
         ({"exclude": "a"}, "expected a list of texts"),
         ({"include-code": "yes"}, "expected true or false"),
         ({"fail-on": ["ded"]}, "no such verdict"),
+        ({"jobs": "5"}, "expected a whole number"),
+        ({"jobs": 0}, "jobs must be more than 0"),
+        ({"timeout": "1 h"}, "expected a number"),
+        ({"cache-days": -1}, "cache-days must be more than 0"),
+        ({"hosts": {"a.test": {"header": {}}}}, "hosts: a.test: unknown key: header"),
+        ({"hosts": {"a.test": 3}}, "hosts: a.test: expected a table"),
+        ({"hosts": {"a.test": {"interval": "1"}}}, "hosts: a.test: interval: expected a number"),
+        ({"hosts": {"a.test": {"headers": {"A": 1}}}}, "headers: expected a table of texts"),
     ],
 )
 def test_wrong_options_of_a_file(table, message):
