@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srccheck.cli import exits, options
+from srccheck.cli.keeping import keeping
 from srccheck.cli.output import prepare_stdout, say, telling_failures
 from srccheck.cli.running import examined
 from srccheck.errors import InputError, UsageError
@@ -107,6 +108,7 @@ def command(
     )
     settings = fixing.settings_of(settings)
     rules = fixing.chosen(settings)
+    settings = ctx.with_resource(keeping(settings, None))
     prepare_stdout(utf8=format_ == "json")
     summary = Summary(offline=settings.offline)
     given = _given(paths, settings.stdin_format)

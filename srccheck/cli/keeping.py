@@ -60,11 +60,12 @@ def further(settings: Settings) -> tuple[str, ...]:
 
 
 def _finish(folder: Path, archive: Path | None) -> None:
-    import srccheck
+    from importlib.metadata import version
+
     from srccheck.net.manifest import write_manifest
     from srccheck.net.warc import write_warc
 
-    software = f"srccheck {srccheck.__version__}"
+    software = f"srccheck {version('srccheck')}"
     try:
         write_manifest(folder, software)
         if archive:
