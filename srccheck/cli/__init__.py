@@ -87,6 +87,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="""\b
 Examples:
   srccheck check article.md                      report what is wrong, line by line
+  srccheck fix article.md --diff                 show what can be mended; without --diff, mend it
   srccheck links README.md docs/                 say which links are broken
   srccheck extract article.md -o references.bib  write its notes as BibTeX
   srccheck explain mojibake                      what a rule looks for, and why
