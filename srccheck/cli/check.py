@@ -40,7 +40,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @options.paths
 @click.option(
     "--format", "format_", default="text", show_default=True,
-    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html|annotated",
     shell_complete=complete_report,
     help="The kind of report: for people, or for programs.",
 )  # fmt: skip

@@ -64,7 +64,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @options.paths
 @click.option(
     "--format", "format_", default="text", show_default=True,
-    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html",
+    metavar="text|json|jsonl|junit|sarif|github|gitlab|markdown|csv|html|annotated",
     shell_complete=complete_report,
     help="The kind of report.",
 )  # fmt: skip

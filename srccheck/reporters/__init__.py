@@ -47,6 +47,7 @@ REPORTERS: dict[str, str] = {
     "markdown": "srccheck.reporters.markdown:report",
     "csv": "srccheck.reporters.csv:report",
     "html": "srccheck.reporters.html:report",
+    "annotated": "srccheck.reporters.annotated:report",
 }
 """Where to find the reporter of each format."""
 
