@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from srccheck.parse.short_forms import ShortForm
+from srccheck.parse.short_forms import ShortForm, parted
 from srccheck.parse.works import ARTICLES, Work, Works, called, name_words
 from srccheck.text.normalise import words
 
@@ -75,9 +75,10 @@ class Memory:
             return tuple(named) or found
         if form.form == "idem":
             return self._same_author(form)
-        if form.form == "supra":
-            return self._of_note(form)
-        return self._named(form)
+        resolve = self._of_note if form.form == "supra" else self._named
+        works = resolve(form)
+        other = None if works else parted(form)
+        return (resolve(other) if other else None) or works
 
     def _same_author(self, form: ShortForm) -> tuple[Work, ...]:
         if not form.cited:

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 
+WORDS = (
+    r"(?:(?:ders|dies|id|ead)\.|derselbe|dieselben?|[ií]i?dem|e[aæ]e?dem|l[ea]s?\smêmes?|du\smême(?:\sauteur)?"
+    r"|de\sla\smême|des\smêmes|(?:el|la|los|las)\smism[oa]s?|[oa]s?\smesm[oa]s?|l[oae]\sstess[oae]"
+    r"|gli\sstessi|the\ssame(?:\sauthors?)?|тот\sже|он\sже)"
+)
+"""The words that stand for the author before."""
 _MARK = re.compile(
     r"\s{0,3}(?P<mark>(?:[—–―‒-]\s?){1,12}|_{1,12}"
-    r"|(?:ders|dies|id|ead)\.|derselbe|dieselben?|[ií]dem|eadem|iidem|le même|la même|тот же)"
+    rf"|{WORDS})"
     r"(?P<rest>\s?[.,:;]{0,2}\s?)",
     re.IGNORECASE,
 )

@@ -173,6 +173,8 @@ class _NoteReader:
         first = start if last >= 0 else first
         same = SAME_AUTHOR.match(text, first, end)
         author = self.before.entry.fields.get("author") if self.before else None
+        if same and not (author and author.names) and same.end() < end:
+            return self.shop.cited(same.end(), end, comment)
         if not ((same or last >= 0) and author and author.names):
             return self.shop.cited(start, end, comment)
         if last >= 0:

@@ -18,6 +18,7 @@ from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import remark, shaded
+from srccheck.parse.same_author import WORDS
 from srccheck.parse.unmarked import LABEL, ROLE, YEAR, is_plain
 from srccheck.parse.words import prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
@@ -88,8 +89,7 @@ _AT = re.compile(
 )
 """What stands between people and the work of theirs, or the book in which they say something."""
 SAME_AUTHOR = re.compile(
-    r"\s?(?:ders\.|dies\.|derselbe|dieselbe|idem|eadem|id\.|ead\.|the same|du même(?: auteur)?"
-    r"|de la même|—{2,3}|_{3,8})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{1,2}\s?",
+    rf"\s?(?:{WORDS}|—{{2,3}}|_{{3,8}})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{{1,2}}\s?",
     re.IGNORECASE,
 )
 """Stands for the author of the reference before."""
@@ -211,10 +211,11 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
             full
             or any(_titled(text, start, mark, marks) for mark in marks[:3])
             or bool(_NO_INITIALS.match(shade, start) and YEAR.search(shade, start))
-            or is_plain(shade[start:])
+            or is_plain(_by_someone(shade[start:]))
         )
     if "." in body and (_VANCOUVER.search(body) or _VANCOUVER_BOOK.match(body)):
         return True
+    body = _by_someone(body)
     return is_short(text) or is_plain(body) or _labelled(body)
 
 
@@ -233,11 +234,14 @@ def _noted(body: str) -> bool:
 
 
 def _labelled(body: str) -> bool:
-    """Whether the labels are those of a reference; "idem" is labelled like a name."""
-    if not YEAR.search(body):
-        return False
+    """Whether the labels are those of a reference."""
+    return bool(YEAR.search(body)) and labelled_as_source(body)
+
+
+def _by_someone(body: str) -> str:
+    """The text with a name for "idem": it is read like one."""
     same = SAME_AUTHOR.match(body)
-    return labelled_as_source(f"Ada Doe, {body[same.end() :]}" if same else body)
+    return f"Ada Doe, {body[same.end() :]}" if same else body
 
 
 def _printed(text: str, mark: Mark) -> bool:

@@ -10,12 +10,13 @@ typographiques en usage à l'Imprimerie nationale* and of German and Italian hum
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.locators import LOCATOR, pages_of
 from srccheck.parse.reading import Mark
+from srccheck.parse.same_author import WORDS
 from srccheck.parse.words import ends_sentence
 from srccheck.text.normalise import words
 
@@ -25,8 +26,10 @@ _IBID = (
 )
 _NOTE = r"(?:notes?|nn?|fn|nota|Anm|Anmerkung|Fn|Fußn|Fußnote)\.?\s?"
 _SUPRA = (
-    rf"[(\[](?:(?:wie|siehe|see|cf\.|vgl\.|voir|ver|vid\.|cfr\.|cit\.)\s)?"
-    rf"(?:(?:oben|above|supra|ci-dessus),?\s)?{_NOTE}(\d{{1,4}})(?:\s(?:above|oben|supra))?[)\]]"
+    rf"[(\[](?:(?:wie|siehe|as|see|cf\.|vgl\.|comme|voir|como|vé?ase|ver|vid\.|come|vedi|cfr\.|cit\.|op\.\s?cit\.),?\s"
+    rf"(?:in\s|à\sla\s|en\s(?:la\s)?|na\s|nella\s|alla\s)?)?"
+    rf"(?:(?:oben|above|supra|ci-dessus|sopra|arriba|acima),?\s)?{_NOTE}(\d{{1,4}})"
+    rf"(?:\s(?:above|oben|supra|ci-dessus|sopra|arriba|acima))?[)\]]"
     rf"|(?:supra|above|oben|ci-dessus|sopra|acima|arriba),?\s{{1,2}}(?:at\s)?{_NOTE}(\d{{1,4}})"
     rf"|{_NOTE}(\d{{1,4}}),?\s(?:above|supra|ci-dessus|oben|sopra|arriba|acima)\b"
 )
@@ -48,11 +51,7 @@ _CROSS = re.compile(
     rf"(?P<note>{_NOTE}(\d{{1,4}}))(?=\s?(?:[.,;)]|$))",
     re.IGNORECASE,
 )
-SAME = re.compile(
-    r"(?:idem|ídem|iidem|id\.|eadem|ead\.|ders\.|dies\.|derselbe(?=[,:])|dieselbe(?=[,:])"
-    r"|le même(?=[,:]))\s?[,:]?\s?",
-    re.IGNORECASE,
-)
+SAME = re.compile(rf"(?:{WORDS}(?:(?<=\.)|(?<=dem)|(?=[,:])))\s?[,:]?\s?", re.IGNORECASE)
 """The same author as before and, where nothing but a place follows, the same work."""
 _BREAK = re.compile(
     r";\s{0,3}|[.!?…][\"”»’)\]*]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(])|\n{2,}|:\s|(?<=\s)\("
@@ -213,6 +212,12 @@ def _crossing(text: str, found: list[ShortForm]) -> list[ShortForm]:
         end, pages = place(text, match.end())
         forms.append(ShortForm("supra", start, end, note=match[2], pages=pages, words="cross"))
     return forms
+
+
+def parted(form: ShortForm) -> ShortForm | None:
+    """The form with what stands behind the last comma of its names as a short title."""
+    names, comma, cited = form.names.rpartition(", ")
+    return replace(form, names=names, cited=cited) if comma and not form.cited else None
 
 
 def _idem(text: str, found: list[ShortForm]) -> list[ShortForm]:

@@ -27,8 +27,8 @@
       }],
       "failures": [{"path", "reason", "remedy"}],
       "summary": {"documents", "notes", "sources", "comments", "claims",
-                  "findings": {"info", "warning", "error"}, "inconclusive": {reason: count},
-                  "unreached": {service or site: reason}},
+                  "unresolved", "findings": {"info", "warning", "error"},
+                  "inconclusive": {reason: count}, "unreached": {service or site: reason}},
       "complete": true
     }
 
@@ -298,6 +298,7 @@ def summary_object(summary: Summary) -> dict[str, Any]:
         "sources": summary.entries[EntryKind.SOURCE],
         "comments": summary.entries[EntryKind.COMMENTARY],
         "claims": summary.entries[EntryKind.CLAIM],
+        "unresolved": summary.unresolved,
         "findings": {severity.value: summary.findings[severity] for severity in Severity},
         "inconclusive": dict(summary.inconclusive),
         "unreached": dict(summary.unreached),

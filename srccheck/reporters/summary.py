@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from srccheck.model import Dossier, EntryKind, Failure, Severity, Verdict, Verdicts
+from srccheck.model import Dossier, Entry, EntryKind, Failure, Severity, Verdict, Verdicts
 from srccheck.reporters.answers import unreached
 
 
@@ -24,6 +24,8 @@ class Summary:
     entries: Counter[EntryKind] = field(default_factory=Counter)
     pointers: int = 0
     """Short forms of earlier sources."""
+    unresolved: int = 0
+    """Those of them that stand for no one source; a note that holds no more is no comment."""
     findings: Counter[Severity] = field(default_factory=Counter)
     inconclusive: Counter[str] = field(default_factory=Counter)
     """Sources on which no verdict could be reached, by reason."""
@@ -52,8 +54,10 @@ class Summary:
             return
         self.documents += 1
         self.notes += len(result.document.notes)
-        self.entries.update(entry.kind for entry in result.entries)
+        lost = set(unresolved(result))
+        self.entries.update(entry.kind for entry in result.entries if entry.key not in lost)
         self.pointers += len(result.pointers)
+        self.unresolved += sum(not pointer.target for pointer in result.pointers)
         self.findings.update(finding.severity for finding in result.findings)
         for check in result.links:
             self.links[check.verdict.value] += len(check.occurrences)
@@ -95,3 +99,13 @@ def plural(count: int, word: str, many: str = "") -> str:
     ('1 note', '0 entries')
     """
     return f"{count} {word if count == 1 else many or word + 's'}"
+
+
+def unresolved(dossier: Dossier) -> list[str]:
+    """The keys of the notes that hold nothing but short forms, one of which was not resolved."""
+    lost = {pointer.note_label for pointer in dossier.pointers if not pointer.target}
+    return [entry.key for entry in dossier.entries if _is_short(entry) and entry.note_label in lost]
+
+
+def _is_short(entry: Entry) -> bool:
+    return entry.kind is EntryKind.COMMENTARY and entry.value("keywords") == "short-reference"

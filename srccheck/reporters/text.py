@@ -17,7 +17,7 @@ from srccheck.reporters import Look
 from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
-from srccheck.reporters.summary import Summary, plural
+from srccheck.reporters.summary import Summary, plural, unresolved
 
 # Select Graphic Rendition codes of ECMA-48, section 8.3.117.
 _CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
@@ -125,8 +125,9 @@ class _Page:
 
     def others(self, dossier: Dossier) -> Iterator[str]:
         told = False
+        lost = unresolved(dossier)
         for kind, (word, what) in _OTHERS.items():
-            entries = [entry for entry in dossier.entries if entry.kind is kind]
+            entries = [one for one in dossier.entries if one.kind is kind and one.key not in lost]
             if entries:
                 names = ", ".join(map(_label, entries))
                 if entries[0].note_label:
@@ -159,6 +160,8 @@ class _Page:
             counts.append(f"{plural(summary.links.total(), 'link')} ({how})")
         if entries[EntryKind.CLAIM]:
             counts.append(plural(entries[EntryKind.CLAIM], "claim"))
+        if summary.unresolved:
+            counts.append(f"{plural(summary.unresolved, 'short form')} not resolved")
         kinds = [
             self.paint(plural(found[severity], severity.value, _MANY[severity]), severity.value)
             for severity in reversed(Severity)

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from srccheck import check
 from srccheck.model import Entry, EntryKind, Pointer
 from srccheck.parse import Parsed, parse_notes
 from srccheck.readers import read_text
+from srccheck.reporters.summary import Summary
 
 from .short_forms import Row, documents, rows
 
-KNOWN_FAILURES = {
-    ("de", "20"): "the title of note 17, without marks after 'Ders.', is not read",
-}
 ROWS = [(name, row) for name in documents() for row in rows(name)]
 
 
 @pytest.mark.parametrize(
     ("name", "row"),
-    [
-        pytest.param(
-            name,
-            row,
-            id=f"{name}-{row.label}",
-            marks=[pytest.mark.xfail(reason=KNOWN_FAILURES[name, row.label])]
-            if (name, row.label) in KNOWN_FAILURES
-            else [],
-        )
-        for name, row in ROWS
-    ],
+    [pytest.param(name, row, id=f"{name}-{row.label}") for name, row in ROWS],
 )
 def test_note(name: str, row: Row) -> None:
     wanted = [(form.target, form.pages) for form in row.wanted]
@@ -141,3 +130,14 @@ def test_a_label_means_the_note_of_its_own_chapter() -> None:
 )
 def test_sentences_are_no_short_forms(note: str) -> None:
     assert parsed(MARLOW, note).pointers == ()
+
+
+def test_a_short_form_that_is_not_resolved_is_counted_as_such() -> None:
+    text = "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Ibid., 12.\n[^2]: A remark.\n[^3]: Ann Lee, *Salt*, York, Ness, 2001.\n"
+    [dossier] = check(text, offline=True).dossiers
+    summary = Summary()
+    summary.add(dossier)
+    assert (summary.unresolved, summary.entries[EntryKind.COMMENTARY]) == (1, 1)
+    assert [dossier.document.source[one.span.start : one.span.end] for one in dossier.findings] == [
+        "Ibid., 12"
+    ]

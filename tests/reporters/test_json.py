@@ -70,6 +70,7 @@ def test_the_summary_counts_and_says_whether_the_run_is_complete(answered):
         "sources": 1,
         "comments": 1,
         "claims": 1,
+        "unresolved": 0,
         "findings": {"info": 0, "warning": 0, "error": 0},
         "inconclusive": {},
         "unreached": {"HAL": "timed out"},

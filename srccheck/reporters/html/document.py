@@ -18,7 +18,7 @@ from srccheck.reporters.html.marked import Mark
 from srccheck.reporters.html.markup import Markup, cut, el, join, text, words
 from srccheck.reporters.html.source import Card, Place
 from srccheck.reporters.html.text import shown_text
-from srccheck.reporters.summary import plural
+from srccheck.reporters.summary import plural, unresolved
 
 SEVERITY_SIGNS = {Severity.INFO: "i", Severity.WARNING: "!", Severity.ERROR: "✗"}
 _BRIEF = 200
@@ -261,13 +261,20 @@ class Section:
         """Notes that are no source, and short forms."""
         others = {EntryKind.COMMENTARY: "Notes that cite nothing", EntryKind.CLAIM: "Claims that"
                   " rest on a name, and cite no work"}  # fmt: skip
+        lost = unresolved(self.dossier)
         for kind, heading in others.items():
-            entries = [entry for entry in self.dossier.entries if entry.kind is kind]
+            of_kind = [entry for entry in self.dossier.entries if entry.kind is kind]
+            entries = [entry for entry in of_kind if entry.key not in lost]
             if entries:
                 yield el("h3", heading)
                 yield el("ul", *map(self._other, entries))
         if self.dossier.pointers:
-            yield el("p", plural(len(self.dossier.pointers), "short form"), " of earlier sources.")
+            found = f"{plural(len(self.dossier.pointers), 'short form')} of earlier sources"
+            away = dict.fromkeys(one.note_label for one in self.dossier.pointers if not one.target)
+            more = (
+                f"; not resolved in note{'s' * (len(away) > 1)} {', '.join(away)}" if away else ""
+            )
+            yield el("p", f"{found}{more}.")
 
     def _other(self, entry: Entry) -> Markup:
         label = f"[{entry.note_label}] " if entry.note_label else ""

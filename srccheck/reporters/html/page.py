@@ -140,6 +140,7 @@ def _summary(tally: Tally, summary: Summary) -> Markup:
         (entries[EntryKind.SOURCE], "source", ""),
         (entries[EntryKind.COMMENTARY], "comment", ""),
         (entries[EntryKind.CLAIM], "claim", ""),
+        (summary.unresolved, "short form not resolved", "short forms not resolved"),
         (summary.links.total(), "link", ""),
         (found[Severity.ERROR], "error", ""),
         (found[Severity.WARNING], "warning", ""),
