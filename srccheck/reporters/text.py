@@ -17,6 +17,7 @@ from srccheck.reporters import Look
 from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
+from srccheck.reporters.given_up import folded
 from srccheck.reporters.summary import Summary, plural, unresolved
 
 # Select Graphic Rendition codes of ECMA-48, section 8.3.117.
@@ -69,8 +70,10 @@ class _Page:
         only_links = dossier.links and not (dossier.document.notes or dossier.entries)
         if not self.look.quiet and (dossier.findings or not only_links):
             yield self.heading(dossier)
-        for finding in dossier.findings:
+        findings, hosts = folded(dossier)
+        for finding in findings:
             yield self.finding(dossier, finding)
+        yield from (f"{line}\n\n" for line in hosts)
         if not self.look.quiet:
             yield from self.sources(dossier)
             yield from self.others(dossier)
