@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -45,9 +46,12 @@ class AmbiguousShortForm(Rule):
             yield self.finding(
                 pointer.span,
                 shortened(pointer.raw),
-                f"This short form may stand for any of {len(pointer.candidates)} sources.",
-                suggestion="Name the work: " + "; ".join(named[:3]),
-                basis="the notes before it",
+                _(
+                    "This short form may stand for any of {count} sources.",
+                    count=len(pointer.candidates),
+                ),
+                suggestion=_("Name the work: {works}", works="; ".join(named[:3])),
+                basis=_("the notes before it"),
                 severity=Severity.INFO if by_place else None,
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.judged import judged, place, stated_by, titles_of
 from srccheck.rules.rule import Rule
@@ -41,7 +42,7 @@ class AmbiguousSource(Rule):
             yield self.finding(
                 span,
                 cited,
-                f"Several works fit this reference: {titles_of(records)}.",
+                _("Several works fit this reference: {titles}.", titles=titles_of(records)),
                 suggestion="; ".join(map(stated_by, records)),
                 basis=source.basis(*records),
                 entry=source.entry.key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
 from srccheck.rules.context import folded, sources
 from srccheck.rules.rule import Rule
@@ -35,13 +36,17 @@ class AuthorIsTitle(Rule):
             twin = _twin(entry)
             if twin:
                 field = entry.fields["author"]
-                what = "title" if twin == "title" else "place of publication"
+                what = _("title") if twin == "title" else _("place of publication")
                 yield self.finding(
                     field.span,
                     field.raw,
-                    f"The author of the source is the same as its {what}, {entry.value(twin)}.",
-                    suggestion="Name the author, or leave the author out.",
-                    basis=f"author and {twin} are equal",
+                    _(
+                        "The author of the source is the same as its {what}, {author}.",
+                        what=what,
+                        author=entry.value(twin),
+                    ),
+                    suggestion=_("Name the author, or leave the author out."),
+                    basis=_("author and {twin} are equal", twin=twin),
                     entry=entry.key,
                 )
 

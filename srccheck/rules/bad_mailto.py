@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Severity
 from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict
 from srccheck.rules.link_rule import LinkRule
@@ -33,4 +34,4 @@ class BadMailto(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The mail address cannot be right."
+        return _("The mail address cannot be right.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict
 from srccheck.rules.link_rule import LinkRule
@@ -29,4 +30,4 @@ class BlockedLink(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The page is kept from programs; people may see it."
+        return _("The page is kept from programs; people may see it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -34,7 +35,7 @@ class BrokenFile(Rule):
                 yield self.finding(
                     problem.span,
                     shortened(problem.cited),
-                    f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}.",
-                    suggestion="Mend the file there, or export it again.",
-                    basis="the format's own grammar",
+                    _("{problem:A}.", problem=problem.message),
+                    suggestion=_("Mend the file there, or export it again."),
+                    basis=_("the format's own grammar"),
                 )

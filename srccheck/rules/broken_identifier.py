@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import BlockKind, Confidence, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import Spans, keys_by_place
 from srccheck.rules.rule import Rule
@@ -15,7 +16,7 @@ _NAMES = {
     "issn": "ISSN",
     "orcid": "ORCID iD",
     "doi": "DOI",
-    "arxiv": "arXiv number",
+    "arxiv": _("arXiv number"),
 }
 _FIELDS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "orcid": "orcid"}
 _TAIL = re.compile(
@@ -65,9 +66,16 @@ class BrokenIdentifier(Rule):
             return self.finding(
                 span,
                 cited,
-                f"The {_NAMES[scheme]} {cited} cannot be right: {wrong}.",
-                suggestion="Compare it with the work itself or a library catalogue.",
-                basis="check digit" if "check digit" in wrong else f"form of the {_NAMES[scheme]}",
+                _(
+                    "The {identifier} {cited} cannot be right: {wrong}.",
+                    identifier=_NAMES[scheme],
+                    cited=cited,
+                    wrong=wrong,
+                ),
+                suggestion=_("Compare it with the work itself or a library catalogue."),
+                basis=_("check digit")
+                if "check digit" in wrong
+                else _("form of the {identifier}", identifier=_NAMES[scheme]),
                 entry=entry,
             )
         tail = _TAIL.search(cited) if scheme == "doi" else None
@@ -79,10 +87,16 @@ class BrokenIdentifier(Rule):
         return self.finding(
             span,
             cited,
-            f"The DOI {cited} ends in {tail.group()}, which belongs to a publisher's address.",
+            _(
+                "The DOI {cited} ends in {tail}, which belongs to a publisher's address.",
+                cited=cited,
+                tail=tail.group(),
+            ),
             suggestion=cut,
-            basis="form of the DOI",
-            fix=Fix((edit,), safe=False, description=f"Drop {tail.group()}") if exact else None,
+            basis=_("form of the DOI"),
+            fix=Fix((edit,), safe=False, description=_("Drop {tail}", tail=tail.group()))
+            if exact
+            else None,
             entry=entry,
             severity=Severity.WARNING,
             confidence=Confidence.MEDIUM,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -34,7 +35,7 @@ class BrokenLatex(Rule):
                 yield self.finding(
                     problem.span,
                     shortened(problem.cited),
-                    f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}.",
-                    suggestion="Close the group where it ends, or take the brace away.",
-                    basis="LaTeX syntax",
+                    _("{problem:A}.", problem=problem.message),
+                    suggestion=_("Close the group where it ends, or take the brace away."),
+                    basis=_("LaTeX syntax"),
                 )

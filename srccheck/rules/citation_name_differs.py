@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.notes.citations import compare
 from srccheck.rules.context import keys_by_place, source_text
@@ -33,13 +34,19 @@ class CitationNameDiffers(Rule):
         """The findings of this rule in one document."""
         document = dossier.document
         key_at = keys_by_place(dossier)
-        for citation, work, _ in compare(document).other_name:
+        for citation, work, *_rest in compare(document).other_name:
             yield self.finding(
                 citation.span,
                 source_text(document, citation.span),
-                f"The text cites {' and '.join(citation.names)} {citation.year}; "
-                f"the reference list has {work.authors}, {work.year}.",
-                suggestion="Write the name as its bearer does, in both places.",
-                basis="citations held against the reference list",
+                _(
+                    "The text cites {names} {year};"
+                    " the reference list has {authors}, {other_year}.",
+                    names=joined(_(" and "), citation.names),
+                    year=citation.year,
+                    authors=work.authors,
+                    other_year=work.year,
+                ),
+                suggestion=_("Write the name as its bearer does, in both places."),
+                basis=_("citations held against the reference list"),
                 entry=key_at(work.span),
             )

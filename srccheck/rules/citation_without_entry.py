@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.notes.citations import compare
 from srccheck.rules.context import source_text
@@ -35,11 +36,13 @@ class CitationWithoutEntry(Rule):
         document = dossier.document
         for citation in compare(document).missing:
             cited = source_text(document, citation.span)
-            label = citation.label or f"{' and '.join(citation.names)} {citation.year}"
+            label = citation.label or joined(
+                " ", [joined(_(" and "), citation.names), citation.year]
+            )
             yield self.finding(
                 citation.span,
                 cited,
-                f"The text cites {label}, and the reference list has no such work.",
-                suggestion="Add the work to the list, or correct the citation.",
-                basis="citations held against the reference list",
+                _("The text cites {label}, and the reference list has no such work.", label=label),
+                suggestion=_("Add the work to the list, or correct the citation."),
+                basis=_("citations held against the reference list"),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.notes.citations import compare
 from srccheck.rules.context import keys_by_place, source_text
@@ -36,9 +37,15 @@ class CitationYearDiffers(Rule):
             yield self.finding(
                 citation.span,
                 source_text(document, citation.span),
-                f"The text cites {' and '.join(citation.names)} {citation.year}; "
-                f"the reference list has {work.shown}.",
-                suggestion="Compare the year with the source, and add the work if it is another.",
-                basis="citations held against the reference list",
+                _(
+                    "The text cites {names} {year}; the reference list has {shown}.",
+                    names=joined(_(" and "), citation.names),
+                    year=citation.year,
+                    shown=work.shown,
+                ),
+                suggestion=_(
+                    "Compare the year with the source, and add the work if it is another."
+                ),
+                basis=_("citations held against the reference list"),
                 entry=key_at(work.span),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, EntryKind, Finding, Severity, Span
 from srccheck.rules.context import folded, sources
 from srccheck.rules.rule import Rule
@@ -56,9 +57,12 @@ class ClaimWithoutReference(Rule):
             yield self.finding(
                 Span(*field.span),
                 field.raw,
-                f"The note rests on {field.value} and names no work of it.",
-                suggestion="Name the publication, table or page, with its date.",
-                basis="no title, address or identifier in the note",
+                _(
+                    "The note rests on {organisation} and names no work of it.",
+                    organisation=field.value,
+                ),
+                suggestion=_("Name the publication, table or page, with its date."),
+                basis=_("no title, address or identifier in the note"),
                 entry=entry.key,
                 severity=None if attributed else Severity.INFO,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from srccheck.matching.damaged import is_damaged
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Field, Finding, Fix, Severity
 from srccheck.model.match import Agreement, FieldMatch, Match
 from srccheck.rules.context import shortened
@@ -71,7 +72,7 @@ class Contradiction(Rule):
         if edit is None or is_damaged(edit.text):
             return None
         safe = source.is_backed_by(match) and self.is_certain(source, field, held)
-        return Fix((edit,), safe=safe, description=f"put {edit.text}")
+        return Fix((edit,), safe=safe, description=_("put {text}", text=edit.text))
 
     def _found(self, document: Document, source: Judged, held: FieldMatch, match: Match) -> Finding:
         entry = source.entry
@@ -80,12 +81,24 @@ class Contradiction(Rule):
         right = self.right(field, held)
         sure = source.by_identifier or len(source.judgement.work) > 1
         severity = self.severity_of(held, match)
-        verb = "is misspelt" if held.agreement is Agreement.NEAR else "differs"
+        said = {
+            "noun": self.noun,
+            "cited": shortened(cited),
+            "record": stated_by(match.record),
+            "found": right if right == shortened(right) else shortened(right),
+        }
+        if held.agreement is Agreement.NEAR:
+            message = _(
+                "The {noun} is misspelt: the reference has {cited}, {record} has {found}.", **said
+            )
+        else:
+            message = _(
+                "The {noun} differs: the reference has {cited}, {record} has {found}.", **said
+            )
         return self.finding(
             span,
             cited,
-            f"The {self.noun} {verb}: the reference has {shortened(cited)},"
-            f" {stated_by(match.record)} has {shortened(right)}.",
+            message,
             suggestion=right,
             basis=source.basis(match.record),
             fix=self._fix(document, source, held, match),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import fix_for, places
 from srccheck.rules.rule import Rule
@@ -35,8 +36,8 @@ class ControlCharacter(Rule):
             yield self.finding(
                 span,
                 damage.how,
-                "A control code stands in the text.",
-                suggestion="Remove it.",
+                _("A control code stands in the text."),
+                suggestion=_("Remove it."),
                 basis=damage.how,
                 fix=fix_for(document, span, cited, ""),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Severity
 from srccheck.rules.notices import Notice
 
@@ -22,6 +23,6 @@ class Corrected(Notice):
     name = "corrected"
     severity = Severity.INFO
     kinds = ("correction",)
-    said = "A correction of this work was published"
-    advice = "See whether what is cited was corrected."
+    said = (_("A correction of this work was published"),)
+    advice = _("See whether what is cited was corrected.")
     acknowledged = r"corrected|correction|corrigend|errat"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from srccheck.mend.place import place
+from srccheck.messages import _
 from srccheck.model import (
     BlockKind,
     Confidence,
@@ -111,7 +112,11 @@ def fix_for(
     if _spaced(held) != _spaced(original):
         return None
     written = as_text(document, text, span.start)
-    description = f"Replace “{original}” with “{text}”." if text else "Remove it."
+    description = (
+        _("Replace “{original}” with “{text}”.", original=original, text=text)
+        if text
+        else _("Remove it.")
+    )
     return Fix((Edit(span, written),), safe, description)
 
 

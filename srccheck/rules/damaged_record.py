@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.model.sources import source_title
 from srccheck.rules.judged import judged, place, stated_by
@@ -41,9 +42,15 @@ class DamagedRecord(Rule):
                     yield self.finding(
                         span,
                         cited,
-                        f"The record at {stated_by(record)} is damaged ({fields}); the reference is"
-                        " not.",
-                        suggestion=f"Tell {source_title(record.source)}; copy nothing from there.",
+                        _(
+                            "The record at {record} is damaged ({fields}); the reference is not.",
+                            record=stated_by(record),
+                            fields=fields,
+                        ),
+                        suggestion=_(
+                            "Tell {service}; copy nothing from there.",
+                            service=source_title(record.source),
+                        ),
                         basis=source.basis(record),
                         entry=source.entry.key,
                     )

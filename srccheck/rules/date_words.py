@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from srccheck.messages import _
 from srccheck.model import PartialDate
 from srccheck.text.dates import month_names, read_month
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+    _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}
 CAPITALISED = frozenset(("en", "de"))
 """The languages that write the names of months with a capital."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -42,10 +43,14 @@ def spoken(date: PartialDate) -> str:
     ('19 October 2022', 'autumn 2022')
     """
     if date.season:
-        return f"{_SEASONS.get(date.season, '')} {date.year}".strip()
-    month = _MONTHS[date.month - 1] if date.month and 1 <= date.month <= 12 else ""
-    day = str(date.day) if date.day and month else ""
-    return " ".join(part for part in (day, month, str(date.year)) if part)
+        season = _SEASONS.get(date.season)
+        return _("{season} {year}", season=season, year=date.year) if season else str(date.year)
+    month = _MONTHS[date.month - 1] if date.month and 1 <= date.month <= 12 else None
+    if month is None:
+        return str(date.year)
+    if not date.day:
+        return _("{month} {year}", month=month, year=date.year)
+    return _("{day} {month} {year}", day=date.day, month=month, year=date.year)
 
 
 def respelt(written: str, cited: PartialDate, found: PartialDate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Fix, Severity
 from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict, Occurrence
 from srccheck.rules.link_rule import LinkRule, is_lasting, replacement
@@ -45,4 +46,4 @@ class DeadLink(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The link is dead."
+        return _("The link is dead.")

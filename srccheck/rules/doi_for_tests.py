@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from srccheck.messages import _
 from srccheck.model import BlockKind, Confidence, Dossier, Finding, Severity, Span
 from srccheck.rules.context import Spans, keys_by_place
 from srccheck.rules.rule import Rule
@@ -50,9 +51,13 @@ class DoiForTests(Rule):
                 yield self.finding(
                     span,
                     doi,
-                    f"The DOI {doi} is under a prefix for tests ({owner}) and leads to no work.",
-                    suggestion="Give the DOI that the publisher registered, or the address.",
-                    basis=f"prefixes of {owner}",
+                    _(
+                        "The DOI {doi} is under a prefix for tests ({owner}) and leads to no work.",
+                        doi=doi,
+                        owner=owner,
+                    ),
+                    suggestion=_("Give the DOI that the publisher registered, or the address."),
+                    basis=_("prefixes of {owner}", owner=owner),
                     entry=key_at(span),
                 )
 

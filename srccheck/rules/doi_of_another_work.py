@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.judge import misdirected
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity, Verdict
 from srccheck.model.match import Match
 from srccheck.rules.judged import FIRM, Judged, identifier_place, judged, stated_by, titles_of
 from srccheck.rules.rule import Rule
 
-_NAMES = {"doi": "DOI", "arxiv": "arXiv number", "pmid": "PubMed number", "pmcid": "PMC number"}
+_NAMES = {
+    "doi": "DOI",
+    "arxiv": _("arXiv number"),
+    "pmid": _("PubMed number"),
+    "pmcid": _("PMC number"),
+}
 
 
 class DoiOfAnotherWork(Rule):
@@ -53,8 +59,13 @@ class DoiOfAnotherWork(Rule):
         return self.finding(
             span,
             cited,
-            f"The {_NAMES[scheme]} {cited} belongs to another work: {title}"
-            f" ({stated_by(other.record)}).",
+            _(
+                "The {identifier} {cited} belongs to another work: {title} ({record}).",
+                identifier=_NAMES[scheme],
+                cited=cited,
+                title=title,
+                record=stated_by(other.record),
+            ),
             suggestion=right,
             basis=source.basis(*records),
             entry=source.entry.key,

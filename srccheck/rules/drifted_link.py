@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict
 from srccheck.rules.link_rule import LinkRule
@@ -31,4 +32,4 @@ class DriftedLink(LinkRule):
         """What is wrong, in one sentence."""
         if check.rule == "missing-anchor":
             return "The page is there, but not the place in it."
-        return "The page does not show the work that is cited."
+        return _("The page does not show the work that is cited.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
 from srccheck.rules.context import (
     bibliography,
@@ -58,7 +59,9 @@ class DuplicateEntry(Rule):
             if written:
                 other = keys.setdefault(written[1], entry)
                 if other is not entry:
-                    yield self._found(dossier, entry, other, f"the key {written[1]}", True)
+                    yield self._found(
+                        dossier, entry, other, _("the key {key}", key=written[1]), True
+                    )
                     continue
             if is_short_form(entry.raw):
                 continue
@@ -84,8 +87,8 @@ class DuplicateEntry(Rule):
         return self.finding(
             entry.span,
             shortened(entry.raw),
-            f"The entry has {what} of that on line {line}.",
-            suggestion="Give it another key." if error else "Keep one of the two.",
+            _("The entry has {what} of that on line {line}.", what=what, line=line),
+            suggestion=_("Give it another key.") if error else _("Keep one of the two."),
             basis=what,
             fix=fix,
             entry=entry.key,
@@ -99,10 +102,10 @@ def _marks(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
     title = folded(entry.value("title"))
     doi = canonical_doi(entry.value("doi"))
     if doi:
-        yield ("doi", doi), "the DOI"
+        yield ("doi", doi), _("the DOI")
     isbn = "".join(character for character in entry.value("isbn") if character.isalnum())
     if isbn and title:
-        yield ("isbn", isbn, title), "the ISBN and title"
+        yield ("isbn", isbn, title), _("the ISBN and title")
     field = entry.fields.get("author") or entry.fields.get("editor")
     if field and field.names and title and len(title) > 3:
         date = entry.fields.get("date") or entry.fields.get("year")
@@ -110,7 +113,7 @@ def _marks(entry: Entry) -> Iterator[tuple[tuple[str, ...], str]]:
         if year:
             yield (
                 ("title", title, folded(field.names[0].family), year),
-                "the title, author and year",
+                _("the title, author and year"),
             )
 
 

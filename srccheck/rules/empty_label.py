@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from srccheck.mend import mended
+from srccheck.messages import _
 from srccheck.model import Block, BlockKind, Confidence, Dossier, Finding, Severity, Span
 from srccheck.rules.labels import LONGEST, begins_with_label, is_label
 from srccheck.rules.rule import Rule
@@ -45,9 +46,9 @@ class EmptyLabel(Rule):
                 yield self.finding(
                     block.passage.strip().span(),
                     block.passage.text.strip(),
-                    "The label has no value.",
-                    suggestion="Fill it in, or remove the label.",
-                    basis="what follows is another label, a heading or the end",
+                    _("The label has no value."),
+                    suggestion=_("Fill it in, or remove the label."),
+                    basis=_("what follows is another label, a heading or the end"),
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -45,11 +46,11 @@ class EmptyLink(Rule):
                 continue
             if _CONTROL.match(dossier.document.source, link.span.start, link.span.end):
                 continue
-            target = f"“{link.target}”" if link.target else "no address"
+            target = f"“{link.target}”" if link.target else _("no address")
             yield self.finding(
                 link.span,
                 shortened(link.text) or "(a link without text)",
-                "The link leads nowhere.",
-                suggestion="Give it its address, or remove the link.",
-                basis=f"its target is {target}",
+                _("The link leads nowhere."),
+                suggestion=_("Give it its address, or remove the link."),
+                basis=_("its target is {target}", target=target),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Severity
 from srccheck.rules.notices import Notice
 
@@ -22,6 +23,6 @@ class ExpressionOfConcern(Notice):
     name = "expression-of-concern"
     severity = Severity.WARNING
     kinds = ("concern",)
-    said = "An expression of concern on this work was published"
-    advice = "Read the notice, and say that there is one."
+    said = (_("An expression of concern on this work was published"),)
+    advice = _("Read the notice, and say that there is one.")
     acknowledged = r"expression of concern"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import (
     document_language,
@@ -19,12 +20,12 @@ from srccheck.text.dates import month_names
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LANGUAGES = {
-    "en": "English",
-    "fr": "French",
-    "de": "German",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
+    "en": _("English"),
+    "fr": _("French"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
 }
 
 
@@ -72,11 +73,20 @@ class ForeignMonth(Rule):
                         yield self.finding(
                             span,
                             word.group(),
-                            f"The date {shortened(stretch)} has a month in {foreign}, "
-                            f"while the document is in {_LANGUAGES[language]}.",
+                            _(
+                                "The date {stretch} has a month in {foreign},"
+                                " while the document is in {language}.",
+                                stretch=shortened(stretch),
+                                foreign=foreign,
+                                language=_LANGUAGES[language],
+                            ),
                             suggestion=right,
-                            basis="language of the running text",
-                            fix=Fix((Edit(span, right),), safe=False, description=f"Write {right}"),
+                            basis=_("language of the running text"),
+                            fix=Fix(
+                                (Edit(span, right),),
+                                safe=False,
+                                description=_("Write {right}", right=right),
+                            ),
                             entry=entry.key,
                             severity=Severity.INFO if kept and own_language else None,
                             confidence=Confidence.LOW if own_language else None,
@@ -109,7 +119,9 @@ def _foreign(word: str, language: str) -> tuple[str, int]:
     if not readings or len(set(readings.values())) > 1:
         return "", 0
     known = [_LANGUAGES[other] for other in readings if other in _LANGUAGES]
-    return " or ".join(known) or "another language", next(iter(readings.values()))
+    return joined(_(" or "), known) if known else _("another language"), next(
+        iter(readings.values())
+    )
 
 
 def _in_language(number: int, language: str) -> str:

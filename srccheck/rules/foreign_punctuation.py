@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import document_language, is_bibliographic, sources, title_language
 from srccheck.rules.rule import Rule
@@ -13,11 +14,11 @@ _SPACED = re.compile(r"(?<=[\w)\]’'\"”])[  \u202f]([?!:;])(?=[\s\"”’»,.
 _SPACES_ARE_SOUND = frozenset(("fr", ""))
 _GUILLEMETS_ARE_SOUND = frozenset(("fr", "it", "es", "pt", "de", ""))
 _LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
 }
 
 
@@ -62,9 +63,12 @@ class ForeignPunctuation(Rule):
                     yield self.finding(
                         span,
                         cited,
-                        f"French quotation marks enclose an {_LANGUAGES[language]} title.",
+                        _(
+                            "French quotation marks enclose an {language} title.",
+                            language=_LANGUAGES[language],
+                        ),
                         suggestion=f"“{field.value}”",
-                        basis="language of the title and of the running text",
+                        basis=_("language of the title and of the running text"),
                         entry=entry.key,
                     )
 
@@ -76,11 +80,14 @@ class ForeignPunctuation(Rule):
         return self.finding(
             span,
             match.group(),
-            f"There is a space before “{mark}”, as in French, in a title that is "
-            f"{_LANGUAGES[language]}.",
+            _(
+                "There is a space before “{mark}”, as in French, in a title that is {language}.",
+                mark=mark,
+                language=_LANGUAGES[language],
+            ),
             suggestion=mark,
-            basis="language of the title and of the running text",
-            fix=Fix((edit,), safe=not style, description="Drop the space"),
+            basis=_("language of the title and of the running text"),
+            fix=Fix((edit,), safe=not style, description=_("Drop the space")),
             entry=key,
             severity=Severity.INFO if style else None,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Field, Finding, PartialDate, Severity
 from srccheck.rules.context import is_undated, sources
 from srccheck.rules.page_dates import page_dates
@@ -56,23 +57,30 @@ class FutureDate(Rule):
                     yield self.finding(
                         stated.span,
                         stated.text,
-                        f"The page bears a date that has not come yet: {stated.text.strip()}.",
-                        suggestion="Correct the date.",
-                        basis=f"today is {dossier.today.isoformat()}",
+                        _(
+                            "The page bears a date that has not come yet: {date}.",
+                            date=stated.text.strip(),
+                        ),
+                        suggestion=_("Correct the date."),
+                        basis=_("today is {today}", today=dossier.today.isoformat()),
                         confidence=Confidence.MEDIUM,
                     )
 
     def _found(self, entry: Entry, field: Field, today: datetime.date) -> Finding:
         accessed = field.name == "urldate"
         date = field.date or PartialDate(today.year)
-        what = "accessed" if accessed else "published"
+        what = _("accessed") if accessed else _("published")
         certain = accessed or date.day is not None or date.year > today.year + 1
         return self.finding(
             field.span,
             field.raw,
-            f"The source is said to be {what} on a date that has not come yet: {date}.",
-            suggestion="Correct the date, or say that the work is forthcoming.",
-            basis=f"today is {today.isoformat()}",
+            _(
+                "The source is said to be {what} on a date that has not come yet: {date}.",
+                what=what,
+                date=date,
+            ),
+            suggestion=_("Correct the date, or say that the work is forthcoming."),
+            basis=_("today is {today}", today=today.isoformat()),
             entry=entry.key,
             severity=Severity.ERROR if certain else Severity.WARNING,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,

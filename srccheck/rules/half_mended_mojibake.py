@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import repair_findings
 from srccheck.rules.rule import Rule
@@ -32,5 +33,5 @@ class HalfMendedMojibake(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        message = "The text was decoded with the wrong encoding, and had a wrong accent before."
+        message = _("The text was decoded with the wrong encoding, and had a wrong accent before.")
         return repair_findings(self, dossier, message)

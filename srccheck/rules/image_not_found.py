@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity, Span
 from srccheck.rules.damage import prose
 from srccheck.rules.rule import Rule
@@ -48,7 +49,7 @@ class ImageNotFound(Rule):
         return self.finding(
             span,
             text,
-            "A message about a missing image stands in the text.",
-            suggestion="Put the image back, or remove the line.",
-            basis="the wording of such messages",
+            _("A message about a missing image stands in the text."),
+            suggestion=_("Put the image back, or remove the line."),
+            basis=_("the wording of such messages"),
         )

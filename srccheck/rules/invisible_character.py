@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import Spans, fix_for, places
 from srccheck.rules.rule import Rule
@@ -40,8 +41,8 @@ class InvisibleCharacter(Rule):
             yield self.finding(
                 span,
                 damage.how,
-                "A character that shows nothing stands in the text.",
-                suggestion="Remove it.",
+                _("A character that shows nothing stands in the text."),
+                suggestion=_("Remove it."),
                 basis=damage.how,
                 fix=fix_for(document, span, cited, ""),
             )

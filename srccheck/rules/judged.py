@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from srccheck.matching import Judgement, conclude
 from srccheck.matching.judge import JUDGED, REPOST
+from srccheck.messages import _, joined
 from srccheck.model import Dossier, Entry, Field, Span, Verdict
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.model.match import Agreement, FieldMatch, Match
@@ -67,9 +68,11 @@ class Judged:
         said: dict[str, None] = {}
         for record in records:
             name, evidence = stated_by(record), self._source_of(record)
-            day = f", read on {evidence.time.date()}" if evidence and evidence.time else ""
-            said[f"{name}{day}"] = None
-        return "; ".join(said)
+            day = (
+                _(", read on {day}", day=evidence.time.date()) if evidence and evidence.time else ""
+            )
+            said[joined("", (name, day)) if day else name] = None
+        return joined("; ", said) if said else ""
 
     def _source_of(self, record: Record) -> Evidence | None:
         return next((one for one in self.evidence if record in one.records), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching import likely_invented, signs
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.model.sources import source_title
 from srccheck.rules.judged import judged, place
@@ -39,13 +40,13 @@ class LikelyInvented(Rule):
             if not likely_invented(found):
                 continue
             span, cited = place(source.entry, "title")
-            said = "; ".join(sign.reason for sign in found)
+            said = joined("; ", (sign.reason for sign in found))
             names = dict.fromkeys(source_title(name) for sign in found for name in sign.sources)
             yield self.finding(
                 span,
                 cited,
-                f"This work may not exist: {said}.",
-                suggestion="Look for it by hand before it is published.",
-                basis=f"asked: {', '.join(names)}" if names else "",
+                _("This work may not exist: {said}.", said=said),
+                suggestion=_("Look for it by hand before it is published."),
+                basis=_("asked: {names}", names=", ".join(names)) if names else "",
                 entry=source.entry.key,
             )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Document, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict, Occurrence
 from srccheck.rules.rule import Rule
@@ -47,7 +48,9 @@ class LinkRule(Rule):
 
     def suggestion(self, check: LinkCheck) -> str:
         """What to write instead: the archived copy, where the verdict names nothing better."""
-        return check.suggestion or (f"archived copy: {check.archived}" if check.archived else "")
+        return check.suggestion or (
+            _("archived copy: {address}", address=check.archived) if check.archived else ""
+        )
 
     def fix(self, document: Document, check: LinkCheck, occurrence: Occurrence) -> Fix | None:  # noqa: ARG002
         """How to mend it in the file, if that can be told."""
@@ -65,15 +68,18 @@ def basis(check: LinkCheck) -> str:
     """What a verdict rests on: the reason, the status if it adds to that, and the way there."""
     said = [check.reason] if check.reason else []
     if check.status and str(check.status) not in check.reason:
-        said.append(f"status {check.status}")
-    steps = [f"{status} to {url}" for status, url in check.redirects[:5]]
+        said.append(_("status {status}", status=check.status))
+    steps = [
+        _("{status} to {address}", status=status, address=url)
+        for status, url in check.redirects[:5]
+    ]
     if steps:
-        said.append("redirected: " + ", ".join(steps))
+        said.append(_("redirected: {steps}", steps=joined(", ", steps)))
     if check.archived:
-        said.append(f"a copy is kept by {urlsplit(check.archived).hostname}")
+        said.append(_("a copy is kept by {host}", host=urlsplit(check.archived).hostname))
     if check.cached:
-        said.append("found in an earlier run")
-    return "; ".join(said)
+        said.append(_("found in an earlier run"))
+    return joined("; ", said) if said else ""
 
 
 def replacement(
@@ -102,7 +108,7 @@ def replacement(
             for match in address.finditer(document.source, span.start, span.end)
         )
         if edits:
-            return Fix(edits, safe=safe, description=f"put {new}")
+            return Fix(edits, safe=safe, description=_("put {text}", text=new))
     return None
 
 

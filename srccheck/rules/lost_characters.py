@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
+from srccheck.messages import _, joined
 from srccheck.model import Block, BlockKind, Confidence, Document, Dossier, Finding, Severity
 from srccheck.rules.damage import Place, Spans, fix_for, places, places_in, prose
 from srccheck.rules.rule import Rule
@@ -79,9 +80,9 @@ class LostCharacters(Rule):
         return self.finding(
             span,
             cited,
-            "Letters were lost in transfer.",
+            _("Letters were lost in transfer."),
             suggestion=right or damage.text,
-            basis=f"{damage.how}; {known[1]}" if known else damage.how,
+            basis=joined("; ", (damage.how, known[1])) if known else damage.how,
             fix=fix_for(document, span, cited, right, safe=bool(known)) if right else None,
             severity=severity,
             confidence=Confidence.HIGH if severity is Severity.ERROR else Confidence.MEDIUM,

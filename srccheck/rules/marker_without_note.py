@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import source_text
 from srccheck.rules.rule import Rule
@@ -46,8 +47,11 @@ class MarkerWithoutNote(Rule):
             yield self.finding(
                 marker.span,
                 cited,
-                f"The text points to note {marker.label}, and there is no such note.",
-                suggestion="Add the note, or take the marker away.",
-                basis="markers held against notes",
+                _(
+                    "The text points to note {label}, and there is no such note.",
+                    label=marker.label,
+                ),
+                suggestion=_("Add the note, or take the marker away."),
+                basis=_("markers held against notes"),
                 confidence=None if sure else Confidence.MEDIUM,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.damage import places
@@ -36,7 +37,7 @@ class MarkupLeft(Rule):
             yield self.finding(
                 span,
                 shortened(cited),
-                f"{damage.how} is left in the text.",
-                suggestion=damage.text or "Remove the markup.",
+                _("{how} is left in the text.", how=damage.how),
+                suggestion=damage.text or _("Remove the markup."),
                 basis=damage.how,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.messages import _
 from srccheck.model import Dossier, Edit, Entry, Fix
 from srccheck.rules.bib_lines import add_fields, own_fields, take_out
 from srccheck.rules.context import folded
@@ -54,7 +55,9 @@ def merged(dossier: Dossier, entry: Entry, other: Entry) -> Fix | None:
     keys = heads[0][2], heads[1][2]
     renames = (keys,) if keys[0] != keys[1] else ()
     edits: tuple[Edit, ...] = (*moved, take_out(document, entry.span))
-    description = f"merge it with that on line {document.position(other.span.start).line}"
+    description = _(
+        "merge it with that on line {line}", line=document.position(other.span.start).line
+    )
     return Fix(edits, are_identical(entry, other) and not renames, description, renames)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.coverage import unheld
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.model.match import Agreement
 from srccheck.rules.bib_lines import add_fields
@@ -53,7 +54,7 @@ class MissingDoi(Rule):
             yield self.finding(
                 span,
                 cited,
-                "This work has a DOI, which the reference does not state.",
+                _("This work has a DOI, which the reference does not state."),
                 suggestion=dois[0] if bare else f"https://doi.org/{dois[0]}",
                 basis=source.basis(first),
                 fix=_fix(dossier.document, source, dois[0]),
@@ -66,7 +67,9 @@ def _fix(document: Document, source: Judged, doi: str) -> Fix | None:
     entry = source.entry
     if is_bib(document, entry.span.start):
         edits = add_fields(document, entry.span, {"doi": doi})
-        return Fix(edits, _is_certain(source, doi), f"add the DOI {doi}") if edits else None
+        return (
+            Fix(edits, _is_certain(source, doi), _("add the DOI {doi}", doi=doi)) if edits else None
+        )
     if document.format not in _TEXTS or document.entries:
         return None
     end = entry.span.end
@@ -74,7 +77,7 @@ def _fix(document: Document, source: Judged, doi: str) -> Fix | None:
         end -= 1
     comma = entry.raw.count(", ") > entry.raw.count(". ")
     edit = Edit(Span(end, end), f"{',' if comma else '.'} https://doi.org/{doi}")
-    return Fix((edit,), safe=False, description=f"add the DOI {doi}")
+    return Fix((edit,), safe=False, description=_("add the DOI {doi}", doi=doi))
 
 
 def _is_certain(source: Judged, doi: str) -> bool:

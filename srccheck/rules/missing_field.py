@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from srccheck.messages import _, joined
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
 from srccheck.rules.context import (
     folded,
@@ -25,7 +26,29 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d{2}|[12lI][0-9OolI]{3}")
 """Also a year that is not written as one: it is there, and another rule has it."""
 _DATE = ["date", "year"]
 _UNSIGNED = frozenset(("newspaper", "magazine", "blog", "wire"))
-_OTHER_WORDS = {"journaltitle": "journal", "booktitle": "book title", "urldate": "date"}
+_FIELDS: dict[str, str] = {
+    "author": _("author"),
+    "booktitle": _("book title"),
+    "date": _("date"),
+    "editor": _("editor"),
+    "institution": _("institution"),
+    "journaltitle": _("journal"),
+    "title": _("title"),
+    "type": _("type"),
+    "url": _("address"),
+    "urldate": _("date"),
+}
+_KINDS: dict[str, str] = {
+    "article": _("article"),
+    "book": _("book"),
+    "collection": _("collection"),
+    "inbook": _("chapter"),
+    "incollection": _("chapter"),
+    "inproceedings": _("conference paper"),
+    "online": _("page"),
+    "report": _("report"),
+    "thesis": _("thesis"),
+}
 _SEVERE = frozenset(
     ("article", "book", "collection", "inbook", "incollection", "inproceedings")
 ).union(("thesis", "phdthesis", "mastersthesis"))
@@ -72,15 +95,19 @@ class MissingField(Rule):
             titles.append(title)
             if not missing or back:
                 continue
-            names = [_OTHER_WORDS.get(group[0], group[0]) for group in missing]
+            names = [_FIELDS.get(group[0], group[0]) for group in missing]
             alone = notes[entry.note_label] == 1 and missing == [_DATE]
             severe = entry.type in _SEVERE and (stated or alone)
             yield self.finding(
                 entry.span,
                 shortened(entry.raw),
-                f"The {_kind(entry)} has no {_listed(names)}.",
-                suggestion=f"Add the {_listed(names, 'and')}.",
-                basis="BibLaTeX's data model",
+                _(
+                    "The {kind} has no {fields}.",
+                    kind=_kind(entry),
+                    fields=joined(_(" and no "), names),
+                ),
+                suggestion=_("Add the {fields}.", fields=joined(_(" and "), names)),
+                basis=_("BibLaTeX's data model"),
                 entry=entry.key,
                 severity=None if severe else Severity.INFO,
                 confidence=None if stated else Confidence.LOW,
@@ -123,9 +150,4 @@ def _family(entry: Entry) -> str:
 
 
 def _kind(entry: Entry) -> str:
-    kinds = {"incollection": "chapter", "inbook": "chapter", "inproceedings": "conference paper"}
-    return kinds.get(entry.type, entry.type.replace("online", "page"))
-
-
-def _listed(names: list[str], word: str = "and no") -> str:
-    return f" {word} ".join(names)
+    return _KINDS.get(entry.type, entry.type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Severity
 from srccheck.model.links import LinkCheck, LinkKind, LinkVerdict
 from srccheck.rules.link_rule import LinkRule
@@ -34,4 +35,4 @@ class MissingFile(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The file is not there."
+        return _("The file is not there.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.messages import _
 from srccheck.model import Document, Edit, Field, Span
 from srccheck.model.match import Agreement, FieldMatch
 from srccheck.rules.contradiction import Contradiction
@@ -29,7 +30,7 @@ class MisspeltAuthor(Contradiction):
 
     name = "misspelt-author"
     fields = ("author", "editor")
-    noun = "author's name"
+    noun = _("author's name")
 
     def concerns(self, source: Judged, held: FieldMatch) -> bool:
         """Whether the name is the same but for its spelling."""

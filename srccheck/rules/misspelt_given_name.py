@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import sources
 from srccheck.rules.judged import with_known_authors
@@ -48,14 +49,22 @@ class MisspeltGivenName(Rule):
                         continue
                     at = source.find(given, field.span.start, field.span.end)
                     span = Span(at, at + len(given)) if at >= 0 else field.span
-                    fix = Fix((Edit(span, intended),), safe=False, description=f"Write {intended}")
+                    fix = Fix(
+                        (Edit(span, intended),),
+                        safe=False,
+                        description=_("Write {intended}", intended=intended),
+                    )
                     yield self.finding(
                         span,
                         given,
-                        f"The given name {given} is in no list of names, and {intended} is one "
-                        "letter away: compare it with the source.",
+                        _(
+                            "The given name {given} is in no list of names,"
+                            " and {intended} is one letter away: compare it with the source.",
+                            given=given,
+                            intended=intended,
+                        ),
                         suggestion=intended,
-                        basis="list of given names",
+                        basis=_("list of given names"),
                         fix=fix if at >= 0 else None,
                         entry=entry.key,
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
@@ -46,14 +47,23 @@ class MisspeltVenue(Rule):
                     continue
                 seen.add(field.span)
                 right = match.matched
-                fix = Fix((Edit(field.span, right),), safe=False, description=f"Write {right}")
+                fix = Fix(
+                    (Edit(field.span, right),),
+                    safe=False,
+                    description=_("Write {right}", right=right),
+                )
                 plain = field.raw == dossier.document.source[field.span.start : field.span.end]
                 yield self.finding(
                     field.span,
                     field.raw,
-                    f"{field.value} seems to be {right}: {match.reason}.",
+                    _(
+                        "{cited} seems to be {right}: {reason}.",
+                        cited=field.value,
+                        right=right,
+                        reason=match.reason,
+                    ),
                     suggestion=right,
-                    basis="list of venues",
+                    basis=_("list of venues"),
                     fix=fix if plain and field.raw == field.value else None,
                     entry=entry.key,
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import fix_for, places
 from srccheck.rules.rule import Rule
@@ -36,7 +37,7 @@ class MixedScriptLetters(Rule):
             yield self.finding(
                 span,
                 cited,
-                "A letter of another script stands for its look-alike.",
+                _("A letter of another script stands for its look-alike."),
                 suggestion=damage.text,
                 basis=damage.how,
                 fix=fix_for(document, span, cited, damage.text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import repair_findings
 from srccheck.rules.rule import Rule
@@ -31,4 +32,4 @@ class Mojibake(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        return repair_findings(self, dossier, "The text was decoded with the wrong encoding.")
+        return repair_findings(self, dossier, _("The text was decoded with the wrong encoding."))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.matching.coverage import unheld
 from srccheck.matching.judge import REPOST
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, PartialDate, Severity
 from srccheck.model.match import Agreement
 from srccheck.rules.date_words import read, spoken
@@ -48,7 +49,7 @@ class MoreExactDate(Rule):
                     yield self.finding(
                         span,
                         cited,
-                        f"The date can be given to the day: {spoken(found)}.",
+                        _("The date can be given to the day: {date}.", date=spoken(found)),
                         suggestion=spoken(found),
                         basis=source.basis(match.record),
                         entry=source.entry.key,

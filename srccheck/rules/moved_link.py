@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Fix, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict, Occurrence
 from srccheck.rules.link_rule import LinkRule, is_lasting, replacement
@@ -41,4 +42,4 @@ class MovedLink(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The page has moved for good."
+        return _("The page has moved for good.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import (
     Block,
     BlockKind,
@@ -134,10 +135,12 @@ class NameWithResidue(Rule):
         return self.finding(
             whole or span,
             cited,
-            f"“{residue}” was left in the name {cited}.",
+            _("“{residue}” was left in the name {cited}.", residue=residue, cited=cited),
             suggestion=cited.replace(residue, "").strip() if cited.count(residue) == 1 else "",
-            basis="no part of a person's name",
-            fix=Fix((Edit(span, ""),), safe=sign, description=f"Drop “{residue}”"),
+            basis=_("no part of a person's name"),
+            fix=Fix(
+                (Edit(span, ""),), safe=sign, description=_("Drop “{residue}”", residue=residue)
+            ),
             entry=entry,
             confidence=None if sign else Confidence.MEDIUM,
         )

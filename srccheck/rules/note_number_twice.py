@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Note, NoteKind, Severity
 from srccheck.rules.context import note_series, shortened
 from srccheck.rules.rule import Rule
@@ -43,7 +44,11 @@ class NoteNumberTwice(Rule):
                     yield self.finding(
                         note.span,
                         shortened(document.source[note.span.start : note.span.end]),
-                        f"There are two notes {note.label}; the first is on line {line}.",
-                        suggestion="Give each note its own number, and its markers with it.",
-                        basis="numbers of the notes",
+                        _(
+                            "There are two notes {label}; the first is on line {line}.",
+                            label=note.label,
+                            line=line,
+                        ),
+                        suggestion=_("Give each note its own number, and its markers with it."),
+                        basis=_("numbers of the notes"),
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Finding, NoteKind, Severity
 from srccheck.rules.context import body_blocks, shortened, source_text
 from srccheck.rules.rule import Rule
@@ -52,9 +53,9 @@ class NoteWithoutMarker(Rule):
             yield self.finding(
                 note.span,
                 shortened(document.source[note.span.start : note.span.end]),
-                f"Nothing in the text points to note {note.label}.",
-                suggestion="Set its marker in the text, or take the note away.",
-                basis="notes held against markers",
+                _("Nothing in the text points to note {label}.", label=note.label),
+                suggestion=_("Set its marker in the text, or take the note away."),
+                basis=_("notes held against markers"),
                 severity=None if marked else Severity.INFO,
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Marker, Note, NoteKind, Severity
 from srccheck.rules.context import note_series, shortened, source_text
 from srccheck.rules.rule import Rule
@@ -39,17 +40,21 @@ class NotesOutOfOrder(Rule):
                 yield self.finding(
                     note.span,
                     shortened(source_text(document, note.span)),
-                    f"Note {note.label} comes after note {before}.",
-                    suggestion="Put the notes in the order of their numbers.",
-                    basis="numbers of the notes",
+                    _("Note {label} comes after note {before}.", label=note.label, before=before),
+                    suggestion=_("Put the notes in the order of their numbers."),
+                    basis=_("numbers of the notes"),
                 )
             for marker, highest in _falling_markers(numbered):
                 yield self.finding(
                     marker.span,
                     source_text(document, marker.span),
-                    f"Note {marker.label} is first marked after note {highest}.",
-                    suggestion="Number the notes in the order in which the text marks them.",
-                    basis="order of the markers in the text",
+                    _(
+                        "Note {label} is first marked after note {highest}.",
+                        label=marker.label,
+                        highest=highest,
+                    ),
+                    suggestion=_("Number the notes in the order in which the text marks them."),
+                    basis=_("order of the markers in the text"),
                     confidence=Confidence.MEDIUM,
                 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding
 from srccheck.model.evidence import Record, Update
 from srccheck.rules.date_words import spoken
@@ -20,8 +21,8 @@ class Notice(Rule):
     offline = False
     kinds: ClassVar[tuple[str, ...]]
     """The kinds of notice that this rule is about."""
-    said: ClassVar[str]
-    """What the notice says of the work."""
+    said: ClassVar[tuple[str, ...]]
+    """What each kind of notice says of the work."""
     advice: ClassVar[str]
     acknowledged: ClassVar[str] = r"(?!)"
     """What a reference that knows of the notice says."""
@@ -46,14 +47,22 @@ class Notice(Rule):
 
     def _found(self, source: Judged, record: Record, update: Update) -> Finding:
         span, cited = place(source.entry, "title")
-        when = f" on {spoken(update.date)}" if update.date and update.date.day else ""
-        when = when or (f" in {spoken(update.date)}" if update.date else "")
-        notice = f" (notice: {update.notice})" if update.notice else ""
+        when = ""
+        if update.date:
+            date = spoken(update.date)
+            when = _(" on {date}", date=date) if update.date.day else _(" in {date}", date=date)
+        notice = _(" (notice: {notice})", notice=update.notice) if update.notice else ""
         sure = source.by_identifier or len(source.judgement.work) > 1
         return self.finding(
             span,
             cited,
-            f"{self.said.format(kind=update.kind)}{when}, says {stated_by(record)}{notice}.",
+            _(
+                "{said}{when}, says {record}{notice}.",
+                said=self.said[self.kinds.index(update.kind)],
+                when=when,
+                record=stated_by(record),
+                notice=notice,
+            ),
             suggestion=self.advice,
             basis=source.basis(record),
             entry=source.entry.key,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Field, Finding, Fix, Severity, Span
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
@@ -103,9 +104,9 @@ class OldDoiForm(Rule):
         return self.finding(
             span,
             cited,
-            "The DOI is not written as it should be.",
+            _("The DOI is not written as it should be."),
             suggestion=right,
             basis=_BASIS,
-            fix=Fix(edits, safe=safe, description=f"put {right}"),
+            fix=Fix(edits, safe=safe, description=_("put {text}", text=right)),
             entry=entry,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.quotations import QuotationOutcome
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.quoted_sources import held
@@ -37,12 +38,16 @@ class QuotationDiffers(Rule):
         for one in held(dossier):
             if one.match.outcome is not QuotationOutcome.NEAR:
                 continue
-            reason = f" ({one.match.reason})" if one.match.reason else ""
+            reason = _(" ({reason})", reason=one.match.reason) if one.match.reason else ""
             marked = shortened(one.match.marked, 200)
             yield self.finding(
                 one.quotation.span,
                 one.quotation.text,
-                f"The quotation differs from its source{reason}: {marked}",
+                _(
+                    "The quotation differs from its source{reason}: {marked}",
+                    reason=reason,
+                    marked=marked,
+                ),
                 suggestion=one.match.found,
                 basis=one.match.link(one.url),
                 entry=one.source.entry.key,

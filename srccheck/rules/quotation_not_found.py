@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.quotations import QuotationOutcome
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.quoted_sources import held
 from srccheck.rules.rule import Rule
@@ -38,8 +39,8 @@ class QuotationNotFound(Rule):
                 yield self.finding(
                     one.quotation.span,
                     one.quotation.text,
-                    "These words were not found in the text of their source.",
-                    suggestion="Compare them with the source.",
+                    _("These words were not found in the text of their source."),
+                    suggestion=_("Compare them with the source."),
                     basis=one.url,
                     entry=one.source.entry.key,
                 )

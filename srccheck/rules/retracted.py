@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Severity
 from srccheck.rules.notices import Notice
 
@@ -23,6 +24,10 @@ class Retracted(Notice):
     name = "retracted"
     severity = Severity.ERROR
     kinds = ("retraction", "withdrawal", "removal")
-    said = "A {kind} of this work was published"
-    advice = "Leave it out, or say that it was retracted."
+    said = (
+        _("A retraction of this work was published"),
+        _("A withdrawal of this work was published"),
+        _("A removal of this work was published"),
+    )
+    advice = _("Leave it out, or say that it was retracted.")
     acknowledged = r"retract|withdrawn|rétract|zurückgezogen|retirad|ritratta"

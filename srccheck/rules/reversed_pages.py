@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
@@ -50,9 +51,12 @@ class ReversedPages(Rule):
                     yield self.finding(
                         field.span,
                         text,
-                        f"The pages {text} end before they begin.",
-                        suggestion=f"Compare with the source; {turned} if the two are exchanged.",
-                        basis="order of the numbers",
+                        _("The pages {text} end before they begin.", text=text),
+                        suggestion=_(
+                            "Compare with the source; {turned} if the two are exchanged.",
+                            turned=turned,
+                        ),
+                        basis=_("order of the numbers"),
                         entry=entry.key,
                     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Fix, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict, Occurrence
 from srccheck.rules.link_rule import LinkRule, replacement
@@ -33,4 +34,4 @@ class SoftDeadLink(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "The link no longer leads to the page."
+        return _("The link no longer leads to the page.")

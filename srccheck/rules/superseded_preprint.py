@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.judged import judged, place, stated_by
 from srccheck.rules.rule import Rule
@@ -46,7 +47,10 @@ class SupersededPreprint(Rule):
                     yield self.finding(
                         span,
                         cited,
-                        f"This preprint has been published, says {stated_by(match.record)}.",
+                        _(
+                            "This preprint has been published, says {record}.",
+                            record=stated_by(match.record),
+                        ),
                         suggestion=others[0],
                         basis=source.basis(match.record),
                         entry=source.entry.key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import BlockKind, Confidence, Dossier, Finding, Severity
 from srccheck.rules.rule import Rule
 from srccheck.text.templates import is_image_size
@@ -36,7 +37,7 @@ class ThumbnailSize(Rule):
                 yield self.finding(
                     block.passage.strip().span(),
                     text,
-                    "The size of an image stands alone in the text.",
-                    suggestion="Remove the line.",
-                    basis="a width and a height in pixels, and nothing else",
+                    _("The size of an image stands alone in the text."),
+                    suggestion=_("Remove the line."),
+                    basis=_("a width and a height in pixels, and nothing else"),
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened, sources
 from srccheck.rules.rule import Rule
@@ -39,9 +40,9 @@ class TitleInCapitals(Rule):
                     yield self.finding(
                         field.span,
                         shortened(field.value),
-                        "The title is wholly in capital letters.",
-                        suggestion="Write it with capitals only where its language has them.",
-                        basis="no small letter",
+                        _("The title is wholly in capital letters."),
+                        suggestion=_("Write it with capitals only where its language has them."),
+                        basis=_("no small letter"),
                         entry=entry.key,
                     )
 

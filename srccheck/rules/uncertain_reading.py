@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Field, Finding, Severity
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
@@ -46,7 +47,10 @@ class UncertainReading(Rule):
                 yield self.finding(
                     unsure[0].span,
                     _cited(unsure[0]),
-                    f"read with little confidence: {names}; look whether it is right",
+                    _(
+                        "read with little confidence: {names}; look whether it is right",
+                        names=names,
+                    ),
                     entry=entry.key,
                 )
 

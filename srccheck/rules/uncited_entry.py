@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.notes.citations import compare
 from srccheck.rules.context import keys_by_place, shortened, source_text
@@ -37,8 +38,8 @@ class UncitedEntry(Rule):
             yield self.finding(
                 span,
                 shortened(source_text(document, span)),
-                f"Nothing in the text cites {shown}.",
-                suggestion="Cite the work, or take it off the list.",
-                basis="the reference list held against citations",
+                _("Nothing in the text cites {shown}.", shown=shown),
+                suggestion=_("Cite the work, or take it off the list."),
+                basis=_("the reference list held against citations"),
                 entry=key_at(span),
             )

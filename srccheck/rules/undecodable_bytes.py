@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.damage import problem_findings
 from srccheck.rules.rule import Rule
@@ -30,4 +31,6 @@ class UndecodableBytes(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        return problem_findings(self, dossier, "Save the file again in one encoding, best UTF-8.")
+        return problem_findings(
+            self, dossier, _("Save the file again in one encoding, best UTF-8.")
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity, Span
 from srccheck.notes.citations import compare
 from srccheck.rules.context import source_text
@@ -37,7 +38,10 @@ class UndefinedKey(Rule):
             yield self.finding(
                 place,
                 source_text(document, place),
-                f"The text cites the key {citation.label}, and no entry has it.",
-                suggestion="Add the entry, or correct the key.",
-                basis="citations held against the bibliography",
+                _(
+                    "The text cites the key {key}, and no entry has it.",
+                    key=citation.label,
+                ),
+                suggestion=_("Add the entry, or correct the key."),
+                basis=_("citations held against the bibliography"),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.damage import places
@@ -37,7 +38,7 @@ class UnfilledTemplate(Rule):
             yield self.finding(
                 span,
                 shortened(cited),
-                f"{damage.how} was left unfilled.",
-                suggestion="Fill it in, or remove it.",
+                _("{how} was left unfilled.", how=damage.how),
+                suggestion=_("Fill it in, or remove it."),
                 basis=damage.how,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Severity
 from srccheck.model.links import LinkCheck, LinkVerdict
 from srccheck.rules.link_rule import LinkRule
@@ -28,4 +29,4 @@ class UnknownLink(LinkRule):
 
     def message(self, check: LinkCheck) -> str:  # noqa: ARG002
         """What is wrong, in one sentence."""
-        return "How the link stands was not found out."
+        return _("How the link stands was not found out.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
@@ -39,8 +40,8 @@ class UnknownVenue(Rule):
                 yield self.finding(
                     field.span,
                     field.raw,
-                    f"{field.value} is not among the known venues.",
-                    suggestion="Make sure that it exists under this name.",
-                    basis="list of venues",
+                    _("{venue} is not among the known venues.", venue=field.value),
+                    suggestion=_("Make sure that it exists under this name."),
+                    basis=_("list of venues"),
                     entry=entry.key,
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Field, Finding, Severity, Span
 from srccheck.rules.context import document_language, sources
 from srccheck.rules.misspelt_venue import FIELDS
@@ -65,9 +66,14 @@ class UnofficialVenueName(Rule):
             return self.finding(
                 field.span,
                 field.raw,
-                f"{cited} is listed as {match.venue.name}: {match.reason}.",
+                _(
+                    "{cited} is listed as {venue}: {reason}.",
+                    cited=cited,
+                    venue=match.venue.name,
+                    reason=match.reason,
+                ),
                 suggestion=match.venue.name,
-                basis="list of venues",
+                basis=_("list of venues"),
                 entry=entry.key,
                 severity=Severity.INFO,
             )
@@ -84,11 +90,13 @@ class UnofficialVenueName(Rule):
         return self.finding(
             field.span,
             field.raw,
-            f"{cited} is a translated name of the {venue.name}."
+            _("{cited} is a translated name of the {venue}.", cited=cited, venue=venue.name)
             if severe
-            else f"{cited} is another language's name of the {venue.name}.",
+            else _(
+                "{cited} is another language's name of the {venue}.", cited=cited, venue=venue.name
+            ),
             suggestion=venue.name,
-            basis="list of venues" if named_in else "meaning of the words of the name",
+            basis=_("list of venues") if named_in else _("meaning of the words of the name"),
             entry=entry.key,
             severity=None if severe else Severity.INFO,
             confidence=Confidence.MEDIUM if third else Confidence.LOW,

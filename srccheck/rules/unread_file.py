@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -35,7 +36,7 @@ class UnreadFile(Rule):
                 yield self.finding(
                     problem.span,
                     shortened(problem.cited),
-                    f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}.",
-                    suggestion="Put the file into the folder of the document, or check it too.",
-                    basis="the files on this machine",
+                    _("{problem:A}.", problem=problem.message),
+                    suggestion=_("Put the file into the folder of the document, or check it too."),
+                    basis=_("the files on this machine"),
                 )

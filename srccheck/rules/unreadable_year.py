@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity, Span
 from srccheck.rules.context import is_undated, sources
 from srccheck.rules.page_dates import page_dates
@@ -39,6 +40,9 @@ class _Fault(NamedTuple):
     end: int
     message: str
     suggestion: str = ""
+
+
+_NO_DAY = _("is no day of any calendar")
 
 
 class UnreadableYear(Rule):
@@ -84,7 +88,7 @@ class UnreadableYear(Rule):
                 continue
             faults = list(_faults(field.value))
             if not faults and not field.date and not _FIELD_FORM.fullmatch(field.value.strip()):
-                faults = [_Fault(0, 0, "is no date that can be read")]
+                faults = [_Fault(0, 0, _("is no date that can be read"))]
             for fault in faults[:1]:
                 yield self._found(field.span, field.value, fault, entry.key)
 
@@ -92,9 +96,9 @@ class UnreadableYear(Rule):
         return self.finding(
             span,
             cited,
-            f"“{cited}” {fault.message}.",
-            suggestion=fault.suggestion or "Compare the date with the source.",
-            basis="calendar and forms of dates",
+            _("“{cited}” {fault}.", cited=cited, fault=fault.message),
+            suggestion=fault.suggestion or _("Compare the date with the source."),
+            basis=_("calendar and forms of dates"),
             entry=entry,
         )
 
@@ -118,7 +122,7 @@ def _all_faults(text: str) -> Iterator[_Fault]:
         year = match.group().translate(_LETTERS)
         digits = sum(character.isdigit() for character in match.group())
         if digits >= 2 and year != match.group() and 1500 <= int(year) <= 2100:
-            yield _Fault(*match.span(), "has a letter among the digits of a year", year)
+            yield _Fault(*match.span(), _("has a letter among the digits of a year"), year)
     yield from _lengths(text)
     yield from _impossible_days(text)
 
@@ -127,22 +131,26 @@ def _lengths(text: str) -> Iterator[_Fault]:
     """Years with a digit too many or too few."""
     for match in _AFTER_MONTH.finditer(text):
         if read_month(match[1])[0] and not _YEAR.search(text):
-            yield _Fault(*match.span(3), f"has {len(match[3])} digits and stands where a year does")
+            yield _Fault(*match.span(3), _digits(len(match[3])))
     if _YEAR.search(text):
         return
     for pattern in (_IN_PARENTHESES, _AT_THE_END):
         for match in pattern.finditer(text):
-            yield _Fault(*match.span(1), "has 5 digits and stands where a year does")
+            yield _Fault(*match.span(1), _digits(5))
+
+
+def _digits(count: int) -> str:
+    return _("has {count} digits and stands where a year does", count=count)
 
 
 def _impossible_days(text: str) -> Iterator[_Fault]:
     for match in _NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if not (_is_day(year, second, first) or _is_day(year, first, second)):
-            yield _Fault(*match.span(), "is no day of any calendar")
+            yield _Fault(*match.span(), _NO_DAY)
     for match in _ISO.finditer(text):
         if not _is_day(int(match[1]), int(match[2]), int(match[3])):
-            yield _Fault(*match.span(), "is no day of any calendar")
+            yield _Fault(*match.span(), _NO_DAY)
     for match in _DAY_FIRST.finditer(text):
         yield from _day_of_month(match, match[1], match[2], match[3])
     for match in _MONTH_FIRST.finditer(text):
@@ -152,7 +160,7 @@ def _impossible_days(text: str) -> Iterator[_Fault]:
 def _day_of_month(match: re.Match[str], day: str, word: str, year: str) -> Iterator[_Fault]:
     month = read_month(word)[0]
     if 1 <= month <= 12 and int(day) <= 31 and not _is_day(int(year), month, int(day)):
-        yield _Fault(*match.span(), "is no day of any calendar")
+        yield _Fault(*match.span(), _NO_DAY)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

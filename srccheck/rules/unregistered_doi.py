@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srccheck.matching.identifiers import own_identifiers
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.rules.judged import identifier_place, judged
@@ -40,13 +41,13 @@ class UnregisteredDoi(Rule):
                 if not said:
                     continue
                 span, cited = identifier_place(source.entry, "doi", own.value)
-                day = f", asked on {said[0].time.date()}" if said[0].time else ""
+                day = _(", asked on {day}", day=said[0].time.date()) if said[0].time else ""
                 yield self.finding(
                     span,
                     cited,
-                    f"The DOI {own.value} is not registered: it leads nowhere.",
-                    suggestion="Look for a wrong character, or for the work by its title.",
-                    basis=f"the Handle System at doi.org has no such handle{day}",
+                    _("The DOI {doi} is not registered: it leads nowhere.", doi=own.value),
+                    suggestion=_("Look for a wrong character, or for the work by its title."),
+                    basis=_("the Handle System at doi.org has no such handle{day}", day=day),
                     entry=source.entry.key,
                 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Pointer, Severity
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
@@ -50,9 +51,9 @@ class UnresolvedShortForm(Rule):
             yield self.finding(
                 pointer.span,
                 shortened(pointer.raw),
-                "This short form points to no source given before.",
-                suggestion="Give the source in full, or the number of the note that does.",
-                basis="the notes before it",
+                _("This short form points to no source given before."),
+                suggestion=_("Give the source in full, or the number of the note that does."),
+                basis=_("the notes before it"),
                 severity=Severity.INFO if weak or not full else None,
                 confidence=Confidence.LOW if weak else Confidence.HIGH if sure else None,
             )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage, Severity, Span
 from srccheck.rules.context import Spans, body_blocks, is_bibliographic, sources
 from srccheck.rules.rule import Rule
@@ -100,7 +101,12 @@ class VaryingName(Rule):
         return self.finding(
             variant.span,
             variant.name.text,
-            f"“{variant.name.text}” seems to be what is called “{other.name.text}” on line {line}.",
+            _(
+                "“{variant}” seems to be what is called “{other}” on line {line}.",
+                variant=variant.name.text,
+                other=other.name.text,
+                line=line,
+            ),
             suggestion=other.name.text,
             basis=basis,
             severity=severity,
@@ -148,7 +154,7 @@ def _hung_on_another(source: str, mentions: Sequence[_Mention]) -> _Pairs:
                 )
                 and fold(other.name.text) not in by_note[note.span]
             ):
-                yield mention, other, f"note {note.label} hangs on the other name"
+                yield mention, other, _("note {label} hangs on the other name", label=note.label)
                 break
 
 
@@ -189,7 +195,7 @@ def _same_tail(document: Document) -> _Pairs:
                     continue
                 span = note.passage.span(found.start, found.end)
                 variant = _Mention(_as_name(note.passage.text, found), span, note)
-                yield variant, other, f"note {note.label} hangs on the other name"
+                yield variant, other, _("note {label} hangs on the other name", label=note.label)
 
 
 def _may_be_two(
@@ -228,7 +234,7 @@ def _acronym_twice(mentions: Sequence[_Mention]) -> _Pairs:
             continue
         shared = name.distinctive & other.name.distinctive
         if 2 * len(shared) >= max(len(name.distinctive), len(other.name.distinctive)):
-            yield mention, other, f"both are called {name.acronym}"
+            yield mention, other, _("both are called {acronym}", acronym=name.acronym)
 
 
 def _plain(name: ProperName) -> tuple[str, ...]:
@@ -252,7 +258,7 @@ def _other_spelling(mentions: Sequence[_Mention]) -> _Pairs:
         if len(spellings) > 1:
             usual, *others = sorted(spellings.values(), key=len, reverse=True)
             for variants in others:
-                yield variants[0], usual[0], "British and American spelling"
+                yield variants[0], usual[0], _("British and American spelling")
 
 
 def _other_kind(mentions: Sequence[_Mention]) -> _Pairs:
@@ -263,4 +269,4 @@ def _other_kind(mentions: Sequence[_Mention]) -> _Pairs:
             groups[mention.name.distinctive].setdefault(mention.name.kind, mention)
     for kinds in groups.values():
         for one, two in itertools.pairwise(kinds.values()):
-            yield two, one, "all other words are the same"
+            yield two, one, _("all other words are the same")

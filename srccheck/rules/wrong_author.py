@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Document, Edit, Field
 from srccheck.model.match import Agreement, FieldMatch
 from srccheck.rules.contradiction import Contradiction
@@ -25,7 +26,7 @@ class WrongAuthor(Contradiction):
     name = "wrong-author"
     fixable = "no"
     fields = ("author", "editor")
-    noun = "author"
+    noun = _("author")
 
     def concerns(self, source: Judged, held: FieldMatch) -> bool:
         """Whether the names are other ones, and not misspelt."""

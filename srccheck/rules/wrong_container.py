@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.rules.contradiction import Contradiction
 
 
@@ -24,4 +25,4 @@ class WrongContainer(Contradiction):
         "journaltitle",
         "booktitle",
     )
-    noun = "container"
+    noun = _("container")

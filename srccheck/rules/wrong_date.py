@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Document, Edit, Field
 from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
@@ -26,7 +27,7 @@ class WrongDate(Contradiction):
 
     name = "wrong-date"
     fields = ("date",)
-    noun = "date"
+    noun = _("date")
 
     def right(self, field: Field | None, held: FieldMatch) -> str:
         """The date, written like the one that it replaces where that is plain."""

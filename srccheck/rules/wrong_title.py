@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Severity
 from srccheck.model.match import FieldMatch, Match
 from srccheck.rules.contradiction import Contradiction
@@ -24,7 +25,7 @@ class WrongTitle(Contradiction):
 
     name = "wrong-title"
     fields = ("title",)
-    noun = "title"
+    noun = _("title")
 
     def severity_of(self, held: FieldMatch, match: Match) -> Severity:  # noqa: ARG002
         """Pages change their headlines."""
