@@ -12,6 +12,7 @@ from srccheck.errors import InputError
 from srccheck.fixes import Plan
 from srccheck.inputs import Source
 from srccheck.mend import mend
+from srccheck.messages import _
 from srccheck.model import Document, Dossier, Entry, Failure, Pointer, Report
 from srccheck.parse import parse_document, parse_notes, parse_reference
 from srccheck.reporters.summary import Summary
@@ -217,7 +218,7 @@ def _input(given: Input, format: str | None) -> str | Source:  # noqa: A002
         return Source(TEXT, given, format)
     path = os.fspath(given)
     if not Path(path).exists():
-        raise InputError(f"no such file: {path}")
+        raise InputError(_("no such file: {path}", path=path))
     return f".{os.sep}{path}" if path == "-" else path
 
 

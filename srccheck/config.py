@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from srccheck.errors import ConfigError, UsageError
+from srccheck.messages import _
 
 FILE = "srccheck.toml"
 MOST_JOBS = 64
@@ -168,8 +169,8 @@ def load_file(path: Path, rules: Collection[str]) -> Settings:
         name = key.replace("_", "-")
         if name not in IN_FILE:
             raise ConfigError(
-                f"{path}: unknown key: {key}",
-                remedy=suggest(name, IN_FILE) or f"the keys are {', '.join(IN_FILE)}",
+                _("{path}: unknown key: {key}", path=path, key=key),
+                remedy=suggest(name, IN_FILE) or _("the keys are {keys}", keys=", ".join(IN_FILE)),
             )
         values[name.replace("-", "_")] = _checked(path, key, name, value)
     settings = dataclasses.replace(Settings(), **values)
@@ -177,7 +178,7 @@ def load_file(path: Path, rules: Collection[str]) -> Settings:
         try:
             check_rules(getattr(settings, key), rules)
         except UsageError as error:
-            message = f"{path}: {key}: {error.cause}"
+            message = _("{path}: {key}: {cause}", path=path, key=key, cause=error.cause)
             raise ConfigError(message, remedy=error.remedy) from None
     return settings
 
@@ -191,8 +192,8 @@ def check_rules(names: Iterable[str], rules: Collection[str]) -> None:
     """
     for name in names:
         if name != ALL and name not in rules:
-            remedy = suggest(name, rules) or "srccheck rules lists them all"
-            raise UsageError(f"no such rule: {name}", remedy=remedy)
+            remedy = suggest(name, rules) or _("srccheck rules lists them all")
+            raise UsageError(_("no such rule: {name}", name=name), remedy=remedy)
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -202,7 +203,7 @@ def suggest(name: str, known: Iterable[str]) -> str:
     'did you mean fail-on?'
     """
     near = difflib.get_close_matches(name.casefold().replace("_", "-"), list(known), 1, 0.5)
-    return f"did you mean {near[0]}?" if near else ""
+    return _("did you mean {name}?", name=near[0]) if near else ""
 
 
 def _table(path: Path) -> Mapping[str, Any] | None:
@@ -211,15 +212,17 @@ def _table(path: Path) -> Mapping[str, Any] | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+        raise ConfigError(_("{path}: not valid TOML: {error}", path=path, error=error)) from None
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+        raise ConfigError(
+            _("{path}: cannot be read: {reason}", path=path, reason=error.strerror)
+        ) from None
     if path.name != "pyproject.toml":
         return content
     tool = content.get("tool", {})
     table = tool.get("srccheck") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise ConfigError(f"{path}: tool.srccheck: expected a table")
+        raise ConfigError(_("{path}: tool.srccheck: expected a table", path=path))
     return table
 
 
@@ -227,7 +230,15 @@ def _checked(path: Path, key: str, name: str, value: object) -> object:
     read, wanted = _KINDS[name]
     checked = read(value)
     if checked is None:
-        raise ConfigError(f"{path}: {key}: expected {wanted}, not {value!r}")
+        raise ConfigError(
+            _(
+                "{path}: {key}: expected {wanted}, not {value!r}",
+                path=path,
+                key=key,
+                wanted=wanted,
+                value=value,
+            )
+        )
     return checked
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from srccheck import readers
+from srccheck.messages import _
 from srccheck.model import Document, Failure
 
 STDIN = "-"
@@ -123,10 +124,14 @@ def _inside(item: os.DirEntry[str], root: str) -> bool:
 def _nothing(given: str, suffixes: Collection[str]) -> Failure:
     known = ", ".join(sorted(suffixes))
     if Path(given).is_dir():
-        return Failure(given, "no file in this folder can be read", f"looked for {known}")
+        return Failure(
+            given, _("no file in this folder can be read"), _("looked for {known}", known=known)
+        )
     if glob.has_magic(given):
-        return Failure(given, "no file matches this pattern", "quote it to keep the shell off it")
-    return Failure(given, "no such file or folder", _nearest(given))
+        return Failure(
+            given, _("no file matches this pattern"), _("quote it to keep the shell off it")
+        )
+    return Failure(given, _("no such file or folder"), _nearest(given))
 
 
 def _nearest(given: str) -> str:

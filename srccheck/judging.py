@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srccheck.allow import without_allowed
 from srccheck.config import Settings
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure, Finding
 
 if TYPE_CHECKING:
@@ -28,14 +29,25 @@ def judge(
                 if settings.wants(finding.rule, finding.severity.value, looked_up=not rule.offline):
                     findings[finding] = None
         except Exception as error:
-            crashed(bug(dossier.document.path, f"the rule {rule.name}", error, settings))
+            crashed(
+                bug(dossier.document.path, _("the rule {name}", name=rule.name), error, settings)
+            )
     found = without_allowed(dossier.document, findings)
     return tuple(sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
 
 
 def bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:
     """What is told where srccheck itself is wrong."""
-    remedy = "please report it, with what --debug shows"
+    remedy: str = _("please report it, with what --debug shows")
     if settings.debug:
         remedy = "".join(traceback.format_exception(error)).rstrip()
-    return Failure(path, f"a bug in {where}: {type(error).__name__}: {error}", remedy)
+    return Failure(
+        path,
+        _(
+            "a bug in {where}: {kind}: {error}",
+            where=where,
+            kind=type(error).__name__,
+            error=error,
+        ),
+        remedy,
+    )

@@ -25,6 +25,7 @@ from srccheck.links.archive import InternetArchive
 from srccheck.links.filters import IGNORE_FILE, Filters, ignore_patterns
 from srccheck.links.options import LinkOptions
 from srccheck.links.survey import Survey, Web, World
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure, Finding, Identifier
 from srccheck.model.evidence import Evidence
 from srccheck.model.links import LinkVerdict
@@ -51,7 +52,7 @@ class Following:
     options: LinkOptions
     engine: LinkSettings | None = None
     """How the web is asked; ``None`` asks nobody."""
-    wanted: Callable[[Found], bool] = lambda _: True
+    wanted: Callable[[Found], bool] = lambda _found: True
     progress: Callable[[Progress], None] | None = None
     web: Web | None = None
     """What checks links in the place of the engine."""
@@ -286,7 +287,7 @@ def _takes_mail() -> Callable[[str], bool | None]:
     from srccheck.links.mailto import takes_mail
 
     if importlib.util.find_spec("dns") is None:
-        raise UsageError("--mail-mx needs dnspython", remedy="pip install 'srccheck[mx]'")
+        raise UsageError(_("--mail-mx needs dnspython"), remedy=_("pip install 'srccheck[mx]'"))
     return functools.cache(takes_mail)
 
 

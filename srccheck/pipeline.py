@@ -21,6 +21,7 @@ from srccheck.errors import InputError, UsageError
 from srccheck.inputs import Source, read
 from srccheck.judging import bug, judge
 from srccheck.mend import mend
+from srccheck.messages import _
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Verdicts
 from srccheck.notes.citations import find_citations
 from srccheck.parse import parse_notes
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from srccheck.lookup import Inquiry
     from srccheck.lookup.inquiry import Asking
 
-LOOKED_FOR = "no footnote, endnote, bibliography, BibTeX entry or link was recognised in it"
-STOPPED = "stopped before it was asked"
-REMEDY = "write notes as [^1]: …, or as a numbered list under a heading such as Notes"
+LOOKED_FOR = _("no footnote, endnote, bibliography, BibTeX entry or link was recognised in it")
+STOPPED = _("stopped before it was asked")
+REMEDY = _("write notes as [^1]: …, or as a numbered list under a heading such as Notes")
 
 
 class Begun(NamedTuple):
@@ -124,7 +125,9 @@ def before_asking(entries: Iterable[Entry], settings: Settings) -> dict[str, Ver
     """The verdicts on the sources among the entries before any service is asked."""
     offline = settings.offline and not settings.evidence
     reason = (
-        "offline: no service was asked" if offline else "no service that could know it was asked"
+        _("offline: no service was asked")
+        if offline
+        else _("no service that could know it was asked")
     )
     sources = (entry for entry in entries if entry.kind is EntryKind.SOURCE)
     return {entry.key: Verdicts(entry.key, reason=reason) for entry in sources}
@@ -265,7 +268,7 @@ def _through(
                     yield Failure(result.document.path, LOOKED_FOR, REMEDY)
         if turn.source is None:
             if files and not something and not alone:
-                reason = f"none of its {files} files has anything to check"
+                reason = _("none of its {files} files has anything to check", files=files)
                 yield Failure(str(turn.item), reason, REMEDY)
             files = something = 0
     if inquiry and inquiry.stopped:

@@ -24,3 +24,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(inquiry, "no_network", absent)
     monkeypatch.delenv("OPENALEX_API_KEY", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said does not depend on the language of whoever runs the tests."""
+    monkeypatch.setenv("LANGUAGE", "en")

@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from typing import Any
 import click
 
 from srccheck.cli.exits import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from srccheck.cli.language import chosen, in_words, speaking, told, translated
 from srccheck.errors import SrccheckError, UsageError
+from srccheck.messages import _
 
 COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues", "index", "completion")
 
@@ -30,7 +33,17 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"srccheck.cli.{cmd_name}").command
-        return command
+        return translated(command)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
+        """Run the program in the language of the user."""
+        arguments = sys.argv[1:] if args is None else list(args)
+        with speaking(chosen(arguments)):
+            return super().main(arguments, *rest, **options)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, in the language that is spoken."""
+        click.Group.format_help(translated(self), ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -41,8 +54,9 @@ class Commands(click.Group):
 
             remedy = suggest(args[0], COMMANDS)
             if not remedy and Path(args[0]).exists():
-                remedy = f"did you mean srccheck check {args[0]}?"
-            ctx.fail(f"no such command: {args[0]}" + (f" ({remedy})" if remedy else ""))
+                remedy = _("did you mean {name}?", name=f"srccheck check {args[0]}")
+            cause = _("no such command: {name}", name=args[0])
+            ctx.fail(in_words(UsageError(cause, remedy=remedy)))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -53,16 +67,17 @@ class Commands(click.Group):
             finally:
                 sys.stdout.flush()
         except UsageError as error:
-            raise click.UsageError(str(error), ctx) from None
+            raise click.UsageError(in_words(error), ctx) from None
         except SrccheckError as error:
-            click.echo(f"error: {error}", err=True)
+            click.echo(f"{told(_('error'))}: {in_words(error)}", err=True)
             ctx.exit(UNREADABLE)
         except BrokenPipeError:
             _close_stdout()
             ctx.exit(BROKEN_PIPE)
         except OSError as error:
             _close_stdout()
-            click.echo(f"error: cannot write: {error.strerror}", err=True)
+            cause = told(_("cannot write: {reason}", reason=error.strerror))
+            click.echo(f"{told(_('error'))}: {cause}", err=True)
             ctx.exit(UNREADABLE)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
@@ -73,7 +88,7 @@ def _close_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from importlib.metadata import version
 

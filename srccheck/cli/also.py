@@ -11,6 +11,7 @@ import click
 from srccheck.cli.completing import complete_also
 from srccheck.cli.output import refuse_overwriting, write
 from srccheck.errors import UsageError
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Also:
         for text in given:
             name, equals, path = text.partition("=")
             if not equals or not path:
-                raise UsageError(f"--also {text}: expected FORMAT=FILE")
+                raise UsageError(_("--also {text}: expected FORMAT=FILE", text=text))
             refuse_overwriting(Path(path), paths)
             self._reports.append((reporter(name), Path(path)))
         self._results: list[Dossier | Failure] = []

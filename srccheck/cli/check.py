@@ -13,6 +13,7 @@ from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
 from srccheck.cli.completing import complete_report
 from srccheck.cli.keeping import further, keeping, warc
+from srccheck.cli.language import current
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.cli.running import examined
 from srccheck.config import FAIL_ON
@@ -64,6 +65,7 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
 @options.network
 @warc
+@options.language
 @options.no_color
 @options.reading
 @click.pass_context
@@ -85,6 +87,7 @@ def command(
     allow_empty: bool,
     also: tuple[str, ...],
     quiet: bool,
+    language: str | None,
     no_color: bool,
     warc: Path | None,
     **network: Any,
@@ -97,6 +100,7 @@ def command(
     """
     from srccheck import pipeline
     from srccheck.reporters import Look, Summary, reporter
+    from srccheck.reporters.saying import said
 
     report = reporter(format_)
     refuse_overwriting(output, paths)
@@ -116,13 +120,13 @@ def command(
     others = Also((*also, *further(settings)), paths)
     prepare_stdout(utf8=format_ != "text")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    look = Look(output is None and options.wants_colour(no_color), width, quiet)
+    look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
     summary = Summary(offline=settings.offline)
     follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
     with examined(
         paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty
     ) as found:
-        results = summary.watch(found)
+        results = said(summary.watch(found), language or current(), current())
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
         write(report(others.watch(results), summary, look), output)

@@ -7,6 +7,7 @@ import click
 from srccheck.cli import options
 from srccheck.cli.completing import complete_one_rule
 from srccheck.cli.rules import table
+from srccheck.messages import _
 
 EPILOG = """\b
 Examples:
@@ -33,8 +34,10 @@ def command(rule: str | None, no_color: bool) -> None:
         return
     found = {known.name: known for known in RULES}.get(rule)
     if found is None:
-        remedy = suggest(rule, [known.name for known in RULES]) or "srccheck rules lists them all"
-        raise UsageError(f"no such rule: {rule}", remedy=remedy)
+        remedy = suggest(rule, [known.name for known in RULES]) or _(
+            "srccheck rules lists them all"
+        )
+        raise UsageError(_("no such rule: {rule}", rule=rule), remedy=remedy)
     bold, end = ("\x1b[1m", "\x1b[0m") if options.wants_colour(no_color) else ("", "")
     facts = {
         "severity": found.severity.value,

@@ -20,6 +20,7 @@ from srccheck.cli.output import (
     write,
 )
 from srccheck.errors import UsageError
+from srccheck.messages import _, joined
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Pointer
 from srccheck.reporters.summary import Summary, plural
 
@@ -94,10 +95,16 @@ def command(
     entries = _entries(results, summary, again)
     first = next(entries, None)
     if first is None and summary.failures:
-        say("nothing written")
+        say(_("nothing written"))
     else:
         write(writer(chain([first] if first else [], entries)), output)
-        say(f"{_counted(summary)} written to {output or 'standard output'}")
+        say(
+            _(
+                "{entries} written to {place}",
+                entries=_counted(summary),
+                place=output or _("standard output"),
+            )
+        )
     ctx.exit(exits.UNREADABLE if summary.failures else exits.CLEAN)
 
 
@@ -150,10 +157,12 @@ def _counted(summary: Summary) -> str:
         )
         if (count := summary.entries[kind])
     ]
-    total = plural(summary.entries.total(), "entry", "entries")
-    told = f"{total} ({', '.join(kinds)})" if kinds else total
+    total = plural(summary.entries.total(), "entry")
+    told = _("{entries} ({kinds})", entries=total, kinds=joined(", ", kinds)) if kinds else total
     again = plural(summary.pointers, "short form")
-    return f"{told}, repeated in {again}," if summary.pointers else told
+    if not summary.pointers:
+        return told
+    return _("{entries}, repeated in {forms},", entries=told, forms=again)
 
 
 def format_of(output: Path | None) -> str:
@@ -168,6 +177,6 @@ def format_of(output: Path | None) -> str:
         if output.name.lower().endswith(suffix):
             return name
     raise UsageError(
-        f"the format to write {output} in cannot be told from its name",
-        remedy="give --format, or a name ending in .bib, .csl.json, .ris or .json",
+        _("the format to write {output} in cannot be told from its name", output=output),
+        remedy=_("give --format, or a name ending in .bib, .csl.json, .ris or .json"),
     )

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srccheck.cli import exits, options
+from srccheck.cli import exits, language, options
 from srccheck.cli.keeping import keeping
 from srccheck.cli.output import prepare_stdout, say, telling_failures
 from srccheck.cli.running import examined
 from srccheck.errors import InputError, UsageError
 from srccheck.inputs import STDIN, Source
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure
 from srccheck.reporters.excerpt import visible
 
@@ -116,7 +117,7 @@ def command(
     with examined(given, settings, rules, config=config, follow=follow, allow_empty=True) as found:
         results = list(telling_failures(summary.watch(found)))
     if summary.interrupted:
-        say("stopped: nothing was written")
+        say(_("stopped: nothing was written"))
         ctx.exit(exits.INTERRUPTED)
     wanted = Asking(options.wants_colour(no_color)).wants if interactive else fixing.any_change
     known = {
@@ -146,10 +147,10 @@ def _refuse_mixtures(
     if STDIN not in paths:
         return
     if interactive:
-        raise UsageError("--interactive needs standard input for the answers")
+        raise UsageError(_("--interactive needs standard input for the answers"))
     if format_ == "json" and not diff:
-        remedy = "add --diff, or give a file"
-        raise UsageError("standard output is for the mended text of -", remedy=remedy)
+        remedy = _("add --diff, or give a file")
+        raise UsageError(_("standard output is for the mended text of -"), remedy=remedy)
 
 
 def _given(paths: Iterable[str], format_: str | None) -> list[str | Source]:
@@ -169,7 +170,7 @@ def _written(plan: Plan, summary: Summary) -> Plan:
     try:
         fixing.write(plan)
     except InputError as error:
-        say(f"error: {visible(str(error))}")
+        say(f"{language.told(_('error'))}: {visible(language.in_words(error))}")
         summary.add(Failure(plan.path, error.cause, error.remedy))
         left = tuple(Left(change, error.cause) for change in plan.changes)
         return replace(

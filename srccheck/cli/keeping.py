@@ -14,6 +14,7 @@ import click
 
 from srccheck.config import Settings
 from srccheck.errors import InputError, UsageError
+from srccheck.messages import _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REPORT = "report.json"
@@ -39,9 +40,9 @@ def keeping(settings: Settings, archive: Path | None) -> Iterator[Settings]:
         InputError: what is to be kept cannot be written.
     """
     if archive and not importlib.util.find_spec("warcio"):
-        raise UsageError("--warc needs warcio", remedy="pip install 'srccheck[warc]'")
+        raise UsageError(_("--warc needs warcio"), remedy=_("pip install 'srccheck[warc]'"))
     if archive and (settings.offline or settings.evidence):
-        raise UsageError("--warc: nothing is asked, and so nothing can be kept")
+        raise UsageError(_("--warc: nothing is asked, and so nothing can be kept"))
     if not (archive or settings.save_evidence):
         yield settings
         return
@@ -71,4 +72,4 @@ def _finish(folder: Path, archive: Path | None) -> None:
         if archive:
             write_warc(folder, archive, software)
     except OSError as error:
-        raise InputError(f"cannot write what was seen: {error}") from None
+        raise InputError(_("cannot write what was seen: {error}", error=error)) from None

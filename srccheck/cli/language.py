@@ -12,11 +12,10 @@ from contextvars import ContextVar
 
 import click
 
+from srccheck.errors import SrccheckError
 from srccheck.messages import DOMAIN, LANGUAGES, _, folder, spoken, tell, wanted_language
 
 OPTION = "--language"
-DOCUMENT = "document"
-"""Asks for findings in the language of each document."""
 _LANGUAGE = ContextVar("language", default=LANGUAGES[0])
 
 _CLICK = (
@@ -42,6 +41,12 @@ def current() -> str:
 def told(text: str) -> str:
     """A text of srccheck in the language that is spoken."""
     return tell(text, current())
+
+
+def in_words(error: SrccheckError) -> str:
+    """What is wrong and what to do about it, in the language that is spoken."""
+    cause, remedy = told(error.cause), told(error.remedy)
+    return f"{cause} ({remedy})" if remedy else cause
 
 
 def chosen(arguments: Sequence[str]) -> str:

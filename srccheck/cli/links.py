@@ -14,9 +14,11 @@ import click
 from srccheck.cli import exits, options
 from srccheck.cli.also import Also, also
 from srccheck.cli.completing import complete_of, complete_report
+from srccheck.cli.language import current
 from srccheck.cli.link_progress import LinkProgress
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import Settings
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
               help="Check so many links at once.  [default: 256]")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 4 when a verdict is unknown.")
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and failures only.")
+@options.language
 @options.no_color
 @options.reading
 @click.pass_context
@@ -124,6 +127,7 @@ def command(
     show_all: bool,
     strict: bool,
     quiet: bool,
+    language: str | None,
     no_color: bool,
     allow_private: bool,
     dump: bool,
@@ -139,6 +143,7 @@ def command(
     from srccheck import linkcheck
     from srccheck.links.engine import stopping_on_signals
     from srccheck.reporters import Look, Summary, reporter
+    from srccheck.reporters.saying import said
 
     report, others = reporter(format_), Also(also, paths)
     refuse_overwriting(output, paths)
@@ -156,13 +161,13 @@ def command(
     if not (wanted.offline or settings.offline):
         following.engine = _engine(following, given)
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    look = Look(output is None and options.wants_colour(no_color), width, quiet)
+    look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
     summary = Summary(offline=True)
     failing = _Failing(wanted, given["baseline"], given["update_baseline"])
     progress = following.progress = LinkProgress()
     run = progress.shown(linkcheck.follow(linkcheck.documents(paths, settings), following))
     with stopping_on_signals(following.runs):
-        results = summary.watch(failing.watch(run))
+        results = said(summary.watch(failing.watch(run)), language or current(), current())
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
         results = others.watch(_noting(results, summary, following))
@@ -206,8 +211,8 @@ def _wanted(revision: str | None, only_new: bool, settings: Settings, wanted: Li
 
     if not revision:
         if only_new:
-            raise UsageError("--only-new needs --changed-since")
-        return lambda _: True
+            raise UsageError(_("--only-new needs --changed-since"))
+        return lambda _found: True
     from srccheck.cli.changes import Chosen
 
     return Chosen(revision, only_new, settings, wanted)
@@ -260,7 +265,7 @@ class _Failing:
         from srccheck.links.baseline import Baseline
 
         if update and not path:
-            raise UsageError("--update-baseline needs --baseline FILE")
+            raise UsageError(_("--update-baseline needs --baseline FILE"))
         self.count = 0
         self._options = wanted
         self._path = path

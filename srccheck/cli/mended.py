@@ -41,7 +41,7 @@ def _lines(told: Told) -> Iterator[str]:
             yield f"{_place(change)}: {change.finding.rule}: {in_words(change)}"
             yield f"    {'' if change.safe else '(unsafe) '}{visible(change.source)}"
         if plan.problem:
-            count = plural(len(plan.unmended), "fix", "fixes")
+            count = plural(len(plan.unmended), "fix")
             yield f"{visible(plan.path)}: not mended ({count}): {visible(plan.problem)}"
             continue
         for left in plan.unmended:
@@ -76,7 +76,7 @@ def _sum(told: Told) -> str:
     made = sum(len(plan.changes) for plan in told.plans)
     files = sum(plan.changed for plan in told.plans)
     word = "would be made" if told.diff else "made"
-    text = f"{plural(made, 'fix', 'fixes')} {word}"
+    text = f"{plural(made, 'fix')} {word}"
     text += f" in {plural(files, 'file')}" if files else ""
     left = [one for plan in told.plans for one in plan.left]
     for kind, what in (
@@ -86,7 +86,7 @@ def _sum(told: Told) -> str:
         count = sum(one.kind == kind for one in left)
         text += f"; {count} {what}" if count else ""
     if told.summary.unreached:
-        text += f"; {plural(len(told.summary.unreached), 'service or site', 'services or sites')}"
+        text += f"; {plural(len(told.summary.unreached), 'service or site')}"
         text += " could not be reached"
     return text
 

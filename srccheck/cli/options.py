@@ -18,6 +18,8 @@ from srccheck.cli.completing import (
     complete_service,
 )
 from srccheck.config import MOST_JOBS
+from srccheck.messages import LANGUAGES
+from srccheck.reporters.saying import DOCUMENT
 
 if TYPE_CHECKING:
     from srccheck.config import Settings
@@ -145,6 +147,15 @@ def network_settings(
         "skip_services": names(no_service),
         **({"cache": False} if no_cache else {}),
     }
+
+
+def language(command: Command) -> Command:
+    """The option that says in which language people are spoken to."""
+    return click.option(
+        "--language", type=click.Choice((*LANGUAGES, DOCUMENT)),
+        help="Speak this language; document: tell the findings of each document in its own."
+        "  [default: that of LANGUAGE, LC_ALL or LANG]",
+    )(command)  # fmt: skip
 
 
 def no_color(command: Command) -> Command:

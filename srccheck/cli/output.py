@@ -12,7 +12,9 @@ from typing import TextIO
 
 import click
 
+from srccheck.cli.language import told
 from srccheck.errors import InputError, UsageError
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure
 from srccheck.reporters.excerpt import visible
 
@@ -42,8 +44,8 @@ def refuse_overwriting(path: Path | None, inputs: Iterable[str]) -> None:
         return
     for given in inputs:
         if given != "-" and Path(given).exists() and path.samefile(given):
-            remedy = "give the output another name"
-            raise UsageError(f"{path} is both an input and the output", remedy=remedy)
+            remedy = _("give the output another name")
+            raise UsageError(_("{path} is both an input and the output", path=path), remedy=remedy)
 
 
 @contextlib.contextmanager
@@ -57,7 +59,9 @@ def _whole(path: Path) -> Iterator[TextIO]:
             return
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}") from None
+        raise InputError(
+            _("cannot write {path}: {reason}", path=path, reason=error.strerror)
+        ) from None
     try:
         os.close(handle)
         with Path(name).open(
@@ -82,7 +86,7 @@ def _mode(target: Path) -> int:
 
 def say(message: str) -> None:
     """Tell something on standard error."""
-    click.echo(message, err=True)
+    click.echo(told(message), err=True)
 
 
 def telling_failures(results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
@@ -90,5 +94,8 @@ def telling_failures(results: Iterable[Dossier | Failure]) -> Iterator[Dossier |
     for result in results:
         if isinstance(result, Failure):
             remedy = f" ({visible(result.remedy)})" if result.remedy else ""
-            say(f"error: {visible(result.path)}: {visible(result.reason)}{remedy}")
+            error = told(_("error"))
+            click.echo(
+                f"{error}: {visible(result.path)}: {visible(result.reason)}{remedy}", err=True
+            )
         yield result

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from srccheck.errors import InputError
+from srccheck.messages import _
 from srccheck.model import Dossier, Finding
 
 SCHEMA = "srccheck/baseline/1"
@@ -46,10 +47,10 @@ class Baseline:
             )
         except FileNotFoundError:
             raise InputError(
-                f"{path} does not exist", remedy="write it with --update-baseline"
+                _("{path} does not exist", path=path), remedy=_("write it with --update-baseline")
             ) from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path} is no baseline: {error}") from None
+            raise InputError(_("{path} is no baseline: {error}", path=path, error=error)) from None
         return cls(known)
 
     def save(self, path: Path) -> None:

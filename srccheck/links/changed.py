@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from srccheck.errors import UsageError
+from srccheck.messages import _
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
@@ -52,7 +53,7 @@ def changes_since(revision: str) -> Changes:
         UsageError: there is no git, no repository or no such revision.
     """
     if revision.startswith("-"):
-        raise UsageError(f"{revision!r} is no revision")
+        raise UsageError(_("{revision!r} is no revision", revision=revision))
     root = os.path.realpath(_git("rev-parse", "--show-toplevel").stdout.decode().strip())
     _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     diff = _git(
@@ -94,8 +95,8 @@ def _git(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[byt
     try:
         result = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}") from None
+        raise UsageError(_("git cannot be run: {reason}", reason=error.strerror)) from None
     if check and result.returncode:
         said = result.stderr.decode("utf-8", "replace").strip() or "no such revision"
-        raise UsageError(f"git {arguments[0]} failed: {said}")
+        raise UsageError(_("git {command} failed: {said}", command=arguments[0], said=said))
     return result

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from srccheck.errors import ConfigError, UsageError
+from srccheck.messages import _
 from srccheck.model.links import LinkVerdict
 
 SLUGS = ("github", "gitlab", "sphinx", "mkdocs", "hugo")
@@ -78,17 +79,23 @@ class LinkOptions:
             try:
                 re.compile(pattern)
             except re.error as error:
-                raise UsageError(f"{pattern!r} is no regular expression: {error}") from None
+                raise UsageError(
+                    _("{pattern!r} is no regular expression: {error}", pattern=pattern, error=error)
+                ) from None
         for verdict in self.fail_on:
             if verdict not in (*VERDICTS, "never"):
                 raise UsageError(
-                    f"no such verdict: {verdict}", remedy=f"they are {', '.join(VERDICTS)}, never"
+                    _("no such verdict: {verdict}", verdict=verdict),
+                    remedy=_("they are {verdicts}, never", verdicts=", ".join(VERDICTS)),
                 )
         for name in ("jobs", "strikes", "timeout", "link_timeout", "cache_days"):
             if not getattr(self, name) > 0:
                 raise UsageError(f"{name.replace('_', '-')} must be more than 0")
         if self.slugs not in SLUGS:
-            raise UsageError(f"no such slug rule: {self.slugs}", remedy=f"they are {SLUGS}")
+            raise UsageError(
+                _("no such slug rule: {slugs}", slugs=self.slugs),
+                remedy=_("they are {slugs}", slugs=SLUGS),
+            )
 
 
 def from_table(table: Mapping[str, Any], path: Path) -> LinkOptions:
@@ -106,12 +113,17 @@ def from_table(table: Mapping[str, Any], path: Path) -> LinkOptions:
         name = key.replace("-", "_")
         if name not in known:
             names = ", ".join(name.replace("_", "-") for name in known)
-            raise ConfigError(f"{path}: links: unknown key: {key}", remedy=f"the keys are {names}")
+            raise ConfigError(
+                _("{path}: links: unknown key: {key}", path=path, key=key),
+                remedy=_("the keys are {names}", names=names),
+            )
         values[name] = _checked(name, value, path, key)
     try:
         return replace(LinkOptions(), **values)
     except UsageError as error:
-        raise ConfigError(f"{path}: links: {error.cause}", remedy=error.remedy) from None
+        raise ConfigError(
+            _("{path}: links: {cause}", path=path, cause=error.cause), remedy=error.remedy
+        ) from None
 
 
 _OF_HOSTS = {"headers": "a table of texts", "concurrency": "a whole number", "interval": "a number"}
@@ -151,7 +163,15 @@ def _checked(name: str, value: Any, path: Path, key: str) -> Any:
     kind = {tuple: "a list of texts", bool: "true or false", str: "a text", int: "a whole number",
             float: "a number"}  # fmt: skip
     wanted = kind.get(type(default), "a table")
-    raise ConfigError(f"{path}: links: {key}: expected {wanted}, not {value!r}")
+    raise ConfigError(
+        _(
+            "{path}: links: {key}: expected {wanted}, not {value!r}",
+            path=path,
+            key=key,
+            wanted=wanted,
+            value=value,
+        )
+    )
 
 
 def remapping(text: str) -> tuple[str, str]:
@@ -162,5 +182,7 @@ def remapping(text: str) -> tuple[str, str]:
     """
     old, space, new = text.strip().partition(" ")
     if not space or not new.strip():
-        raise UsageError(f"{text!r} has no space between the pattern and what takes its place")
+        raise UsageError(
+            _("{text!r} has no space between the pattern and what takes its place", text=text)
+        )
     return old, new.strip()

@@ -16,6 +16,7 @@ from srccheck.lookup.once import Once
 from srccheck.lookup.one import look_up
 from srccheck.lookup.pool import Pool
 from srccheck.lookup.routes import INDEX, lacks_key, waves
+from srccheck.messages import _
 from srccheck.model import Entry, EntryKind
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.net import SERVICES, Asks, Client, NetSettings, OfflineClient
@@ -25,7 +26,7 @@ from srccheck.resolvers.web_search import ENGINES
 
 AT_ONCE = 4
 """Look-ups of one entry that may run at once."""
-NO_NETWORK = "there is no network"
+NO_NETWORK = _("there is no network")
 Progress = Callable[[int, int], None]
 """Told how many of how many sources of a document are looked up."""
 
@@ -93,8 +94,8 @@ class Inquiry:
         known |= set(resolvers() if given else ())
         for name in (*given, *self.settings.services):
             if name not in known:
-                remedy = f"they are {', '.join(sorted(self.services))}"
-                raise UsageError(f"no such service: {name}", remedy=remedy)
+                remedy = _("they are {services}", services=", ".join(sorted(self.services)))
+                raise UsageError(_("no such service: {name}", name=name), remedy=remedy)
 
     @property
     def client(self) -> Once:
@@ -193,7 +194,7 @@ class Inquiry:
         self._services.close()
 
 
-def _put(done: _Done, asking: Asking, question: object, _: object) -> None:
+def _put(done: _Done, asking: Asking, question: object, _future: object) -> None:
     done.put((asking, question))
 
 

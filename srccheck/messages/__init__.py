@@ -67,6 +67,8 @@ def _(template: str, /, **fields: Any) -> Message:
     >>> _("The file {path} is gone.", path="a.md")
     'The file a.md is gone.'
     """
+    if isinstance(template, Message):
+        return template
     return Message(template, fields)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from srccheck.errors import InputError, UsageError
+from srccheck.messages import _
 from srccheck.model import Document, Encoding, Lines
 from srccheck.readers.reader import Reader
 
@@ -139,14 +140,18 @@ def reader(name: str) -> Reader:
     srccheck.errors.UsageError: no such format: markdwon (did you mean markdown?)
     """
     if name in READERS:
-        module, _, attribute = READERS[name].reader.partition(":")
+        module, _colon, attribute = READERS[name].reader.partition(":")
         return cast("Reader", getattr(importlib.import_module(module), attribute)())
     if name in _third_party():
         return cast("Reader", _third_party()[name].load()())
     names = [*READERS, *_third_party()]
     near = difflib.get_close_matches(name, names, 1)
-    remedy = f"did you mean {near[0]}?" if near else f"formats are {', '.join(names)}"
-    raise UsageError(f"no such format: {name}", remedy=remedy)
+    remedy = (
+        _("did you mean {name}?", name=near[0])
+        if near
+        else _("formats are {names}", names=", ".join(names))
+    )
+    raise UsageError(_("no such format: {name}", name=name), remedy=remedy)
 
 
 def detect_format(path: str, text: str) -> str:
@@ -243,8 +248,10 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         data = _unzipped(data, path)
     kind = binary_kind(data)
     if kind:
-        remedy = "convert it to Markdown, HTML or plain text first"
-        raise InputError(f"{path} is not a text document but {kind}", remedy=remedy)
+        remedy = _("convert it to Markdown, HTML or plain text first")
+        raise InputError(
+            _("{path} is not a text document but {kind}", path=path, kind=kind), remedy=remedy
+        )
     decoded = decode(data, declared_in(data))
     name = format or detect_format(path, decoded.text)
     _refuse_long_lines(decoded.text, path, name)
@@ -269,7 +276,7 @@ def _refuse_long_lines(text: str, path: str, name: str) -> None:
         if not place:
             line = Lines(text).position(end - most - 1).line
             cause = f"line {line:,} of {path} has more than {most:,} characters"
-            raise InputError(cause, remedy="break it into lines")
+            raise InputError(cause, remedy=_("break it into lines"))
 
 
 def _unzipped(data: bytes, path: str) -> bytes:
@@ -282,14 +289,17 @@ def _unzipped(data: bytes, path: str) -> bytes:
         with gzip.open(io.BytesIO(data)) as file:
             text = file.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path} cannot be unpacked: {error}") from None
+        raise InputError(_("{path} cannot be unpacked: {error}", path=path, error=error)) from None
     if len(text) > MAX_BYTES:
         raise _too_large(path)
     return text
 
 
 def _too_large(path: str) -> InputError:
-    return InputError(f"{path} is larger than {MAX_BYTES:,} bytes", remedy="split it")
+    return InputError(
+        _("{path} is larger than {most:,} bytes", path=path, most=MAX_BYTES),
+        remedy=_("split it"),
+    )
 
 
 def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa: A002
@@ -304,11 +314,19 @@ def read_path(path: str | Path, format: str | None = None) -> Document:  # noqa:
         with file.open("rb") as stream:  # devices and pipes have no size: read no further
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise InputError(f"{path} does not exist", remedy="check the path") from None
+        raise InputError(
+            _("{path} does not exist", path=path), remedy=_("check the path")
+        ) from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a folder", remedy="name the files in it") from None
+        raise InputError(
+            _("{path} is a folder", path=path), remedy=_("name the files in it")
+        ) from None
     except PermissionError:
-        raise InputError(f"{path} may not be read", remedy="check its permissions") from None
+        raise InputError(
+            _("{path} may not be read", path=path), remedy=_("check its permissions")
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InputError(f"{path} cannot be read: {error}", remedy="check the path") from error
+        raise InputError(
+            _("{path} cannot be read: {error}", path=path, error=error), remedy=_("check the path")
+        ) from error
     return read_bytes(data, str(path), format)

@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from srccheck.messages import _
 from srccheck.model import Encoding, Problem, Span
 
 _BOMS = (  # UTF-32 before UTF-16, whose mark its own begins with
@@ -115,7 +116,7 @@ def binary_kind(data: bytes) -> str:
             return name
     if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
         return "a sound, image or film"
-    if any(data.startswith(bom) for bom, _, _ in _BOMS) or _utf16_without_bom(data):
+    if any(data.startswith(bom) for bom, *_rest in _BOMS) or _utf16_without_bom(data):
         return ""
     return "binary data" if data.count(0) * 1000 > len(data) else ""
 
@@ -200,7 +201,7 @@ def _decoded(data: bytes, codec: str, encoding: Encoding) -> Decoded:
     problems = []
     for match in _SURROGATES.finditer(text.replace("\ufffd", "\udfff") if wide else text):
         cited = _shown(match[0])
-        message = f"cannot be read as {encoding.name}: {cited}"
+        message = _("cannot be read as {encoding}: {cited}", encoding=encoding.name, cited=cited)
         problems.append(Problem("undecodable-bytes", Span(*match.span()), cited, message))
     text = _SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
     return Decoded(text, encoding, tuple(problems))

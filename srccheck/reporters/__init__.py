@@ -16,6 +16,7 @@ from importlib import import_module
 
 from srccheck.config import suggest
 from srccheck.errors import UsageError
+from srccheck.messages import _, tell
 from srccheck.model import Dossier, Failure
 from srccheck.reporters.summary import Summary
 
@@ -26,12 +27,18 @@ GROUP = "srccheck.reporters"
 class Look:
     """How a report is to look, for those reporters that have a choice.
 
-    ``width`` is in cells of a terminal; ``quiet`` leaves out all but what is wrong.
+    ``width`` is in cells of a terminal; ``quiet`` leaves out all but what is wrong; ``language`` is
+    that of what the report says itself (findings come in theirs).
     """
 
     colour: bool = False
     width: int = 100
     quiet: bool = False
+    language: str = "en"
+
+    def tell(self, text: str) -> str:
+        """A text of srccheck in the language of the report."""
+        return tell(text, self.language)
 
 
 Reporter = Callable[[Iterable[Dossier | Failure], Summary, Look], Iterator[str]]
@@ -59,7 +66,7 @@ def reporter(name: str) -> Reporter:
         UsageError: there is none; the nearest name is given.
     """
     if name in REPORTERS:
-        module, _, attribute = REPORTERS[name].partition(":")
+        module, _colon, attribute = REPORTERS[name].partition(":")
         found: Reporter = getattr(import_module(module), attribute)
         return found
     from importlib.metadata import entry_points
@@ -69,8 +76,8 @@ def reporter(name: str) -> Reporter:
         loaded: Reporter = point.load()
         return loaded
     names = sorted({*REPORTERS, *others.names})
-    remedy = suggest(name, names) or f"the formats are {', '.join(names)}"
-    raise UsageError(f"no such report format: {name}", remedy=remedy)
+    remedy = suggest(name, names) or _("the formats are {names}", names=", ".join(names))
+    raise UsageError(_("no such report format: {name}", name=name), remedy=remedy)
 
 
 __all__ = ["REPORTERS", "Look", "Reporter", "Summary", "reporter"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
+from srccheck.messages import Message, _, joined
 from srccheck.model import Verdict, Verdicts
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.model.sources import source_title
 
-NOT_INVENTED = "that does not mean that it does not exist"
+NOT_INVENTED = _("that does not mean that it does not exist")
 _REASONS = {
-    Outcome.BLOCKED: "refused to answer",
-    Outcome.RATE_LIMITED: "asked to be asked less often",
-    Outcome.TIMED_OUT: "timed out",
+    Outcome.BLOCKED: _("refused to answer"),
+    Outcome.RATE_LIMITED: _("asked to be asked less often"),
+    Outcome.TIMED_OUT: _("timed out"),
 }
 _LONGEST = 160
 _NAMED = 6
@@ -34,23 +35,27 @@ def answer_line(verdicts: Verdicts, evidence: Sequence[Evidence] = ()) -> str:
         return ""
     if verdicts.identity is Verdict.VERIFIED:
         rest = verdicts.reason.partition("; ")[2]
-        line = f"verified ({_titles(_finders(verdicts, evidence))})"
-        return f"{line}; {rest}" if rest else line
+        line = _("verified ({services})", services=_titles(_finders(verdicts, evidence)))
+        return joined("; ", (line, *map(_, rest.split("; ")))) if rest else line
     if verdicts.identity is Verdict.CONTRADICTED:
         return verdicts.reason
     answered = [one for one in evidence if one.outcome.answered]
     if verdicts.identity is Verdict.NOT_FOUND:
-        return f"not found in {_titles(answered)}: {NOT_INVENTED}"
+        return _("not found in {services}: {but}", services=_titles(answered), but=NOT_INVENTED)
     missing = list(unreached(evidence, also_refusals=True))
     if not missing and answered:
         but = verdicts.reason.removeprefix("not found, but ")
-        found = "" if but == verdicts.reason else f"not found in {_titles(answered)}; "
-        return f"inconclusive: {found}{but}"
+        if but == verdicts.reason:
+            return _("inconclusive: {reason}", reason=_(but))
+        found = _("not found in {services}", services=_titles(answered))
+        return _("inconclusive: {reason}", reason=joined("; ", (found, _(but))))
     if not missing or not verdicts.reason.startswith("not found"):
-        return f"inconclusive: {verdicts.reason}"
+        return _("inconclusive: {reason}", reason=_(verdicts.reason))
     if answered:
-        return f"inconclusive: not found in {_titles(answered)}, but {grouped(missing)}"
-    return f"inconclusive: {grouped(missing)}"
+        found = _("not found in {services}", services=_titles(answered))
+        but = _("{found}, but {missing}", found=found, missing=grouped(missing))
+        return _("inconclusive: {reason}", reason=but)
+    return _("inconclusive: {reason}", reason=grouped(missing))
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> str:
@@ -65,9 +70,11 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> str:
     said = []
     for why, names in by_reason.items():
         listed = ", ".join(list(names)[:_NAMED])
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        said.append(f"{listed}{more} {why}")
-    return "; ".join(said)
+        left = len(names) - _NAMED
+        if left > 0:
+            listed = _("{names} and {count} more", names=listed, count=left)
+        said.append(_("{names} {verb}", names=listed, verb=why))
+    return joined("; ", said)
 
 
 def _finders(verdicts: Verdicts, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -98,8 +105,12 @@ def reason(evidence: Evidence) -> str:
     if evidence.outcome in _REASONS:
         return _REASONS[evidence.outcome]
     if evidence.outcome is Outcome.SKIPPED:
-        return f"could not be asked: {evidence.message[:_LONGEST]}"
-    return f"failed ({evidence.message[:_LONGEST]})"
+        return _("could not be asked: {reason}", reason=_shortened(evidence.message))
+    return _("failed ({reason})", reason=_shortened(evidence.message))
+
+
+def _shortened(message: str) -> Message:
+    return _(message[:_LONGEST])
 
 
 def unreached(

@@ -31,10 +31,10 @@ def report(
             yield _annotation(one)
     if not look.quiet:
         total = sum(summary.findings.values())
-        line = f"{plural(summary.documents, 'document')}, {plural(total, 'finding')}"
+        counts = [plural(summary.documents, "document"), plural(total, "finding")]
         if summary.links:
-            line += f", {plural(summary.links.total(), 'link')}"
-        yield f"srccheck: {line}\n"
+            counts.append(plural(summary.links.total(), "link"))
+        yield f"srccheck: {', '.join(map(look.tell, counts))}\n"
 
 
 def _annotation(one: Placed) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from srccheck.messages import _
 from srccheck.model import Dossier, Failure, Finding, Severity
 from srccheck.reporters import Look
 from srccheck.reporters.excerpt import shorten
 from srccheck.reporters.fingerprint import Namer, Placed, posix
-from srccheck.reporters.summary import Summary, plural
+from srccheck.reporters.summary import INTERRUPTED, Summary, linked, plural
 
 _SIGNS = {Severity.INFO: "ℹ️", Severity.WARNING: "⚠️", Severity.ERROR: "❌"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&@])")
@@ -30,19 +31,21 @@ def report(
             yield f"**{_text(posix(result.path))}** {_text(result.reason)}{remedy}\n\n"
         elif result.findings:
             yield f"### {_text(posix(result.document.path))}\n\n"
-            yield "| | Line | Rule | What is wrong | Found | Suggestion |\n"
+            heads = (_("Line"), _("Rule"), _("What is wrong"), _("Found"), _("Suggestion"))
+            yield f"| | {' | '.join(map(look.tell, heads))} |\n"
             yield "|-|-----:|------|---------------|-------|------------|\n"
-            yield from map(_row, namer.placed(result))
+            yield from (_row(placed, look) for placed in namer.placed(result))
             yield "\n"
     if not look.quiet:
-        yield _sum(summary)
+        yield _sum(summary, look)
 
 
-def _row(placed: Placed) -> str:
+def _row(placed: Placed, look: Look) -> str:
     finding, page = placed.finding, placed.page
     cells = (
         _SIGNS[finding.severity],
-        f"{placed.start.line}:{placed.start.column}" + (f" (page {page})" if page else ""),
+        f"{placed.start.line}:{placed.start.column}"
+        + (look.tell(_(" (page {page})", page=page)) if page else ""),
         f"`{finding.rule}`",
         _message(finding),
         _text(finding.cited),
@@ -62,19 +65,19 @@ def _text(text: str) -> str:
     return escaped.replace("://", ":&#8203;//").replace("www.", "www&#8203;.")
 
 
-def _sum(summary: Summary) -> str:
+def _sum(summary: Summary, look: Look) -> str:
     found = [
-        plural(summary.findings[severity], severity.value, many)
-        for severity, many in zip(Severity, ("info", "warnings", "errors"), strict=True)
+        plural(summary.findings[severity], severity.value)
+        for severity in Severity
         if summary.findings[severity]
     ]
-    parts = [plural(summary.documents, "document"), ", ".join(found) or "nothing wrong"]
+    nothing = _("nothing wrong")
+    parts: list[str] = [plural(summary.documents, "document"), *(found or [nothing])]
     if summary.links:
-        how = ", ".join(f"{count} {verdict}" for verdict, count in summary.links.items())
-        parts.insert(1, f"{plural(summary.links.total(), 'link')} ({how})")
-    lines = [", ".join(parts)]
+        parts.insert(1, linked(summary.links))
+    lines = [", ".join(map(look.tell, parts))]
     if summary.failures:
-        lines.append(f"{plural(summary.failures, 'failure')}")
+        lines.append(look.tell(plural(summary.failures, "failure")))
     if summary.interrupted:
-        lines.append("interrupted: what comes after was not looked at")
+        lines.append(look.tell(INTERRUPTED))
     return "\n".join(f"{line}  " for line in lines) + "\n"

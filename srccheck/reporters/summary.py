@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from srccheck.messages import Message, _, joined, n_
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Severity, Verdict, Verdicts
 from srccheck.reporters.answers import unreached
+from srccheck.reporters.words import VERDICTS
+
+INTERRUPTED = _("interrupted: what comes after was not looked at")
 
 
 @dataclass
@@ -92,13 +96,56 @@ def is_inconclusive(verdicts: Verdicts) -> bool:
     return all(answer is Verdict.INCONCLUSIVE for answer in answers)
 
 
-def plural(count: int, word: str, many: str = "") -> str:
-    """A count and its noun.
+_NOUNS: dict[str, Callable[[int], Message]] = {
+    "claim": lambda count: n_("{count} claim", "{count} claims", count),
+    "comment": lambda count: n_("{count} comment", "{count} comments", count),
+    "document": lambda count: n_("{count} document", "{count} documents", count),
+    "entry": lambda count: n_("{count} entry", "{count} entries", count),
+    "error": lambda count: n_("{count} error", "{count} errors", count),
+    "failure": lambda count: n_("{count} failure", "{count} failures", count),
+    "file": lambda count: n_("{count} file", "{count} files", count),
+    "finding": lambda count: n_("{count} finding", "{count} findings", count),
+    "fix": lambda count: n_("{count} fix", "{count} fixes", count),
+    "info": lambda count: n_("{count} info", "{count} info", count),
+    "link": lambda count: n_("{count} link", "{count} links", count),
+    "matter of style": lambda count: n_(
+        "{count} matter of style", "{count} matters of style", count
+    ),
+    "note": lambda count: n_("{count} note", "{count} notes", count),
+    "service or site": lambda count: n_(
+        "{count} service or site", "{count} services and sites", count
+    ),
+    "short form": lambda count: n_("{count} short form", "{count} short forms", count),
+    "short form not resolved": lambda count: n_(
+        "{count} short form not resolved", "{count} short forms not resolved", count
+    ),
+    "source": lambda count: n_("{count} source", "{count} sources", count),
+    "warning": lambda count: n_("{count} warning", "{count} warnings", count),
+}
+"""What is counted, one by one because each language has its own plurals."""
 
-    >>> plural(1, "note"), plural(0, "entry", "entries")
+
+def plural(count: int, noun: str) -> Message:
+    """A count and its noun, which is one of those above.
+
+    >>> plural(1, "note"), plural(0, "entry")
     ('1 note', '0 entries')
     """
-    return f"{count} {word if count == 1 else many or word + 's'}"
+    return _NOUNS[noun](count)
+
+
+def linked(links: Mapping[str, int]) -> Message:
+    """How many links there are, and how they stand.
+
+    >>> linked({"ok": 2, "dead": 1})
+    '3 links (2 ok, 1 dead)'
+    """
+    how = (
+        _("{count} {verdict}", count=count, verdict=VERDICTS[verdict])
+        for verdict, count in links.items()
+    )
+    counted = plural(sum(links.values()), "link")
+    return _("{links} ({verdicts})", links=counted, verdicts=joined(", ", how))
 
 
 def unresolved(dossier: Dossier) -> list[str]:

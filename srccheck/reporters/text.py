@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from srccheck.messages import _, n_
 from srccheck.model import (
     Dossier,
     Entry,
@@ -18,14 +19,14 @@ from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
 from srccheck.reporters.given_up import folded
-from srccheck.reporters.summary import Summary, plural, unresolved
+from srccheck.reporters.summary import INTERRUPTED, Summary, linked, plural, unresolved
+from srccheck.reporters.words import SEVERITIES
 
 # Select Graphic Rendition codes of ECMA-48, section 8.3.117.
 _CODES = {"bold": "1", "dim": "2", "info": "1;34", "warning": "1;33", "error": "1;31"}
-_MANY = {Severity.INFO: "info", Severity.WARNING: "warnings", Severity.ERROR: "errors"}
 _OTHERS = {
-    EntryKind.COMMENTARY: ("comment", "explaining, and citing nothing"),
-    EntryKind.CLAIM: ("claim", "resting on a name, and citing no work"),
+    EntryKind.COMMENTARY: ("comment", _("{entries} explaining, and citing nothing: {names}")),
+    EntryKind.CLAIM: ("claim", _("{entries} resting on a name, and citing no work: {names}")),
 }
 _VALUE_WIDTH = 200
 _LISTED = 10
@@ -55,15 +56,17 @@ class _Page:
 
     def __init__(self, look: Look) -> None:
         self.look = look
+        self.tell = look.tell
 
     def paint(self, text: str, style: str) -> str:
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.look.colour else text
 
     def failure(self, failure: Failure) -> str:
         path = visible(failure.path)
-        text = f"{self.paint('error', 'error')}: {path}: {visible(failure.reason)}\n"
+        error = self.paint(self.tell(_("error")), "error")
+        text = f"{error}: {path}: {visible(failure.reason)}\n"
         for line in failure.remedy.splitlines():
-            text += f"  {self.paint('=', 'dim')} help: {visible(line)}\n"
+            text += f"  {self.paint('=', 'dim')} {self.tell(_('help'))}: {visible(line)}\n"
         return text + "\n"
 
     def document(self, dossier: Dossier) -> Iterator[str]:
@@ -88,11 +91,11 @@ class _Page:
         document = dossier.document
         line, column = document.position(finding.span.start)
         severity = finding.severity.value
-        tag = self.paint(f"{severity}[{finding.rule}]", severity)
+        tag = self.paint(f"{self.tell(SEVERITIES[severity])}[{finding.rule}]", severity)
         path = visible(document.path_at(finding.span.start))
         page = document.page(finding.span.start)
         place = self.paint(f"{path}:{line}:{column}", "bold")
-        place += f" (page {page})" if page else ""
+        place += self.tell(_(" (page {page})", page=page)) if page else ""
         gutter = " " * len(str(line))
         room = max(20, self.look.width - len(gutter) - 3)
         length = finding.span.end - finding.span.start
@@ -105,15 +108,28 @@ class _Page:
             f"{self.paint(str(line), 'dim')} {bar} {shown}".rstrip(),
             f"{gutter} {bar} {self.paint(underline, severity)}",
         ]
-        for label, value in _remarks(finding):
+        for label, value in self.remarks(finding):
             parts.append(f"{gutter} {self.paint('=', 'dim')} {label}: {value}")
         return "\n".join(parts) + "\n\n"
+
+    def remarks(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        tell = self.tell
+        if finding.cited:
+            yield tell(_("found")), shorten(finding.cited, _VALUE_WIDTH)
+        if finding.suggestion:
+            safe = ""
+            if finding.fix:
+                safe = tell(_(" (safe fix)") if finding.fix.safe else _(" (fix to be looked at)"))
+            yield tell(_("suggestion")), shorten(finding.suggestion, _VALUE_WIDTH) + safe
+        if finding.basis:
+            yield tell(_("basis")), shorten(finding.basis, _VALUE_WIDTH)
 
     def sources(self, dossier: Dossier) -> Iterator[str]:
         entries = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
         if not entries:
             return
-        yield f"{plural(len(entries), 'source')} in {visible(dossier.document.path)}:\n"
+        counted, path = plural(len(entries), "source"), visible(dossier.document.path)
+        yield self.tell(_("{sources} in {path}:", sources=counted, path=path)) + "\n"
         labels = [f"[{visible(entry.note_label)}]" if entry.note_label else "" for entry in entries]
         margin = max(map(cells, labels)) + 3
         for entry, label in zip(entries, labels, strict=True):
@@ -121,7 +137,7 @@ class _Page:
             yield f"  {self.paint(label, 'bold')}{' ' * (margin - 2 - cells(label))}{first}\n"
             yield from (f"{' ' * margin}{line}\n" for line in others)
             yield f"{' ' * margin}{self.paint(f'{entry.type} {visible(entry.key)}', 'dim')}\n"
-            if answer := _answer(dossier, entry):
+            if answer := self.tell(_answer(dossier, entry)):
                 lines = wrap(answer, max(30, self.look.width - margin))
                 yield from (f"{' ' * margin}{line}\n" for line in lines)
         yield "\n"
@@ -134,23 +150,26 @@ class _Page:
             if entries:
                 names = ", ".join(map(_label, entries))
                 if entries[0].note_label:
-                    names = f"note{'s' if len(entries) > 1 else ''} {names}"
-                yield f"{plural(len(entries), word)} {what}: {names}\n"
+                    names = n_("note {names}", "notes {names}", len(entries), names=names)
+                counted = plural(len(entries), word)
+                yield self.tell(_(what.template, entries=counted, names=names)) + "\n"
                 told = True
         if dossier.pointers:
-            yield f"{_repeated(dossier.pointers)}\n"
+            yield self.tell(_repeated(dossier.pointers)) + "\n"
             told = True
         if told:
             yield "\n"
 
     def nothing_in(self, paths: list[str]) -> str:
         listed = "\n".join(f"  {visible(path)}" for path in paths[:_LISTED])
-        more = f"\n  and {len(paths) - _LISTED} more" if len(paths) > _LISTED else ""
-        return f"no note, source or link in {plural(len(paths), 'file')}:\n{listed}{more}\n\n"
+        left = len(paths) - _LISTED
+        more = "\n  " + self.tell(_("and {count} more", count=left)) if left > 0 else ""
+        what = self.tell(_("no note, source or link in {files}:", files=plural(len(paths), "file")))
+        return f"{what}\n{listed}{more}\n\n"
 
     def summary(self, summary: Summary) -> str:
         entries, found = summary.entries, summary.findings
-        counts = [
+        counts: list[str] = [
             plural(summary.documents, "document"),
             plural(summary.notes, "note"),
             plural(entries[EntryKind.SOURCE], "source"),
@@ -159,41 +178,33 @@ class _Page:
         if summary.links:
             if not (summary.notes or entries):
                 del counts[1:]
-            how = ", ".join(f"{count} {verdict}" for verdict, count in summary.links.items())
-            counts.append(f"{plural(summary.links.total(), 'link')} ({how})")
+            counts.append(linked(summary.links))
         if entries[EntryKind.CLAIM]:
             counts.append(plural(entries[EntryKind.CLAIM], "claim"))
         if summary.unresolved:
-            counts.append(f"{plural(summary.unresolved, 'short form')} not resolved")
+            counts.append(plural(summary.unresolved, "short form not resolved"))
         kinds = [
-            self.paint(plural(found[severity], severity.value, _MANY[severity]), severity.value)
+            self.paint(self.tell(plural(found[severity], severity.value)), severity.value)
             for severity in reversed(Severity)
             if found[severity]
         ]
-        total = plural(sum(found.values()), "finding")
-        line = f"{', '.join(counts)}, {total}"
+        counts.append(plural(sum(found.values()), "finding"))
+        line = ", ".join(map(self.tell, counts))
         lines = [f"{line} ({', '.join(kinds)})" if kinds else line]
         for reason, count in summary.unasked.items():
-            lines.append(f"not checked: {plural(count, 'source')} inconclusive: {reason}")
+            sources = plural(count, "source")
+            said = _(
+                "not checked: {sources} inconclusive: {reason}", sources=sources, reason=reason
+            )
+            lines.append(self.tell(said))
         if summary.unreached:
-            lines.append(_unreached(summary))
+            lines.append(self.tell(_unreached(summary)))
         if summary.failures:
-            lines.append(f"{plural(summary.failures, 'failure')}, shown above")
+            failures = plural(summary.failures, "failure")
+            lines.append(self.tell(_("{failures}, shown above", failures=failures)))
         if summary.interrupted:
-            lines.append("interrupted: what comes after was not looked at")
+            lines.append(self.tell(INTERRUPTED))
         return "\n".join(lines) + "\n"
-
-
-def _remarks(finding: Finding) -> Iterator[tuple[str, str]]:
-    if finding.cited:
-        yield "found", shorten(finding.cited, _VALUE_WIDTH)
-    if finding.suggestion:
-        safe = ""
-        if finding.fix:
-            safe = " (safe fix)" if finding.fix.safe else " (fix to be looked at)"
-        yield "suggestion", shorten(finding.suggestion, _VALUE_WIDTH) + safe
-    if finding.basis:
-        yield "basis", shorten(finding.basis, _VALUE_WIDTH)
 
 
 def _answer(dossier: Dossier, entry: Entry) -> str:
@@ -205,17 +216,19 @@ def _answer(dossier: Dossier, entry: Entry) -> str:
 
 def _unreached(summary: Summary) -> str:
     """Who did not answer, once for all sources."""
-    count = plural(len(summary.unreached), "service or site", "services and sites")
-    return f"{count} could not be reached: {visible(grouped(summary.unreached.items()))}"
+    count = plural(len(summary.unreached), "service or site")
+    names = grouped(summary.unreached.items())
+    return _("{services} could not be reached: {names}", services=count, names=names)
 
 
 def _repeated(pointers: Sequence[Pointer]) -> str:
     """How many short forms there are, and in which notes those are that point to no one source."""
-    text = f"{plural(len(pointers), 'short form')} of earlier sources"
+    text = _("{forms} of earlier sources", forms=plural(len(pointers), "short form"))
     lost = dict.fromkeys(visible(one.note_label) for one in pointers if not one.target)
-    return (
-        f"{text}; not resolved in note{'s' * (len(lost) > 1)} {', '.join(lost)}" if lost else text
-    )
+    if not lost:
+        return text
+    notes = n_("note {names}", "notes {names}", len(lost), names=", ".join(lost))
+    return _("{forms}; not resolved in {notes}", forms=text, notes=notes)
 
 
 def _label(entry: Entry) -> str:

@@ -31,5 +31,5 @@ class DriftedLink(LinkRule):
     def message(self, check: LinkCheck) -> str:
         """What is wrong, in one sentence."""
         if check.rule == "missing-anchor":
-            return "The page is there, but not the place in it."
+            return _("The page is there, but not the place in it.")
         return _("The page does not show the work that is cited.")

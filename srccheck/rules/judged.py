@@ -134,7 +134,7 @@ def identifier_place(entry: Entry, scheme: str, value: str) -> tuple[Span, str]:
     for one in entry.identifiers:
         if one.scheme == scheme and one.value == value and one.span.end > one.span.start:
             return one.span, value
-    span, _ = place(entry, scheme, "url")
+    span = place(entry, scheme, "url")[0]
     return span, value
 
 

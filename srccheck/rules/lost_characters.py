@@ -93,7 +93,7 @@ def _is_damaged(document: Document) -> bool:
     """Whether the document shows loss or mojibake that is beyond doubt."""
     if any("mojibake" in repair.rule for repair in document.repairs):
         return True
-    return any(True for find in (find_replaced, find_questioned) for _ in places(document, find))
+    return any(any(places(document, find)) for find in (find_replaced, find_questioned))
 
 
 def _is_label(block: Block, notes: Spans) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from srccheck.errors import UsageError
+from srccheck.messages import _
 from srccheck.model import Entry
 
 __all__ = ["WRITERS", "Writer", "write", "writer"]
@@ -50,8 +51,12 @@ def writer(format: str) -> Writer:  # noqa: A002
         return cast("Writer", _third_party()[format].load())
     names = [*WRITERS, *_third_party()]
     near = difflib.get_close_matches(format, names, 1)
-    remedy = f"did you mean {near[0]}?" if near else f"formats are {', '.join(names)}"
-    raise UsageError(f"no such format: {format}", remedy=remedy)
+    remedy = (
+        _("did you mean {name}?", name=near[0])
+        if near
+        else _("formats are {names}", names=", ".join(names))
+    )
+    raise UsageError(_("no such format: {format}", format=format), remedy=remedy)
 
 
 def write(entries: Iterable[Entry], format: str) -> Iterator[str]:  # noqa: A002

@@ -135,20 +135,20 @@ def _contents(tally: Tally) -> Markup:
 def _summary(tally: Tally, summary: Summary) -> Markup:
     entries, found = summary.entries, summary.findings
     numbers = [
-        (summary.documents, "document", ""),
-        (summary.notes, "note", ""),
-        (entries[EntryKind.SOURCE], "source", ""),
-        (entries[EntryKind.COMMENTARY], "comment", ""),
-        (entries[EntryKind.CLAIM], "claim", ""),
-        (summary.unresolved, "short form not resolved", "short forms not resolved"),
-        (summary.links.total(), "link", ""),
-        (found[Severity.ERROR], "error", ""),
-        (found[Severity.WARNING], "warning", ""),
-        (found[Severity.INFO], "matter of style", "matters of style"),
+        (summary.documents, "document"),
+        (summary.notes, "note"),
+        (entries[EntryKind.SOURCE], "source"),
+        (entries[EntryKind.COMMENTARY], "comment"),
+        (entries[EntryKind.CLAIM], "claim"),
+        (summary.unresolved, "short form not resolved"),
+        (summary.links.total(), "link"),
+        (found[Severity.ERROR], "error"),
+        (found[Severity.WARNING], "warning"),
+        (found[Severity.INFO], "matter of style"),
     ]
     counts = [
-        el("li", el("b", f"{count:,}"), " ", plural(count, word, many).partition(" ")[2])
-        for count, word, many in numbers
+        el("li", el("b", f"{count:,}"), " ", plural(count, word).partition(" ")[2])
+        for count, word in numbers
         if count or word in ("source", "error", "warning")
     ]
     return el(
@@ -203,7 +203,7 @@ def _sayings(tally: Tally, summary: Summary) -> Iterator[str]:
     for reason, count in summary.unasked.items():
         yield f"Not checked: {plural(count, 'source')} inconclusive: {cut(reason, 300)}."
     if summary.unreached:
-        silent = plural(len(summary.unreached), "service or site", "services and sites")
+        silent = plural(len(summary.unreached), "service or site")
         yield f"{silent} could not be reached: {cut(grouped(summary.unreached.items()), 1000)}."
     if summary.interrupted:
         yield "Interrupted: what comes after was not looked at."

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from srccheck.messages import n_
 from srccheck.model import Block, BlockKind, Document, Passage, Span
 from srccheck.reporters.html.languages import tag
 from srccheck.reporters.html.marked import Mapped, Mark, extent, marked
 from srccheck.reporters.html.markup import Markup, el, join
-from srccheck.reporters.summary import plural
 
 LARGE = 200_000
 """Characters from which on a text is cut to the paragraphs around what is marked in it."""
@@ -155,8 +155,11 @@ def _runs(pieces: Sequence[Piece], cut: bool) -> Iterator[list[Piece] | int]:
 
 def _shown(run: list[Piece] | int, cut: bool, in_lines: bool) -> Markup:
     if isinstance(run, int):
-        what, many = ("part", "parts") if in_lines else ("paragraph", "paragraphs")
-        return el("p", f"[{plural(run, what, many)} left out]", class_="gap", lang="en", dir="ltr")
+        if in_lines:
+            left = n_("[{count} part left out]", "[{count} parts left out]", run)
+        else:
+            left = n_("[{count} paragraph left out]", "[{count} paragraphs left out]", run)
+        return el("p", left, class_="gap", lang="en", dir="ltr")
     if in_lines:
         return join(
             el("pre", el("span", piece.label, class_="no"), " ", _inside(piece, cut),
