@@ -6,12 +6,13 @@ are new into each ``.po`` file, to be translated there, and compiles the files t
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,15 +21,14 @@ from srccheck.cli.language import help_texts
 from srccheck.messages import DOMAIN, LANGUAGES
 
 SOURCE = Path(srccheck.__file__).parent
-KEYWORDS = {"_": None, "n_": (1, 2)}
 
 
 def template() -> Catalog:
     """All texts, with the files in which they stand."""
     catalogue = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    for path, _line, text, _comments, _context in sorted(found, key=lambda one: one[0]):
-        catalogue.add(text, locations=[(f"srccheck/{path}", 0)])
+    for path in sorted(SOURCE.rglob("*.py")):
+        for text in marked(path):
+            catalogue.add(text, locations=[(path.relative_to(SOURCE.parent).as_posix(), 0)])
     main = srccheck.cli.main
     context = click.Context(main)
     for name in main.list_commands(context):
@@ -39,6 +39,16 @@ def template() -> Catalog:
     for text in filter(None, help_texts(main)):
         catalogue.add(text, locations=[("srccheck/cli/__init__.py", 0)])
     return catalogue
+
+
+def marked(path: Path) -> Iterator[str | tuple[str, str]]:
+    """The texts in a file that are marked, those in f-strings too; plurals as pairs."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(ast.Name("_"), [ast.Constant(str(text)), *_]):
+                yield text
+            case ast.Call(ast.Name("n_"), [ast.Constant(str(one)), ast.Constant(str(many)), *_]):
+                yield one, many
 
 
 def path_of(language: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from srccheck.messages import _
 from srccheck.model import Field
 from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
@@ -28,7 +29,7 @@ class WrongPages(Contradiction):
 
     name = "wrong-pages"
     fields = ("pages",)
-    noun = "page range"
+    noun = _("page range")
 
     def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:
         """Ranges where a work is listed; elsewhere pages are the place that is cited."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from srccheck.messages import _
 from srccheck.model import Field
 from srccheck.model.match import FieldMatch
 from srccheck.rules.contradiction import Contradiction
@@ -24,7 +25,7 @@ class WrongVolume(Contradiction):
 
     name = "wrong-volume"
     fields = ("volume",)
-    noun = "volume"
+    noun = _("volume")
 
     def is_certain(self, source: Judged, field: Field, held: FieldMatch) -> bool:  # noqa: ARG002
         """A number that differs can be taken from the record."""
