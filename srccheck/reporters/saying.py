@@ -27,8 +27,8 @@ def said(
         otherwise: the language for documents in one that srccheck does not speak, and for failures.
 
     >>> from srccheck.messages import _
-    >>> [one.reason for one in said([Failure("a.md", _("no such file or folder"))], "fr")]
-    ['fichier ou dossier introuvable']
+    >>> [one.reason for one in said([Failure("a.md", _("The link is dead."))], "fr")]
+    ['Le lien est mort.']
     """
     for result in results:
         if isinstance(result, Failure):
