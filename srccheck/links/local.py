@@ -24,6 +24,8 @@ _MADE = (".html", ".htm")
 _FOLDERS = ("mkdocs", "hugo")
 _NEAR = 0.75
 """How like a name must be to be suggested for another."""
+_NEAR_STEM = 0.6
+"""And how like without its suffix."""
 
 
 class LocalFiles:
@@ -206,5 +208,8 @@ def _nearest(path: str) -> str:
         names = [item.name if Path(path).suffix else item.stem for item in parent.iterdir()]
     except (OSError, ValueError):
         return ""
-    near = difflib.get_close_matches(Path(path).name, names, 1, _NEAR)
-    return shown(str(parent / near[0])) if near else ""
+    for near in difflib.get_close_matches(Path(path).name, names, 3, _NEAR):
+        stems = Path(path).stem, Path(near).stem  # a.md is near b.md for its suffix only
+        if difflib.SequenceMatcher(None, *stems).ratio() >= _NEAR_STEM:
+            return shown(str(parent / near))
+    return ""

@@ -145,6 +145,7 @@ def test_what_is_near_is_suggested(site):
     assert suggestion("dta.csv") == "docs/data.csv"
     assert suggestion("a.md#part-tow") == "#part-two"
     assert suggestion("something-else.md") == ""
+    assert suggestion("c.md") == ""  # though only a letter is not that of a.md
 
 
 @pytest.mark.parametrize("slugs", ["mkdocs", "hugo"])
