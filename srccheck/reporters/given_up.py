@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from srccheck.messages import _, n_
 from srccheck.model import Dossier, Finding
 from srccheck.model.links import LinkCheck
 from srccheck.reporters.excerpt import visible
-from srccheck.reporters.summary import plural
 
 _LINES_SHOWN = 8
 _RULES = ("dead-link", "unknown-link")
@@ -53,12 +53,15 @@ def _lines(
         places: dict[str, None] = {}
         for finding in findings:
             places[f"{document.position(finding.span.start).line}"] = None
-        lines = ", ".join(list(places)[:_LINES_SHOWN])
+        lines: str = ", ".join(list(places)[:_LINES_SHOWN])
         left = len(places) - _LINES_SHOWN
-        more = f" and {left} more" if left > 0 else ""
-        what = plural(len(findings), "more link")
-        word = "line" if len(places) == 1 else "lines"
-        yield (
-            f"{visible(document.path)}: {what} to {visible(host)}, which was given up: "
-            f"{visible(reason)} ({word} {lines}{more})"
+        if left > 0:
+            lines = _("{names} and {count} more", names=lines, count=left)
+        yield _(
+            "{path}: {links} to {host}, which was given up: {reason} ({lines})",
+            path=visible(document.path),
+            links=n_("{count} more link", "{count} more links", len(findings)),
+            host=visible(host),
+            reason=_(reason),
+            lines=n_("line {lines}", "lines {lines}", len(places), lines=lines),
         )

@@ -76,7 +76,7 @@ class _Page:
         findings, hosts = folded(dossier)
         for finding in findings:
             yield self.finding(dossier, finding)
-        yield from (f"{line}\n\n" for line in hosts)
+        yield from (f"{self.tell(line)}\n\n" for line in hosts)
         if not self.look.quiet:
             yield from self.sources(dossier)
             yield from self.others(dossier)
