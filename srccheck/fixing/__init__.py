@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from srccheck.fixes import Plan
 from srccheck.fixing.files import write
 from srccheck.fixing.merging import Merging
 from srccheck.fixing.rounds import Mend, Wanted, any_change
-from srccheck.fixing.sheets import sheets_of
+from srccheck.fixing.sheets import Sheet, sheets_of
 from srccheck.model import Dossier
 from srccheck.rules import Rule
 
@@ -59,10 +60,11 @@ def plans(
         data: the bytes of documents that are no files, by path.
     """
     rules = chosen(settings) if rules is None else rules
-    sheets = [
-        sheet for dossier in dossiers for sheet in sheets_of(dossier, data or {}, settings, rules)
-    ]
-    merging = Merging(sheets)
+    sheets: dict[str, Sheet] = {}  # by file: two documents may take in the same one
+    for dossier in dossiers:
+        for sheet in sheets_of(dossier, data or {}, settings, rules):
+            sheets.setdefault(os.path.realpath(sheet.path), sheet)
+    merging = Merging(list(sheets.values()))
     last = []
     for sheet in merging.bibliographies():
         mend = Mend(settings, rules, unsafe, wanted, merging.judgement_of(sheet))

@@ -16,7 +16,8 @@ from srccheck.fixing.rounds import Wanted
 from srccheck.fixing.sheets import Sheet
 from srccheck.model import Confidence, Dossier, Failure, Finding
 
-_MOST_FILES = 2000
+_MOST_BYTES = 100_000_000
+"""More text than that is not searched for citations: they may be missed."""
 _RULE = "duplicate-entry"
 
 
@@ -31,6 +32,7 @@ class Merging:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._renames: dict[str, tuple[str, bool]] = {}
+        self._others: dict[Path, list[bytes] | None] = {}
 
     def bibliographies(self) -> list[Sheet]:
         """The files in which entries may be merged."""
@@ -87,42 +89,40 @@ class Merging:
         tree = repository_of(sheet.path)
         if tree is None:
             return False
-        known = {Path(sheet.path).resolve()}
+        known = {Path(one.path).resolve() for one in self._sheets}
         if count(sheet.dossier.document, old) != 1:  # its own head
             return False
         for other in self._sheets:
             if other.path == sheet.path:
                 continue
-            known.add(Path(other.path).resolve())
             whole = (other.whole or other.dossier).document
             found = list(rewritten(whole, {old: new}, _RULE, safe=True))
             if other.whole:
                 found = in_file(whole, other.dossier.document, found)
             if len(found) != count(other.dossier.document, old):
                 return False
-        return not any(_names(path, old) for path in _others(tree, known))
+        if tree not in self._others:
+            self._others[tree] = _texts(tree, known)
+        others = self._others[tree]
+        return others is not None and not any(old.encode() in text for text in others)
 
 
 def _is_bib(sheet: Sheet) -> bool:
     return sheet.dossier.document.format in ("bibtex", "biblatex")
 
 
-def _others(tree: Path, known: set[Path]) -> Iterator[Path | None]:
-    """The other documents of a repository; nothing instead of those beyond the first thousands."""
-    sources = inputs.expand(str(tree), readers.suffixes(), set())
-    for number, source in enumerate(sources):
-        if number > _MOST_FILES:
-            yield None
-            return
-        if not isinstance(source, Failure) and Path(source.path).resolve() not in known:
-            yield Path(source.path)
-
-
-def _names(path: Path | None, key: str) -> bool:
-    """Whether a file names a key, or may do so."""
-    if path is None:
-        return True
-    try:
-        return key.encode() in read(str(path))
-    except InputError:
-        return True
+def _texts(tree: Path, known: set[Path]) -> list[bytes] | None:
+    """The other documents of a repository; nothing if they cannot all be read."""
+    texts, size = [], 0
+    for source in inputs.expand(str(tree), readers.suffixes(), set()):
+        if isinstance(source, Failure) or Path(source.path).resolve() in known:
+            continue
+        try:
+            text = read(source.path)
+        except InputError:
+            return None
+        texts.append(text)
+        size += len(text)
+        if size > _MOST_BYTES:
+            return None
+    return texts

@@ -64,9 +64,9 @@ class Contradiction(Rule):
     def _fix(
         self, document: Document, source: Judged, held: FieldMatch, match: Match
     ) -> Fix | None:
-        """How to mend it, if the entry's own identifier leads to the record."""
+        """How to mend it, if an identifier or address of the entry leads to the record."""
         field = first_field(source.entry, held.field)
-        if field is None or not (match.by_identifier and source.by_identifier):
+        if field is None or not match.by_identifier:
             return None
         edit = self.mend(document, field, held)
         if edit is None or is_damaged(edit.text):

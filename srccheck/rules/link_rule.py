@@ -109,8 +109,21 @@ def replacement(
         )
         if edits:
             return Fix(edits, safe=safe, description=_("put {text}", text=new))
-    return None
+    defined = _DEFINITIONS.get(document.format)
+    if defined is None:
+        return None
+    edits = tuple(
+        Edit(Span(*match.span("url")), new)
+        for match in re.finditer(defined % (re.escape(old) + _END), document.source, re.MULTILINE)
+    )
+    return Fix(edits, safe=safe, description=_("put {text}", text=new)) if edits else None
 
+
+_DEFINITIONS = {
+    "markdown": r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?(?P<url>%s)",
+    "rst": r"^[ ]{0,9}\.\. _[^:\n]{1,200}:[ \t]{1,9}(?P<url>%s)",
+}
+"""Where the address of a link is written that is named in the text."""
 
 _END = r"(?![\w/?&=%~+\-]|\.\w)"
 _ESCAPES: tuple[Callable[[str], str], ...] = (

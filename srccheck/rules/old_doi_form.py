@@ -9,7 +9,6 @@ from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Field, Finding, Fix, Severity, Span
 from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
-from srccheck.rules.written import is_bib
 from srccheck.text.identifiers import problem
 
 RESOLVER = "https://doi.org/"
@@ -35,9 +34,9 @@ class OldDoiForm(Rule):
 
     What it does
     Reports DOIs behind the old resolver (``http://dx.doi.org/``) or with a space inside the
-    address, with the address at which they are resolved today; in a BibTeX file, DOIs with a label
-    or address in the field ``doi``, which holds the bare DOI. The label ``doi:`` in the references
-    of a text is the way of some styles: its fix is to be looked at.
+    address, with the address at which they are resolved today; and DOIs with a label or address in
+    the field for them in BibTeX, RIS or CSL, which holds the bare DOI. The label ``doi:`` in the
+    references of a text is the way of some styles: its fix is to be looked at.
 
     Why it matters
     BibTeX styles write the address before the field ``doi``, so that it would stand there twice;
@@ -55,21 +54,26 @@ class OldDoiForm(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
+        stated = {entry.key for entry in document.entries}
+        fields: set[Span] = set()
         seen: set[Span] = set()
         for entry in sources(dossier):
             field = entry.fields.get("doi")
-            bib = is_bib(document, entry.span.start)
-            if bib and field:
+            if entry.key in stated and field:
+                fields.add(field.span)
                 yield from self._in_field(document, field, entry.key)
-            places = [entry.fields["url"].span] if bib and "url" in entry.fields else []
-            for span in places if bib else [entry.span]:
+            address = entry.fields.get("url")
+            places = [address.span] if address else []
+            for span in places if entry.key in stated else [entry.span]:
                 yield from self._in_text(document, span, entry.key, seen)
         for link in document.links:
-            if not is_bib(document, link.span.start):
+            if link.span not in fields:
                 yield from self._in_text(document, link.span, "", seen)
 
     def _in_field(self, document: Document, field: Field, entry: str) -> Iterator[Finding]:
         written = document.source[slice(*field.span)]
+        if written != field.raw:
+            return
         found = _FIELD.fullmatch(written)
         if not found or not (found["form"] or found["tail"]) or problem("doi", found["doi"]):
             return

@@ -89,3 +89,10 @@ def test_merging_is_to_be_looked_at_where_citations_may_be_missed(tree: Path, na
     name_it(tree)
     assert "doe2" in mended("main.tex", "other.md")["refs.bib"]
     assert "doe2" not in mended("main.tex", "other.md", unsafe=True)["refs.bib"]
+
+
+def test_a_file_that_two_documents_take_in_is_mended_once(tree: Path) -> None:
+    (tree / "second.tex").write_text(MAIN.replace("MalmÃ¶", "OrlÃ©ans"), encoding="utf-8")
+    mended("main.tex", "second.tex", "refs.bib")
+    for name in ("main.tex", "second.tex", "ch/one.tex", "refs.bib"):
+        assert "PÃ©kin" not in (tree / name).read_text(encoding="utf-8")
