@@ -11,6 +11,8 @@ from srccheck.parse.words import prose_words
 _SEPARATOR = re.compile(r"[,.:]\s")
 _TAIL = re.compile(r"(?:1[4-9]|20)\d\d\D?\b(?!.{0,300}\b(?:1[4-9]|20)\d\d)(.{0,300})$", re.DOTALL)
 _VERB = re.compile(r"(?<!v\.\s)(?<![\w'’.-])(?!passim)[a-zà-ÿß]{4,}$")
+_LIFE = re.compile(r"\s\([^()]{0,12}(?:1[0-9]|20)\d\d\s?[–-]\s?(?:1[0-9]|20)\d\d\)")
+"""The years of a person's life right behind the name, which stand in comments."""
 _SURE = 0.75
 _IMPRINT = frozenset(("place", "publisher", "container", "genre", "volume", "issue", "pages"))
 _LEAST, _MOST = 25, 500
@@ -56,7 +58,15 @@ def _is_reference(body: str, stretches: list[Stretch]) -> bool:
     author = next((one for one in stretches[:3] if one.label in ("author", "editor")), None)
     if author is None or author.confidence < _SURE:
         return False
+    if _LIFE.match(body, author.end) or _open(body[title.start : title.end]):
+        return False
     if _IMPRINT.isdisjoint(names[names.index("title") :]):
         return False
     other = " ".join(body[one.start : one.end] for one in stretches if one.label == "other")
     return len(other.split()) <= 4
+
+
+def _open(title: str) -> bool:
+    """Whether a parenthesis ends in a title and did not begin there."""
+    closing = title.find(")")
+    return closing >= 0 and "(" not in title[:closing]

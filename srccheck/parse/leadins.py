@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+
+from srccheck.parse.words import prose_words, word_list
+from srccheck.text.given_names import is_given_name, usual_given_names
+from srccheck.text.names import is_organisation
+from srccheck.text.normalise import fold
 from functools import lru_cache
 
 _MORE = (
@@ -100,12 +105,61 @@ QUOTED = re.compile(rf"(?:[^\W\d_]{{1,4}}\s)?(?:{_QUOTED})", re.IGNORECASE)
 """Words that say where a source is quoted, after "and" or by themselves."""
 
 
+_LOW = r"[a-zà-ÿß][\w'’-]{0,20}"
+_BEFORE = re.compile(
+    rf"(?:(?P<first>[^\W\d_a-z][\w'’-]{{1,20}})[,:]?\s)?(?:{_LOW}[,:]?\s){{0,7}}"
+    rf"(?:(?<=[a-zß]\s)(?P<noun>[A-ZÄÖÜ][a-zäöüß]{{3,20}})\s)?"
+)
+_PERSON = re.compile(
+    r"(?P<given>(?:[^\W\d_a-z]\.[\s-]?){1,3}|[^\W\d_a-z][\w'’-]{1,20}\s)"
+    r"(?:[^\W\d_a-z]\.\s){0,2}(?:(?:de|van|von|der|du|di|da|del|la|le)\s|d['’]){0,2}[^\W\d_a-z][\w'’-]{1,30}"
+    r"(?:\s[^\W\d_a-z][\w'’-]{1,30}){0,2}(?=[,:]\s|\s?\ue000|\s\()"
+)
+_ARTICLES = frozenset(
+    "the a an le la les un une der die das ein eine el los las il lo gli i o os as".split()
+)
+_ADVERB = re.compile(r"[^\W\d_]{3,}(?:mente|ment|lich|end|ly|maßen|weise)")
+
+
+def before_person(text: str, at: int) -> int:
+    """Where a person's name begins behind words that are no name, or ``at`` again."""
+    found = _BEFORE.match(text, at)
+    if not found or found.end() == at:
+        return at
+    noun, first = found["noun"], found["first"]
+    end = found.end()
+    if noun and is_given_name(noun):
+        end, noun = found.start("noun"), None
+    person = _PERSON.match(text, end)
+    if not person or not ("." in person["given"] or _is_given(person["given"])):
+        return at
+    words = re.findall(r"[\w'’-]+", text[at : found.end()])
+    low = [one for one in words[1 if first else 0 :] if one[0].islower()]
+    if prose_words(text[at:end]) or (first and fold(first) in _ARTICLES):
+        return at
+    if low:
+        names = word_list("small in names") | {"of", "the", "des", "dos", "das", "della", "dei"}
+        linked = low[0] in names and (first is not None or low[-1] in names)
+        return at if linked or (first and is_organisation(first)) else end
+    return end if first and _ADVERB.fullmatch(first) and not is_given_name(first) else at
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in usual_given_names()
+
+
 @lru_cache(maxsize=1024)
 def lead_in(text: str) -> int:
     """The length of the words before the reference, 0 if there are none.
 
+    Words of a sentence before a person and a comma lead to a source, too, whatever they say.
+
+    >>> text = "Dagegen mit guten Gründen Ada Doe, Wasser, Kiel 1999"
+    >>> text[: lead_in(text)]
+    'Dagegen mit guten Gründen '
     >>> [text[:lead_in(text)] for text in ("See also Nye, J.", "Voir notamment Aron", "Seeley")]
     ['See also ', 'Voir notamment ', '']
     """
     match = LEAD_IN.match(text)
-    return match.end() if match else 0
+    at = match.end() if match else 0
+    return before_person(text, at)

@@ -10,6 +10,9 @@ _CLAUSE = re.compile(
     r"(?:,|\s[–—-]|\))\s(?:qui|que|dont|où|lequel|laquelle|lesquels|auquel|ouvrage qui|which|who"
     r"|whose|whom|where|in which|welche[rs]?|worin|quien|cuy[oa]s?|donde|il quale|la quale"
     r"|in cui)\s(?=[^\W\d_])"
+    r"|(?<=[\d)f.]),\s(?:(?:je|nous|il|elle|I|we|he|she|ich|wir|er|man|io|noi|yo|eu|but|though|although|while"
+    r"|whereas|aber|obwohl|während|ma|benché|mentre|pero|aunque|mientras|embora|enquanto|mais"
+    r"|(?:bien|alors|tandis|ainsi|sans|ya|já)\sque)\s|j['’])(?=[^\W\d_A-Z])"
     r"|(?<=[\d)]),\s(?:der|die|das|dessen|deren|wo|che|cui|dove)\s(?=[^\W\d_A-Z])"
 )
 _YEAR = re.compile(r"(?<![\w.])(?:1[4-9]\d\d|20\d\d)(?!\w)")

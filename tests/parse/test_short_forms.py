@@ -133,7 +133,8 @@ def test_sentences_are_no_short_forms(note: str) -> None:
 
 
 def test_a_short_form_that_is_not_resolved_is_counted_as_such() -> None:
-    text = "One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Ibid., 12.\n[^2]: A remark.\n[^3]: Ann Lee, *Salt*, York, Ness, 2001.\n"
+    notes = "[^1]: Ibid., 12.\n[^2]: A remark.\n[^3]: Ann Lee, *Salt*, York, Ness, 2001.\n"
+    text = f"One.[^1] Two.[^2] Three.[^3]\n\n{notes}"
     [dossier] = check(text, offline=True).dossiers
     summary = Summary()
     summary.add(dossier)
