@@ -18,7 +18,9 @@ from srccheck.cli.language import chosen, in_words, speaking, told, translated
 from srccheck.errors import SrccheckError, UsageError
 from srccheck.messages import _
 
-COMMANDS = ("check", "fix", "links", "extract", "explain", "rules", "venues", "index", "completion")
+COMMANDS = (
+    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "lsp", "completion",
+)  # fmt: skip
 
 
 class Commands(click.Group):
