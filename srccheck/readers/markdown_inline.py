@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from srccheck.model import Lines, Link, Marker, Note, NoteKind, Passage, Span
+from srccheck.readers.html_embedded import embedded
 from srccheck.readers.html_names import STYLES
 from srccheck.readers.html_tokens import Kind, tokenize
 from srccheck.readers.passages import PassageBuilder
@@ -223,6 +224,8 @@ class InlineReader:
         for token in tokenize(markup):
             if token.kind is Kind.START:
                 self._start_tag(token.name, dict(token.attributes), start)
+                place = self.content.offset(start)
+                self.found.links.extend(embedded(token, self.content.source, place))
             elif token.kind is Kind.END:
                 if token.name == "a":
                     self._close_link()

@@ -51,3 +51,14 @@ def test_an_address_twice_in_a_tag_has_two_places():
     source = '<video src="a" poster="a"></video>'
     links = read_text(source, "a.html").links
     assert [source[link.span.start] for link in links] == ["a", "a"]
+
+
+def test_tags_in_a_paragraph_of_markdown() -> None:
+    source = 'See <video src="a.mp4" poster="b.png"></video> and <img src="c.png"\nsrcset="d.png 2x">.'
+    document = read_text(source, "a.md")
+    assert [(link.target, source[slice(*link.span)]) for link in document.links] == [
+        ("a.mp4", "a.mp4"),
+        ("b.png", "b.png"),
+        ("c.png", '<img src="c.png"\nsrcset="d.png 2x">'),
+        ("d.png", "d.png"),
+    ]
