@@ -23,6 +23,7 @@ from srccheck.model import Dossier, Failure
 
 if TYPE_CHECKING:
     from srccheck.linkcheck import Following
+    from srccheck.links.baseline import Baseline
     from srccheck.links.options import LinkOptions
     from srccheck.links.settings import LinkSettings
 
@@ -262,15 +263,19 @@ class _Failing:
 
     def __init__(self, wanted: LinkOptions, path: Path | None, update: bool) -> None:
         from srccheck.errors import UsageError
-        from srccheck.links.baseline import Baseline
 
         if update and not path:
             raise UsageError(_("--update-baseline needs --baseline FILE"))
         self.count = 0
         self._options = wanted
         self._path = path
-        self._new = Baseline() if update else None
-        self._known = Baseline.load(path) if path and not update else None
+        self._new: Baseline | None = None
+        self._known: Baseline | None = None
+        if path:
+            from srccheck.links.baseline import Baseline
+
+            self._new = Baseline() if update else None
+            self._known = None if update else Baseline.load(path)
 
     def watch(self, results: Iterable[Dossier | Failure]) -> Iterator[Dossier | Failure]:
         """The same results, without what is known."""

@@ -15,7 +15,6 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -37,17 +36,16 @@ _MOST_BYTES = 5_000_000
 _MADE = frozenset({"genindex", "modindex", "py-modindex", "search", "self"})
 _LABELLING = frozenset(("sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinxcontrib.httpdomain"))
 """Extensions that make labels, or find them elsewhere, and no documents."""
-_INCLUDED = re.compile(r"\.\.[ ](?:include|literalinclude)::[ \t]{1,9}(\S[^\r\n]{0,300})")
-_LABEL = re.compile(
-    r"""(?m:^)[ \t]{0,80}\.\.[ ]_(?:`([^`\r\n]{1,300})`|((?:\\.|[^:\\`\r\n]){1,300})):
+_INCLUDED = r"\.\.[ ](?:include|literalinclude)::[ \t]{1,9}(\S[^\r\n]{0,300})"
+_LABEL = r"""(?x)
+      (?m:^)[ \t]{0,80}\.\.[ ]_(?:`([^`\r\n]{1,300})`|((?:\\.|[^:\\`\r\n]){1,300})):
             [ \t]{0,9}(?=[\r\n]|\Z)
       | (?<![\w`])_`([^`\r\n]{1,200})`
       | (?m:^)[ \t]{0,40}:name:[ \t]{1,9}(\S[^\r\n]{0,200})
       | (?m:^)\(([^()\r\n]{1,200})\)=[ \t]{0,9}(?=[\r\n]|\Z)
-      | \{[^{}\r\n#]{0,100}\#([\w:.-]{1,200})[^{}\r\n]{0,100}\}""",
-    re.VERBOSE,
-)
-_TITLE = re.compile(r"^(\S[^\r\n]{0,300})\r?\n([!-/:-@\[-`{-~])\2{2,300}[ \t]{0,9}$", re.MULTILINE)
+      | \{[^{}\r\n#]{0,100}\#([\w:.-]{1,200})[^{}\r\n]{0,100}\}"""
+_TITLE = r"(?m)^(\S[^\r\n]{0,300})\r?\n([!-/:-@\[-`{-~])\2{2,300}[ \t]{0,9}$"
+"""Compiled when they are first used: most runs see no reStructuredText."""
 
 
 class Project:
@@ -74,7 +72,9 @@ class Project:
     @cached_property
     def included(self) -> frozenset[str]:
         """The names of files that others take in."""
-        found = (match[1] for text in self._texts.values() for match in _INCLUDED.finditer(text))
+        found = (
+            match[1] for text in self._texts.values() for match in re.finditer(_INCLUDED, text)
+        )
         return frozenset(os.path.basename(name.strip()) for name in found)  # noqa: PTH119
 
     @cached_property
@@ -82,14 +82,14 @@ class Project:
         """Each label with its file and as it is written there."""
         found: dict[str, tuple[str, str]] = {}
         for path, text in self._texts.items():
-            for match in _LABEL.finditer(text):
+            for match in re.finditer(_LABEL, text):
                 name = re.sub(r"\\(.)", r"\1", next(filter(None, match.groups())).strip())
                 found.setdefault(_normal(name), (path, name))
         if self._extensions and "sphinx.ext.autosectionlabel" in self._extensions:
             for path, text in self._texts.items():
                 inside = os.path.relpath(path, self.root)
                 stem = os.path.splitext(inside)[0].replace(os.sep, "/")  # noqa: PTH122
-                for match in _TITLE.finditer(text):
+                for match in re.finditer(_TITLE, text):
                     for name in (match[1], f"{stem}:{match[1]}"):
                         found.setdefault(_normal(name), (path, ""))
         return found
@@ -161,6 +161,8 @@ def extensions(conf: str) -> frozenset[str] | None:
 @functools.cache
 def _quiet() -> frozenset[str]:
     """The extensions that make neither documents nor labels."""
+    from importlib import resources
+
     data = resources.files("srccheck.links") / "data" / "quiet-extensions.txt"
     lines = data.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
@@ -219,7 +221,7 @@ def labelled(label: str, document: Document) -> LinkTarget | tuple[LinkTarget, s
     label = unquote(label)
     here = LinkTarget(document.path, label, LinkKind.ANCHOR)
     project = project_of(document.path)
-    own = {_normal(name) for match in _LABEL.finditer(document.source)
+    own = {_normal(name) for match in re.finditer(_LABEL, document.source)
            if (name := next(filter(None, match.groups())))}  # fmt: skip
     if _normal(label) in own:
         return here
