@@ -17,6 +17,7 @@ line wins over both. The keys are those of :class:`Settings`, with hyphens::
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from typing import Any
 
 from srccheck.errors import ConfigError, UsageError
 from srccheck.messages import _
+from srccheck.model import Allowance
 
 FILE = "srccheck.toml"
 MOST_JOBS = 64
@@ -86,6 +88,8 @@ class Settings:
     """Leaves these services out."""
     mailto: str = ""
     """The contact address that services are told; without it, that in ``SRCCHECK_MAILTO``."""
+    allow: tuple[Allowance, ...] = ()
+    """Tables that allow findings, each with a ``reason``, maybe for a time; see below."""
     services: Mapping[str, str] = field(default_factory=dict)
     """A table of other addresses for services: mirrors, a SearXNG instance."""
     hosts: Mapping[str, str] = field(default_factory=dict)
@@ -120,7 +124,7 @@ class Settings:
 IN_FILE = (
     "select", "ignore", "style", "fail-on", "offline", "strict", "timeout", "jobs", "cache",
     "cache-dir", "evidence", "save-evidence", "allow-private", "index", "ask-services",
-    "skip-services", "mailto", "services", "hosts",
+    "skip-services", "mailto", "allow", "services", "hosts",
 )  # fmt: skip
 """The settings that a file may hold; the others belong to one call."""
 
@@ -173,10 +177,18 @@ def load_file(path: Path, rules: Collection[str]) -> Settings:
                 remedy=suggest(name, IN_FILE) or _("the keys are {keys}", keys=", ".join(IN_FILE)),
             )
         values[name.replace("-", "_")] = _checked(path, key, name, value)
+    values["allow"] = tuple(
+        dataclasses.replace(one, origin=path.name) for one in values.get("allow", ())
+    )
     settings = dataclasses.replace(Settings(), **values)
-    for key in ("select", "ignore"):
+    allowed = [allowance.rule for allowance in settings.allow]
+    for key, named in (
+        ("select", settings.select),
+        ("ignore", settings.ignore),
+        ("allow", allowed),
+    ):
         try:
-            check_rules(getattr(settings, key), rules)
+            check_rules(named, rules)
         except UsageError as error:
             message = _("{path}: {key}: {cause}", path=path, key=key, cause=error.cause)
             raise ConfigError(message, remedy=error.remedy) from None
@@ -280,6 +292,27 @@ def _addresses(value: object) -> Mapping[str, str] | None:
     return found if fit and len(found) == len(value) else None
 
 
+def _allowances(value: object) -> tuple[Allowance, ...] | None:
+    tables = value if isinstance(value, list) else [None]
+    made = [_allowance(table) for table in tables]
+    return tuple(one for one in made if one) if all(made) else None
+
+
+def _allowance(table: object) -> Allowance | None:
+    """An allowance; a rule and a reason are needed, and nothing but its keys may be there."""
+    if not isinstance(table, dict):
+        return None
+    expires = table.get("expires")
+    if isinstance(expires, datetime.datetime) or not isinstance(expires, datetime.date | None):
+        return None
+    texts = {key: value for key, value in table.items() if key != "expires"}
+    fit = all(isinstance(value, str) and value.strip() for value in texts.values())
+    if not fit or not {"rule", "reason"} <= texts.keys() <= _ALLOWANCE_KEYS:
+        return None
+    return Allowance(**texts, expires=expires)
+
+
+_ALLOWANCE_KEYS = {"rule", "reason", "path", "entry", "text"}
 _Kind = tuple[Callable[[object], object], str]
 _SWITCH: _Kind = (_switch, "true or false")
 _ADDRESSES: _Kind = (_addresses, "a table of http or https addresses by name")
@@ -298,6 +331,10 @@ _KINDS: dict[str, _Kind] = {
     "ask-services": _SERVICES,
     "skip-services": _SERVICES,
     "mailto": (_text, "a mail address"),
+    "allow": (
+        _allowances,
+        "tables, each with a rule, a reason and maybe path, entry, text and a date in expires",
+    ),
     "services": _ADDRESSES,
     "hosts": _ADDRESSES,
     **dict.fromkeys(("style", "offline", "strict", "cache", "allow-private"), _SWITCH),

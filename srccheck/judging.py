@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srccheck.allow import without_allowed
+from srccheck.allow import part_allowed
 from srccheck.config import Settings
 from srccheck.messages import _
 from srccheck.model import Dossier, Failure, Finding
@@ -20,8 +21,8 @@ def judge(
     settings: Settings,
     rules: Iterable[type[Rule]],
     crashed: Callable[[Failure], None],
-) -> tuple[Finding, ...]:
-    """The findings of the rules that no comment allows, in the order of the text, each once."""
+) -> Dossier:
+    """The document with what rules find, in the order of the text, and what of it is allowed."""
     findings: dict[Finding, None] = {}
     for rule in rules:
         try:
@@ -32,8 +33,9 @@ def judge(
             crashed(
                 bug(dossier.document.path, _("the rule {name}", name=rule.name), error, settings)
             )
-    found = without_allowed(dossier.document, findings)
-    return tuple(sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule)))
+    found, allowed = part_allowed(dossier.document, findings, settings.allow, dossier.today)
+    order = sorted(found, key=lambda one: (*one.span, -one.severity.rank, one.rule))
+    return replace(dossier, findings=tuple(order), allowed=tuple(allowed))
 
 
 def bug(path: str, where: str, error: Exception, settings: Settings) -> Failure:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from srccheck import inputs, readers
-from srccheck.allow import without_allowed
+from srccheck.allow import part_allowed
 from srccheck.config import Settings
 from srccheck.errors import InputError
 from srccheck.links.archive import InternetArchive
@@ -227,7 +227,7 @@ def _formed(dossier: Dossier, settings: Settings) -> Iterator[Dossier | Failure]
 
     crashes: list[Failure] = []
     rules = (EmptyLink, BrokenIdentifier)
-    yield replace(dossier, findings=judge(dossier, settings, rules, crashes.append))
+    yield judge(dossier, settings, rules, crashes.append)
     yield from crashes
 
 
@@ -247,9 +247,10 @@ def judged(dossier: Dossier, settings: Settings, options: LinkOptions) -> Dossie
     before = [
         one for one in dossier.findings if one.rule != "unread-file" or one.span not in missing
     ]  # that is told once
-    told = {*before, *without_allowed(dossier.document, found)}
+    rest, allowed = part_allowed(dossier.document, found, settings.allow, dossier.today)
+    told = {*before, *rest}
     order = sorted(told, key=lambda one: (*one.span, -one.severity.rank, one.rule, one.cited))
-    return replace(dossier, findings=tuple(order))
+    return replace(dossier, findings=tuple(order), allowed=(*dossier.allowed, *allowed))
 
 
 def fails(finding: Finding, options: LinkOptions) -> bool:

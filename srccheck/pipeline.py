@@ -90,7 +90,7 @@ def examine(
     dossier, asking = begun or begin(source, settings, today, inquiry)
     if inquiry and asking:
         dossier = resolve(dossier, inquiry, asking, progress)
-    return replace(dossier, findings=judge(dossier, settings, rules, crashed))
+    return judge(dossier, settings, rules, crashed)
 
 
 def resolve(

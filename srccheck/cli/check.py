@@ -100,6 +100,7 @@ def command(
     """
     from srccheck import pipeline
     from srccheck.reporters import Look, Summary, reporter
+    from srccheck.reporters.allowed import Uses
     from srccheck.reporters.saying import said
 
     report = reporter(format_)
@@ -121,7 +122,7 @@ def command(
     prepare_stdout(utf8=format_ != "text")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
-    summary = Summary(offline=settings.offline)
+    summary = Summary(offline=settings.offline, uses=Uses(settings.allow))
     follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
     with examined(
         paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty

@@ -144,6 +144,7 @@ def command(
     from srccheck import linkcheck
     from srccheck.links.engine import stopping_on_signals
     from srccheck.reporters import Look, Summary, reporter
+    from srccheck.reporters.allowed import Uses
     from srccheck.reporters.saying import said
 
     report, others = reporter(format_), Also(also, paths)
@@ -163,7 +164,7 @@ def command(
         following.engine = _engine(following, given)
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
     look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
-    summary = Summary(offline=True)
+    summary = Summary(offline=True, uses=Uses(settings.allow))
     failing = _Failing(wanted, given["baseline"], given["update_baseline"])
     progress = following.progress = LinkProgress()
     run = progress.shown(linkcheck.follow(linkcheck.documents(paths, settings), following))

@@ -116,7 +116,7 @@ def again(dossier: Dossier, step: Plan, settings: Settings, rules: Sequence[type
     fresh = replace(
         with_evidence(fresh, dossier), links=tuple(moved_links(dossier.links, moved.forth))
     )
-    return replace(fresh, findings=judge(fresh, settings, rules, lambda _: None))
+    return judge(fresh, settings, rules, lambda _: None)
 
 
 def with_evidence(fresh: Dossier, known: Dossier) -> Dossier:

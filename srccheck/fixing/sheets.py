@@ -99,4 +99,4 @@ def _bibliography(
         return place if dossier.document.path_at(span.start) == path else None
 
     fresh = replace(fresh, links=tuple(moved_links(dossier.links, here)))
-    return replace(fresh, findings=judge(fresh, settings, rules, lambda _: None))
+    return judge(fresh, settings, rules, lambda _: None)

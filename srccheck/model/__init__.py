@@ -3,6 +3,7 @@
 Document → Note → Reference → Entry → Finding → Report: each module holds one step of that line.
 """
 
+from srccheck.model.allowance import Allowance, Allowed
 from srccheck.model.document import (
     Block,
     BlockKind,
@@ -34,6 +35,8 @@ from srccheck.model.text import Lines, Passage, Position, Run, Span, Style
 from srccheck.model.verdict import Verdict, Verdicts
 
 __all__ = [
+    "Allowance",
+    "Allowed",
     "Block",
     "BlockKind",
     "Citation",

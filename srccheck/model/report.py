@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from srccheck.model.allowance import Allowed
 from srccheck.model.document import Document
 from srccheck.model.entry import Entry, Pointer
 from srccheck.model.evidence import Evidence
@@ -38,6 +39,8 @@ class Dossier:
     """How its links stand, each check with its occurrences in this document alone."""
     pointers: tuple[Pointer, ...] = ()
     """The short forms in its notes, with the entries they stand for."""
+    allowed: tuple[Allowed, ...] = ()
+    """Findings that a comment in it or a configuration file allows."""
 
     @property
     def empty(self) -> bool:

@@ -48,6 +48,7 @@ from dataclasses import asdict
 from typing import Any
 
 from srccheck.model import (
+    Allowance,
     Document,
     Dossier,
     Entry,
@@ -128,6 +129,10 @@ def _dossier(dossier: Dossier) -> dict[str, Any]:
         ],
         "pointers": [_pointer(document, pointer) for pointer in dossier.pointers],
         "findings": [finding_object(document, finding) for finding in dossier.findings],
+        "allowed": [
+            {**finding_object(document, one.finding), "allowance": _allowance(one.allowance)}
+            for one in dossier.allowed
+        ],
         "links": [link_object(check) for check in dossier.links],
     }
 
@@ -303,4 +308,14 @@ def summary_object(summary: Summary) -> dict[str, Any]:
         "inconclusive": dict(summary.inconclusive),
         "unreached": dict(summary.unreached),
         "links": dict(summary.links),
+        "allowed": summary.uses.count,
+        "allowances": {
+            "expired": [_allowance(one) for one in summary.uses.expired],
+            "unused": [_allowance(one) for one in summary.uses.unused],
+        },
     }
+
+
+def _allowance(allowance: Allowance) -> dict[str, str | None]:
+    day = allowance.expires
+    return {**asdict(allowance), "expires": day.isoformat() if day else None}

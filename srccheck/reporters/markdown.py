@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from srccheck.messages import _
 from srccheck.model import Dossier, Failure, Finding, Severity
 from srccheck.reporters import Look
+from srccheck.reporters.allowed import allowed_line
 from srccheck.reporters.excerpt import shorten
 from srccheck.reporters.fingerprint import Namer, Placed, posix
 from srccheck.reporters.summary import INTERRUPTED, Summary, linked, plural
@@ -35,6 +36,13 @@ def report(
             yield f"| | {' | '.join(map(look.tell, heads))} |\n"
             yield "|-|-----:|------|---------------|-------|------------|\n"
             yield from (_row(placed, look) for placed in namer.placed(result))
+            yield "\n"
+        if isinstance(result, Dossier) and result.allowed and not look.quiet:
+            counted = plural(len(result.allowed), "finding allowed")
+            yield f"{look.tell(counted)}:\n\n"
+            yield from (
+                f"- {_text(look.tell(allowed_line(result, one)))}\n" for one in result.allowed
+            )
             yield "\n"
     if not look.quiet:
         yield _sum(summary, look)
@@ -76,6 +84,7 @@ def _sum(summary: Summary, look: Look) -> str:
     if summary.links:
         parts.insert(1, linked(summary.links))
     lines = [", ".join(map(look.tell, parts))]
+    lines += (_text(look.tell(notice)) for notice in summary.uses.notices())
     if summary.failures:
         lines.append(look.tell(plural(summary.failures, "failure")))
     if summary.interrupted:

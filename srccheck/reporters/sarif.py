@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from srccheck.model import Document, Dossier, Failure, Finding, Severity, Span
+from srccheck.model import Allowance, Document, Dossier, Failure, Finding, Severity, Span
 from srccheck.reporters import Look
 from srccheck.reporters.fingerprint import Namer, Placed, posix
 from srccheck.reporters.summary import Summary
@@ -44,6 +45,13 @@ def report(
             rules.setdefault(rule, _rule(rule, placed.finding))
             index = list(rules).index(rule)
             found.append({"ruleIndex": index, **_result(result.document, placed)})
+        for one in result.allowed:
+            for placed in namer.placed(replace(result, findings=(one.finding,))):
+                rule = placed.finding.rule
+                rules.setdefault(rule, _rule(rule, placed.finding))
+                shown = _result(result.document, placed)
+                suppressed = {"suppressions": [_suppression(one.allowance)]}
+                found.append({"ruleIndex": list(rules).index(rule), **shown, **suppressed})
     driver = {
         "name": "srccheck",
         "version": version("srccheck"),
@@ -104,6 +112,13 @@ def _result(document: Document, placed: Placed) -> dict[str, Any]:
         text = finding.fix.description or finding.suggestion or "repair"
         result["fixes"] = [{"description": {"text": text}, "artifactChanges": [artifact]}]
     return result
+
+
+def _suppression(allowance: Allowance) -> dict[str, str]:
+    """Section 3.35: where it is written, and why."""
+    kind = "external" if allowance.origin.endswith(".toml") else "inSource"
+    reason = {"justification": allowance.reason} if allowance.reason else {}
+    return {"kind": kind, **reason}
 
 
 def _region(document: Document, span: Span) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from srccheck.messages import Message, _, joined, n_
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Severity, Verdict, Verdicts
+from srccheck.reporters.allowed import Uses
 from srccheck.reporters.answers import unreached
 from srccheck.reporters.words import VERDICTS
 
@@ -39,6 +40,8 @@ class Summary:
     """Who did not answer, with the reason of the first time."""
     links: Counter[str] = field(default_factory=Counter)
     """Places of links, by how the link stands."""
+    uses: Uses = field(default_factory=Uses)
+    """Which allowances were of use."""
     failures: int = 0
     interrupted: bool = False
 
@@ -53,6 +56,7 @@ class Summary:
 
     def add(self, result: Dossier | Failure) -> None:
         """Count one result."""
+        self.uses.add(result)
         if isinstance(result, Failure):
             self.failures += 1
             return
@@ -105,6 +109,9 @@ _NOUNS: dict[str, Callable[[int], Message]] = {
     "failure": lambda count: n_("{count} failure", "{count} failures", count),
     "file": lambda count: n_("{count} file", "{count} files", count),
     "finding": lambda count: n_("{count} finding", "{count} findings", count),
+    "finding allowed": lambda count: n_(
+        "{count} finding allowed", "{count} findings allowed", count
+    ),
     "fix": lambda count: n_("{count} fix", "{count} fixes", count),
     "info": lambda count: n_("{count} info", "{count} info", count),
     "link": lambda count: n_("{count} link", "{count} links", count),

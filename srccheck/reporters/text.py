@@ -15,6 +15,7 @@ from srccheck.model import (
     Severity,
 )
 from srccheck.reporters import Look
+from srccheck.reporters.allowed import allowed_line
 from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
@@ -80,6 +81,7 @@ class _Page:
         if not self.look.quiet:
             yield from self.sources(dossier)
             yield from self.others(dossier)
+            yield from self.allowed(dossier)
 
     def heading(self, dossier: Dossier) -> str:
         document = dossier.document
@@ -89,14 +91,14 @@ class _Page:
 
     def finding(self, dossier: Dossier, finding: Finding) -> str:
         document = dossier.document
-        line, column = document.position(finding.span.start)
+        number, column = document.position(finding.span.start)
         severity = finding.severity.value
         tag = self.paint(f"{self.tell(SEVERITIES[severity])}[{finding.rule}]", severity)
         path = visible(document.path_at(finding.span.start))
         page = document.page(finding.span.start)
-        place = self.paint(f"{path}:{line}:{column}", "bold")
+        place = self.paint(f"{path}:{number}:{column}", "bold")
         place += self.tell(_(" (page {page})", page=page)) if page else ""
-        gutter = " " * len(str(line))
+        gutter = " " * len(str(number))
         room = max(20, self.look.width - len(gutter) - 3)
         length = finding.span.end - finding.span.start
         text = document.lines.line(document.lines.position(finding.span.start).line)
@@ -105,7 +107,7 @@ class _Page:
         parts = [
             f"{place}: {tag} {visible(finding.message)}",
             f"{gutter} {bar}",
-            f"{self.paint(str(line), 'dim')} {bar} {shown}".rstrip(),
+            f"{self.paint(str(number), 'dim')} {bar} {shown}".rstrip(),
             f"{gutter} {bar} {self.paint(underline, severity)}",
         ]
         for label, value in self.remarks(finding):
@@ -160,6 +162,15 @@ class _Page:
         if told:
             yield "\n"
 
+    def allowed(self, dossier: Dossier) -> Iterator[str]:
+        if dossier.allowed:
+            path = visible(dossier.document.path)
+            counted = plural(len(dossier.allowed), "finding allowed")
+            yield self.tell(_("{findings} in {path}:", findings=counted, path=path)) + "\n"
+            lines = (self.tell(allowed_line(dossier, one)) for one in dossier.allowed)
+            yield from (f"  {visible(one)}\n" for one in lines)
+            yield "\n"
+
     def nothing_in(self, paths: list[str]) -> str:
         listed = "\n".join(f"  {visible(path)}" for path in paths[:_LISTED])
         left = len(paths) - _LISTED
@@ -189,8 +200,8 @@ class _Page:
             if found[severity]
         ]
         counts.append(plural(sum(found.values()), "finding"))
-        line = ", ".join(map(self.tell, counts))
-        lines = [f"{line} ({', '.join(kinds)})" if kinds else line]
+        told = ", ".join(map(self.tell, counts))
+        lines = [f"{told} ({', '.join(kinds)})" if kinds else told]
         for reason, count in summary.unasked.items():
             sources = plural(count, "source")
             said = _(
@@ -202,6 +213,7 @@ class _Page:
         if summary.failures:
             failures = plural(summary.failures, "failure")
             lines.append(self.tell(_("{failures}, shown above", failures=failures)))
+        lines += (visible(self.tell(notice)) for notice in summary.uses.notices())
         if summary.interrupted:
             lines.append(self.tell(INTERRUPTED))
         return "\n".join(lines) + "\n"

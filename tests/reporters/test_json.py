@@ -75,6 +75,8 @@ def test_the_summary_counts_and_says_whether_the_run_is_complete(answered):
         "inconclusive": {},
         "unreached": {"HAL": "timed out"},
         "links": {},
+        "allowed": 0,
+        "allowances": {"expired": [], "unused": []},
     }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from srccheck.model import Dossier, Entry, EntryKind, Finding, Note, Severity, Span
+from srccheck.reporters.allowed import allowed_line
 from srccheck.reporters.fingerprint import posix
 from srccheck.reporters.html.difference import differences
 from srccheck.reporters.html.languages import tag
@@ -258,7 +259,7 @@ class Section:
         return sorted((entry.span.start, index) for index, entry in enumerate(self.sources))
 
     def _rest(self) -> Iterator[Markup]:
-        """Notes that are no source, and short forms."""
+        """Notes that are no source, short forms, and findings that are allowed."""
         others = {EntryKind.COMMENTARY: "Notes that cite nothing", EntryKind.CLAIM: "Claims that"
                   " rest on a name, and cite no work"}  # fmt: skip
         lost = unresolved(self.dossier)
@@ -275,6 +276,10 @@ class Section:
                 f"; not resolved in note{'s' * (len(away) > 1)} {', '.join(away)}" if away else ""
             )
             yield el("p", f"{found}{more}.")
+        if self.dossier.allowed:
+            yield el("h3", "Findings that are allowed")
+            yield el("ul", *(el("li", allowed_line(self.dossier, one), dir="auto")
+                             for one in self.dossier.allowed))  # fmt: skip
 
     def _other(self, entry: Entry) -> Markup:
         label = f"[{entry.note_label}] " if entry.note_label else ""

@@ -205,6 +205,8 @@ def _sayings(tally: Tally, summary: Summary) -> Iterator[str]:
     if summary.unreached:
         silent = plural(len(summary.unreached), "service or site")
         yield f"{silent} could not be reached: {cut(grouped(summary.unreached.items()), 1000)}."
+    for notice in summary.uses.notices():
+        yield f"{cut(notice, 500)}."
     if summary.interrupted:
         yield "Interrupted: what comes after was not looked at."
     if tally.left_out:
