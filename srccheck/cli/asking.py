@@ -6,17 +6,22 @@ import sys
 
 import click
 
+from srccheck.cli.language import told
 from srccheck.cli.mended import in_words
 from srccheck.fixes import Change
-from srccheck.reporters.excerpt import visible
+from srccheck.messages import _
+from srccheck.reporters.excerpt import excerpt, visible
 
-_KEYS = """\
+_KEYS = _(
+    """\
   y  make this change
   n  leave it
   a  make this and all that follow
   d  leave this and all that follow of the same rule
   q  leave this and all that follow; what was agreed to is made
 """
+)
+_WIDTH = 96
 
 
 class Asking:
@@ -43,16 +48,21 @@ class Asking:
                 self._left.add(change.finding.rule)
             if answer in ("y", "n", "d"):
                 return answer == "y"
-            click.echo(_KEYS, err=True, nl=False)
+            click.echo(told(_KEYS), err=True, nl=False)
 
     def _show(self, change: Change) -> None:
         finding = change.finding
-        kind = "safe" if change.safe else "to be looked at"
+        kind = told(_("safe") if change.safe else _("to be looked at"))
         place = f"{visible(change.path)}:{change.place.line}:{change.place.column}"
         click.echo(f"\n{self._bold(place)}: {finding.rule} ({kind})", err=True)
-        click.echo(f"  {visible(finding.message)}", err=True)
+        click.echo(f"  {visible(told(finding.message))}", err=True)
+        start = change.place.column - 1
+        length = max(1, finding.span.end - finding.span.start)
+        for line in excerpt(change.line, start, start + length, _WIDTH):
+            click.echo(f"  | {line}".rstrip(), err=True)
         click.echo(f"  {in_words(change)}", err=True)
-        click.echo(f"  source: {visible(change.source)}", err=True)
+        source = told(_("source: {source}", source=change.source))
+        click.echo(f"  {visible(source)}", err=True)
 
     def _bold(self, text: str) -> str:
         return click.style(text, bold=True) if self._colour else text
@@ -60,6 +70,7 @@ class Asking:
 
 def _answer() -> str:
     """The letter that is typed; the end of the input is a ``q``."""
-    click.echo("Make this change? [y,n,a,d,q,?] ", err=True, nl=False)
+    click.echo(told(_("Make this change? [y,n,a,d,q,?]")), err=True, nl=False)
+    click.echo(" ", err=True, nl=False)
     line = sys.stdin.readline()
     return line.strip().lower()[:1] if line else "q"

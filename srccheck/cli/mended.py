@@ -6,13 +6,16 @@ import difflib
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from srccheck.cli.language import told as spoken
 from srccheck.fixes import Change, Plan
+from srccheck.messages import _, n_
 from srccheck.model import Failure
 from srccheck.reporters.excerpt import shorten, visible
-from srccheck.reporters.summary import Summary, plural
+from srccheck.reporters.summary import Summary
 
 SCHEMA = "srccheck/fixes/1"
 _WIDTH = 90
@@ -39,16 +42,22 @@ def _lines(told: Told) -> Iterator[str]:
     for plan in told.plans:
         for change in plan.changes:
             yield f"{_place(change)}: {change.finding.rule}: {in_words(change)}"
-            yield f"    {'' if change.safe else '(unsafe) '}{visible(change.source)}"
+            unsafe = "" if change.safe else spoken(_("(to be looked at)")) + " "
+            yield f"    {unsafe}{visible(spoken(change.source))}"
         if plan.problem:
-            count = plural(len(plan.unmended), "fix")
-            yield f"{visible(plan.path)}: not mended ({count}): {visible(plan.problem)}"
+            path, count = visible(plan.path), len(plan.unmended)
+            why = visible(spoken(plan.problem))
+            message = n_(
+                "{count} fix not made: {why}", "{count} fixes not made: {why}", count, why=why
+            )
+            yield f"{path}: {spoken(message)}"
             continue
         for left in plan.unmended:
             change = left.change
-            yield f"{_place(change)}: {change.finding.rule}: not made: {in_words(change)}"
-            yield f"    {visible(left.reason)}"
-    yield _sum(told)
+            what = f"{spoken(_('not made'))}: {in_words(change)}"
+            yield f"{_place(change)}: {change.finding.rule}: {what}"
+            yield f"    {visible(spoken(left.reason))}"
+    yield "; ".join(map(spoken, _sums(told)))
 
 
 def _place(change: Change) -> str:
@@ -65,30 +74,42 @@ def in_words(change: Change) -> str:
     """
     fix = change.finding.fix
     if fix and len(fix.edits) > 1 and fix.description:
-        return visible(fix.description)
+        return visible(spoken(fix.description))
     old, new = shorten(change.old, _WIDTH), shorten(change.new, _WIDTH)
     if not change.new.strip():
-        return f"{old} removed" if change.old.strip() else "white space removed"
-    return f"{old} → {new}" if change.old.strip() else f"{new} added"
+        removed = old if change.old.strip() else spoken(_("white space"))
+        return spoken(_("{text} removed", text=removed))
+    return f"{old} → {new}" if change.old.strip() else spoken(_("{text} added", text=new))
 
 
-def _sum(told: Told) -> str:
+def _sums(told: Told) -> Iterator[str]:
     made = sum(len(plan.changes) for plan in told.plans)
     files = sum(plan.changed for plan in told.plans)
-    word = "would be made" if told.diff else "made"
-    text = f"{plural(made, 'fix')} {word}"
-    text += f" in {plural(files, 'file')}" if files else ""
-    left = [one for plan in told.plans for one in plan.left]
-    for kind, what in (
-        ("refused", "could not be made"), ("conflict", "in conflict"),
-        ("declined", "declined"), ("unsafe", "to be looked at (--unsafe)"),
-    ):  # fmt: skip
-        count = sum(one.kind == kind for one in left)
-        text += f"; {count} {what}" if count else ""
+    if told.diff:
+        sum_ = n_("{count} fix would be made", "{count} fixes would be made", made)
+    else:
+        sum_ = n_("{count} fix made", "{count} fixes made", made)
+    where = n_("{fixes} in {count} file", "{fixes} in {count} files", files, fixes=sum_)
+    yield where if files else sum_
+    kinds = Counter(one.kind for plan in told.plans for one in plan.left)
+    if kinds["refused"]:
+        yield n_("{count} could not be made", "{count} could not be made", kinds["refused"])
+    if kinds["conflict"]:
+        yield n_("{count} in conflict", "{count} in conflict", kinds["conflict"])
+    if kinds["declined"]:
+        yield n_("{count} declined", "{count} declined", kinds["declined"])
+    if kinds["unsafe"]:
+        yield n_(
+            "{count} to be looked at (--unsafe)",
+            "{count} to be looked at (--unsafe)",
+            kinds["unsafe"],
+        )
     if told.summary.unreached:
-        text += f"; {plural(len(told.summary.unreached), 'service or site')}"
-        text += " could not be reached"
-    return text
+        yield n_(
+            "{count} service or site could not be reached",
+            "{count} services or sites could not be reached",
+            len(told.summary.unreached),
+        )
 
 
 def as_json(told: Told) -> str:

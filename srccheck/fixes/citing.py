@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from srccheck.messages import _
 from srccheck.model import (
     CitationStyle,
     Confidence,
@@ -47,16 +48,16 @@ def rewritten(
             if span in seen:
                 continue
             seen.add(span)
-            fix = Fix((Edit(span, new),), safe, f"cite {new}")
+            fix = Fix((Edit(span, new),), safe, _("cite {key}", key=new))
             yield Finding(
                 rule,
                 Severity.WARNING,
                 Confidence.HIGH,
                 span,
                 citation.label,
-                f"The entry {citation.label} is merged with {new}.",
+                _("The entry {old} is merged with {new}.", old=citation.label, new=new),
                 suggestion=new,
-                basis=f"the entry {citation.label} is merged with {new}",
+                basis=_("the entry {old} is merged with {new}", old=citation.label, new=new),
                 fix=fix,
             )
 

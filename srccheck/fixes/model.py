@@ -26,6 +26,8 @@ class Change:
     """What stands in the file in the places of the edits, with ``…`` between several."""
     new: str = ""
     """What is to stand there."""
+    line: str = ""
+    """The line in which it begins, as it stands before the change."""
 
     @property
     def edits(self) -> tuple[Edit, ...]:

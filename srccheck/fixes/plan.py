@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from srccheck.errors import InputError
 from srccheck.fixes.model import Change, Left, Plan
 from srccheck.fixes.text import FileText
+from srccheck.messages import _
 from srccheck.model import Confidence, Document, Edit, Finding
 from srccheck.text.mojibake import find_mojibake
 
 NOT_WRITTEN = {
-    "docx": "Word documents are not written",
-    "odt": "OpenDocument texts are not written",
-    "epub": "EPUB books are not written",
-    "pdf": "PDF files are not written",
+    "docx": _("Word documents are not written"),
+    "odt": _("OpenDocument texts are not written"),
+    "epub": _("EPUB books are not written"),
+    "pdf": _("PDF files are not written"),
 }
 """Formats of which a finding tells, and which are no text that could be changed byte for byte."""
 
 
+_STRETCH = 256
 GAP = " … "
 """Between what edits of one change put in several places."""
 
@@ -31,7 +33,7 @@ def plan(
     findings: Iterable[Finding],
     *,
     unsafe: bool = False,
-    wanted: Callable[[Change], bool] = lambda _: True,
+    wanted: Callable[[Change], bool] = bool,
 ) -> Plan:
     r"""What becomes of a file when findings are mended.
 
@@ -72,12 +74,14 @@ def plan(
             else:
                 possible.append(change)
         else:
-            left.append(Left(change, "it is to be looked at", "unsafe"))
+            left.append(Left(change, _("it is to be looked at"), "unsafe"))
     made, conflicts = _apart(possible)
-    declined = [change for change in made if not wanted(change)]
-    made = [change for change in made if change not in declined]
+    answers = [(change, wanted(change)) for change in made]
+    made = [change for change, agreed in answers if agreed]
     left += conflicts
-    left += [Left(change, "it was declined", "declined") for change in declined]
+    left += [
+        Left(change, _("it was declined"), "declined") for change, agreed in answers if not agreed
+    ]
     new = file.edited(edit for change in made for edit in change.edits)
     return Plan(document.path, data, new, tuple(made), tuple(left), encoding=document.encoding.name)
 
@@ -87,8 +91,9 @@ def change_of(document: Document, finding: Finding) -> Change:
     edits = _in_order(finding)
     start = edits[0].span.start
     path, place = document.path_at(start), document.position(start)
+    line = document.lines.line(document.lines.position(start).line)
     old = GAP.join(document.source[slice(*edit.span)] for edit in edits)
-    return Change(finding, path, place, old, GAP.join(edit.text for edit in edits))
+    return Change(finding, path, place, old, GAP.join(edit.text for edit in edits), line)
 
 
 def _in_order(finding: Finding) -> tuple[Edit, ...]:
@@ -114,16 +119,20 @@ def _why_not(file: FileText, change: Change) -> str:
     """Why a change cannot be made; empty if it can."""
     for one, other in itertools.pairwise(_in_order(change.finding)):
         if one.span.end > other.span.start:
-            return "its own edits meet"
+            return _("its own edits meet")
     for edit in change.edits:
         if edit.span.end > len(file.text):
-            return "it lies outside of the file"
+            return _("it lies outside of the file")
         if not file.holds(edit.text):
-            return f"the encoding of the file, {file.codec}, has no way to write “{edit.text}”"
+            return _(
+                "the encoding of the file, {codec}, has no way to write “{text}”",
+                codec=file.codec,
+                text=edit.text,
+            )
         if is_damaged(edit.text) and not is_damaged(file.text[slice(*edit.span)]):
-            return f"“{edit.text}” is itself damaged"
+            return _("“{text}” is itself damaged", text=edit.text)
     if all(edit.text == file.text[slice(*edit.span)] for edit in change.edits):
-        return "it changes nothing"
+        return _("it changes nothing")
     return ""
 
 
@@ -138,24 +147,36 @@ def is_damaged(text: str) -> bool:
 
 def _apart(changes: Sequence[Change]) -> tuple[list[Change], list[Left]]:
     """The changes that can be made together, and those that cannot."""
-    kept: list[Change] = []
+    kept: dict[int, Change] = {}
+    near: dict[int, set[int]] = {}  # the numbers of those that are kept, by stretches of the text
     left: list[Left] = []
-    for change in sorted(changes, key=_certainty, reverse=True):
-        rival = next((other for other in _near(kept, change) if meet(change, other)), None)
+    for number, change in enumerate(sorted(changes, key=_certainty, reverse=True)):
+        stretches = _stretches(change)
+        others = sorted({one for place in stretches for one in near.get(place, ())} & kept.keys())
+        rival = next((one for one in others if meet(change, kept[one])), None)
         if rival is None:
-            kept.append(change)
+            kept[number] = change
+            for place in stretches:
+                near.setdefault(place, set()).add(number)
             continue
-        left.append(Left(change, f"{rival.finding.rule} has another change there", "conflict"))
-        if _certainty(rival) == _certainty(change) and not _inserts_only(change, rival):
-            kept.remove(rival)
-            reason = f"{change.finding.rule} has another change there, which is as certain"
-            left.append(Left(rival, reason, "conflict"))
-    return sorted(kept, key=lambda change: change.edits[0].span), left
+        winner = kept[rival]
+        reason = _("{rule} has another change there", rule=winner.finding.rule)
+        left.append(Left(change, reason, "conflict"))
+        if _certainty(winner) == _certainty(change) and not _inserts_only(change, winner):
+            del kept[rival]
+            rule = change.finding.rule
+            reason = _("{rule} has another change there, which is as certain", rule=rule)
+            left.append(Left(winner, reason, "conflict"))
+    return sorted(kept.values(), key=lambda change: change.edits[0].span), left
 
 
-def _near(kept: Iterable[Change], change: Change) -> Iterable[Change]:
-    start, end = change.edits[0].span.start, change.edits[-1].span.end
-    return (o for o in kept if o.edits[0].span.start <= end and start <= o.edits[-1].span.end)
+def _stretches(change: Change) -> set[int]:
+    """The stretches of the text, by their numbers, that a change touches."""
+    return {
+        place
+        for edit in change.edits
+        for place in range(edit.span.start // _STRETCH, edit.span.end // _STRETCH + 1)
+    }
 
 
 def meet(one: Change, other: Change) -> bool:

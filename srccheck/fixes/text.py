@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from srccheck.errors import InputError
+from srccheck.messages import _
 from srccheck.model import Edit, Encoding
 
 _BOMS = {
@@ -53,9 +54,11 @@ class FileText:
         except UnicodeError:
             self.text, faithful = "", False
         if not faithful:
-            raise InputError(f"its bytes cannot be written back as they are in {encoding.name}")
+            raise InputError(
+                _("its bytes cannot be written back as they are in {codec}", codec=encoding.name)
+            )
         if _SURROGATE.sub("\ufffd", self.text) != source:
-            raise InputError("it is not what was read: it changed meanwhile, or it is packed")
+            raise InputError(_("it is not what was read: it changed meanwhile, or it is packed"))
 
     def _bytes(self, text: str) -> bytes:
         return text.encode(self.codec, self._errors)

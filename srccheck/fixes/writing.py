@@ -14,6 +14,7 @@ import stat
 from pathlib import Path
 
 from srccheck.errors import InputError
+from srccheck.messages import _
 
 
 def replace_file(path: str | Path, old: bytes, new: bytes, tree: str | Path | None = None) -> None:
@@ -36,14 +37,20 @@ def replace_file(path: str | Path, old: bytes, new: bytes, tree: str | Path | No
     try:
         status = target.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{path} is no regular file")
+            raise InputError(_("{path} is no regular file", path=path))
         if not status.st_mode & 0o222:
-            raise InputError(f"{path} is read-only", remedy="chmod u+w it to have it mended")
+            raise InputError(
+                _("{path} is read-only", path=path), remedy=_("chmod u+w it to have it mended")
+            )
         if target.read_bytes() != old:
-            raise InputError(f"{path} changed meanwhile", remedy="run srccheck fix again")
+            raise InputError(
+                _("{path} changed meanwhile", path=path), remedy=_("run srccheck fix again")
+            )
         _replace(target, new, status)
     except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror}") from None
+        raise InputError(
+            _("cannot write {path}: {reason}", path=path, reason=error.strerror)
+        ) from None
 
 
 def _target(path: Path, tree: Path) -> Path:
@@ -53,7 +60,8 @@ def _target(path: Path, tree: Path) -> Path:
     target = path.resolve()
     if not target.is_relative_to(tree.resolve()):
         raise InputError(
-            f"{path} is a link that leads out of {tree}", remedy=f"give {target} itself"
+            _("{path} is a link that leads out of {tree}", path=path, tree=tree),
+            remedy=_("give {target} itself", target=target),
         )
     return target
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from srccheck.errors import InputError
 from srccheck.fixes import Plan
 from srccheck.fixes.writing import replace_file
+from srccheck.messages import _
 
 
 def read(path: str) -> bytes:
@@ -18,7 +19,9 @@ def read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {error}") from None
+        raise InputError(
+            _("{path} cannot be read: {reason}", path=path, reason=str(error))
+        ) from None
 
 
 def repository_of(path: str) -> Path | None:

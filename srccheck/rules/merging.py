@@ -16,9 +16,11 @@ _DATES = frozenset(("date", "year", "month", "day"))
 _SAME = {"journal": "journaltitle", "address": "location", "school": "institution",
          "annote": "annotation", "archiveprefix": "eprinttype"}  # fmt: skip
 _TELLS_APART = frozenset((
-    "volume", "number", "issue", "edition", "part", "pages", "chapter", "journaltitle", "booktitle",
-    "series", "translator", "editor", "date", "type", "eventtitle", "version", "subtitle",
+    "volume", "number", "issue", "edition", "part", "chapter", "translator", "version", "subtitle",
+    "date",
 ))  # fmt: skip
+"""What two works by one author with one title may differ in."""
+_OF_A_JOURNAL = frozenset(("volume", "number", "issue"))
 _TIED = frozenset(("crossref", "xref", "xdata", "entryset", "ids", "related"))
 """Fields by which entries hang together; what has one is not touched."""
 
@@ -70,7 +72,7 @@ def are_identical(entry: Entry, other: Entry) -> bool:
     shared = _shared(entry, other)
     if not {"doi", "isbn", "eprint"} & set(shared):
         alone = (entry.fields.keys() ^ other.fields.keys()) & _TELLS_APART
-        if alone:
+        if alone - (_OF_A_JOURNAL if entry.type == "article" else set()):
             return False
     return all(_identical(name, entry, other) for name in shared)
 

@@ -54,17 +54,17 @@ class OldDoiForm(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         document = dossier.document
-        stated = {entry.key for entry in document.entries}
+        stated = {entry.span for entry in document.entries}
         fields: set[Span] = set()
         seen: set[Span] = set()
         for entry in sources(dossier):
             field = entry.fields.get("doi")
-            if entry.key in stated and field:
+            if entry.span in stated and field:
                 fields.add(field.span)
                 yield from self._in_field(document, field, entry.key)
             address = entry.fields.get("url")
             places = [address.span] if address else []
-            for span in places if entry.key in stated else [entry.span]:
+            for span in places if entry.span in stated else [entry.span]:
                 yield from self._in_text(document, span, entry.key, seen)
         for link in document.links:
             if link.span not in fields:

@@ -131,3 +131,9 @@ def test_the_report_for_programs(run):
     assert change["source"] == "UTF-8 read as Latin-1"
     assert (change["line"], change["old"], change["new"]) == (3, "PÃ©kin", "Pékin")
     assert (report["summary"]["changes"], report["complete"]) == (1, True)
+
+
+def test_the_line_is_shown_with_the_place(run):
+    result = run("fix", "damaged.md", "--offline", "-i", stdin="n\n")
+    assert "  | [^1]: They met in PÃ©kin, and in no other place.\n" in result.stderr
+    assert "  |                   ^^^^^^\n" in result.stderr
