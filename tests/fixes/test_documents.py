@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def mended(name: str, data: bytes, links: bool = True) -> Plan | None:
     if links:
         dossier = followed(dossier, facts.get("links", ()))
     crashes: list[Failure] = []
-    dossier = replace(dossier, findings=judge(dossier, SETTINGS, RULES, crashes.append))
+    dossier = judge(dossier, SETTINGS, RULES, crashes.append)
     assert not crashes
     plans = list(fixing.plans([dossier], SETTINGS, RULES, data={name: data}))
     return plans[0] if plans else None

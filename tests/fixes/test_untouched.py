@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -111,8 +111,7 @@ def make_file(seed: int) -> tuple[Made, bytes, bytes]:
 
 def mended(name: str, data: bytes, evidence: list[dict[str, Any]]) -> Plan | None:
     dossier = looked_up(pipeline.begin(Source(name, data), SETTINGS, TODAY).dossier, evidence)
-    findings = judge(dossier, SETTINGS, RULES, lambda failure: pytest.fail(failure.reason))
-    dossier = replace(dossier, findings=findings)
+    dossier = judge(dossier, SETTINGS, RULES, lambda failure: pytest.fail(failure.reason))
     return next(fixing.plans([dossier], SETTINGS, RULES, data={name: data}), None)
 
 
