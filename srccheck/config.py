@@ -25,12 +25,15 @@ from pathlib import Path
 from typing import Any
 
 from srccheck.errors import ConfigError, UsageError
-from srccheck.messages import _
+from srccheck.messages import LANGUAGES, _
 from srccheck.model import Allowance
 
 FILE = "srccheck.toml"
 MOST_JOBS = 64
 FAIL_ON = ("info", "warning", "error", "never")
+DOCUMENT = "document"
+"""Stands for the language of each document."""
+SPOKEN = (*LANGUAGES, DOCUMENT)
 ALL = "all"
 """Stands for every rule in ``select`` and ``ignore``."""
 
@@ -88,6 +91,9 @@ class Settings:
     """Leaves these services out."""
     mailto: str = ""
     """The contact address that services are told; without it, that in ``SRCCHECK_MAILTO``."""
+    language: str = ""
+    """The language of reports: ``en``, ``fr``, or ``document`` for that of each document; without
+    it, the user's."""
     allow: tuple[Allowance, ...] = ()
     """Tables that allow findings, each with a ``reason``, maybe for a time; see below."""
     services: Mapping[str, str] = field(default_factory=dict)
@@ -124,7 +130,7 @@ class Settings:
 IN_FILE = (
     "select", "ignore", "style", "fail-on", "offline", "strict", "timeout", "jobs", "cache",
     "cache-dir", "evidence", "save-evidence", "allow-private", "index", "ask-services",
-    "skip-services", "mailto", "allow", "services", "hosts",
+    "skip-services", "mailto", "language", "allow", "services", "hosts",
 )  # fmt: skip
 """The settings that a file may hold; the others belong to one call."""
 
@@ -264,6 +270,10 @@ def _severity(value: object) -> str | None:
     return value if isinstance(value, str) and value in FAIL_ON else None
 
 
+def _language(value: object) -> str | None:
+    return value if isinstance(value, str) and value in SPOKEN else None
+
+
 def _switch(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -331,6 +341,7 @@ _KINDS: dict[str, _Kind] = {
     "ask-services": _SERVICES,
     "skip-services": _SERVICES,
     "mailto": (_text, "a mail address"),
+    "language": (_language, f"one of {', '.join(SPOKEN)}"),
     "allow": (
         _allowances,
         "tables, each with a rule, a reason and maybe path, entry, text and a date in expires",

@@ -19,7 +19,8 @@ from srccheck.errors import SrccheckError, UsageError
 from srccheck.messages import _
 
 COMMANDS = (
-    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "lsp", "completion",
+    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "lsp",
+    "init", "completion",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from srccheck.cli.language import current
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.cli.running import examined
 from srccheck.config import FAIL_ON
+from srccheck.messages import spoken
 
 EPILOG = f"""\b
 Examples:
@@ -114,6 +115,7 @@ def command(
         style=style,
         fail_on=fail_on,
         strict=strict,
+        language=language,
         **options.network_settings(**network),
     )
     rules = pipeline.chosen(settings)
@@ -121,13 +123,18 @@ def command(
     others = Also((*also, *further(settings)), paths)
     prepare_stdout(utf8=format_ != "text")
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
+    look = Look(
+        output is None and options.wants_colour(no_color),
+        width,
+        quiet,
+        spoken(settings.language) or current(),
+    )
     summary = Summary(offline=settings.offline, uses=Uses(settings.allow))
     follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
     with examined(
         paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty
     ) as found:
-        results = said(summary.watch(found), language or current(), current())
+        results = said(summary.watch(found), settings.language or current(), current())
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
         write(report(others.watch(results), summary, look), output)

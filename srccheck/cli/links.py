@@ -18,7 +18,7 @@ from srccheck.cli.language import current
 from srccheck.cli.link_progress import LinkProgress
 from srccheck.cli.output import prepare_stdout, refuse_overwriting, telling_failures, write
 from srccheck.config import Settings
-from srccheck.messages import _
+from srccheck.messages import _, spoken
 from srccheck.model import Dossier, Failure
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def command(
     refuse_overwriting(output, paths)
     settings = options.settings(
         config, stdin_format=stdin_format, debug=debug, strict=strict, style=show_all,
-        allow_private=allow_private,
+        language=language, allow_private=allow_private,
     )  # fmt: skip
     wanted = _options(config, given)
     following = linkcheck.Following(settings, wanted, slim=True, form=True)
@@ -163,13 +163,18 @@ def command(
     if not (wanted.offline or settings.offline):
         following.engine = _engine(following, given)
     width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    look = Look(output is None and options.wants_colour(no_color), width, quiet, current())
+    look = Look(
+        output is None and options.wants_colour(no_color),
+        width,
+        quiet,
+        spoken(settings.language) or current(),
+    )
     summary = Summary(offline=True, uses=Uses(settings.allow))
     failing = _Failing(wanted, given["baseline"], given["update_baseline"])
     progress = following.progress = LinkProgress()
     run = progress.shown(linkcheck.follow(linkcheck.documents(paths, settings), following))
     with stopping_on_signals(following.runs):
-        results = said(summary.watch(failing.watch(run)), language or current(), current())
+        results = said(summary.watch(failing.watch(run)), settings.language or current(), current())
         if output is not None or not sys.stdout.isatty():
             results = telling_failures(results)
         results = others.watch(_noting(results, summary, following))

@@ -17,9 +17,7 @@ from srccheck.cli.completing import (
     complete_rule,
     complete_service,
 )
-from srccheck.config import MOST_JOBS
-from srccheck.messages import LANGUAGES
-from srccheck.reporters.saying import DOCUMENT
+from srccheck.config import MOST_JOBS, SPOKEN
 
 if TYPE_CHECKING:
     from srccheck.config import Settings
@@ -152,7 +150,7 @@ def network_settings(
 def language(command: Command) -> Command:
     """The option that says in which language people are spoken to."""
     return click.option(
-        "--language", type=click.Choice((*LANGUAGES, DOCUMENT)),
+        "--language", type=click.Choice(SPOKEN),
         help="Speak this language; document: tell the findings of each document in its own."
         "  [default: that of LANGUAGE, LC_ALL or LANG]",
     )(command)  # fmt: skip

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from srccheck.config import DOCUMENT
 from srccheck.messages import Message, spoken, tell
 from srccheck.model import Dossier, Failure, Finding
-
-DOCUMENT = "document"
-"""Stands for the language of each document, where srccheck speaks it."""
 
 
 def said(
@@ -26,7 +24,8 @@ def said(
         language: ``en``, ``fr``, or ``document``.
         otherwise: the language for documents in one that srccheck does not speak, and for failures.
 
-    >>> from srccheck.messages import _
+    >>> from srccheck.config import DOCUMENT
+    from srccheck.messages import _
     >>> [one.reason for one in said([Failure("a.md", _("The link is dead."))], "fr")]
     ['Le lien est mort.']
     """
