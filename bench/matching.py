@@ -10,7 +10,6 @@ the table by style of the fitted half as well. Needs numpy (``srccheck[bench]``)
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import time
 from collections import defaultdict
@@ -32,7 +31,7 @@ from matching_perturbed import (
     whole,
     wrong_year,
 )
-from matching_world import Item, Search, hard_negatives, load
+from matching_world import Item, Search, half, hard_negatives, load
 from matching_written import written
 
 from srccheck.matching import choose, match
@@ -53,11 +52,6 @@ class Asked(NamedTuple):
     dois: list[str]
     values: Matrix
     right: Matrix
-
-
-def half(doi: str) -> int:
-    """0 for the half to fit on, 1 for the half to report on."""
-    return int(hashlib.sha256(doi.encode()).hexdigest(), 16) % 2
 
 
 def asked(text: str, style: str, accept: Sequence[str], search: Search, *, bare: int = 0) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -21,6 +22,11 @@ Item = dict[str, Any]
 def load(path: Path) -> list[Item]:
     """The lines of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def half(doi: str) -> int:
+    """0 for the half to fit on, 1 for the half to report on."""
+    return int(hashlib.sha256(doi.encode()).hexdigest(), 16) % 2
 
 
 def year(item: Item) -> int:

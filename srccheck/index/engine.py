@@ -122,13 +122,18 @@ class Reader:
         query = tantivy.Query.term_query(self._schema, IDENTIFIERS, term, "basic")
         return [self._record(address) for _, address in self._hits(query, most)]
 
-    def by_words(self, terms: list[str], most: int) -> list[tuple[float, bytes]]:
-        """The records that have most of some words and places, with BM25 scores, best first."""
+    def by_words(self, terms: list[str], most: int, within: float) -> list[tuple[float, bytes]]:
+        """The records that have most of some words and places, with BM25 scores, best first.
+
+        Those with less than a share ``within`` of the best score are left where they are.
+        """
         term_query, schema, should = tantivy.Query.term_query, self._schema, tantivy.Occur.Should
         query = tantivy.Query.boolean_query(
             [(should, term_query(schema, WORDS, term)) for term in terms]
         )
-        return [(score, self._record(address)) for score, address in self._hits(query, most)]
+        hits = self._hits(query, most)
+        least = hits[0][0] * within if hits else 0
+        return [(score, self._record(address)) for score, address in hits if score >= least]
 
     def nth(self, number: int) -> list[bytes]:
         """One record by its position, as long as it is there."""

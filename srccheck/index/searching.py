@@ -24,7 +24,7 @@ ALWAYS = 3
 """Words that are looked for however many works have them."""
 COMMON = 0.02
 """The share of works from which on a word tells little."""
-WITHIN = 0.4
+WITHIN = 0.7
 """The share of the best score that others must have to be candidates."""
 WHOLE_SERVICES = ("crossref", "openalex")
 """Databases that hold most works, so that the silence of a whole copy says something."""
@@ -125,9 +125,8 @@ class Index:
         terms = [*self._rarest(asked.words), *asked.places]
         if not terms:
             return []
-        hits = self._reader.by_words(terms, rows)
-        least = hits[0][0] * WITHIN if hits else 0
-        return [Hit(score, self._packer.unpack(data)) for score, data in hits if score >= least]
+        hits = self._reader.by_words(terms, rows, WITHIN)
+        return [Hit(score, self._packer.unpack(data)) for score, data in hits]
 
     def _rarest(self, words: Iterable[str]) -> list[str]:
         """The words that tell most, of those that are in any work."""

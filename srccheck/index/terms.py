@@ -64,8 +64,12 @@ def text_terms(text: str) -> Iterator[str]:
     >>> list(text_terms("Rivers, 1900")), list(text_terms("河流史"))
     (['rivers', '1900'], ['河流', '流史'])
     """
-    for word in words(text):
-        if len(word) > 2 and _WITHOUT_SPACES.search(word):
+    return _terms(words(text))
+
+
+def _terms(folded: Iterable[str]) -> Iterator[str]:
+    for word in folded:
+        if len(word) > 2 and not word.isascii() and _WITHOUT_SPACES.search(word):
             yield from (word[at : at + 2] for at in range(min(len(word), 60) - 1))
         elif len(word) > 1:
             yield word[:LONGEST_WORD]
@@ -78,7 +82,7 @@ def reference_terms(text: str) -> Asked:
     Asked(words=('rask', 'slow', 'rivers'), places=('12_45', '2014_12', '2014_45'))
     """
     read = wording(text)
-    found = (term for token in read.tokens if not token.isdigit() for term in text_terms(token))
+    found = _terms(token for token in read.tokens if not token.isdigit())
     return Asked(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(_places(read.numbers))))
 
 
