@@ -14,6 +14,7 @@ import itertools
 import multiprocessing
 import os
 import shutil
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -157,12 +158,13 @@ class _Build:
         if self._base:
             folders.begin_from(self._base, self._building)
             self.dictionary = (self._building / folders.DICTIONARY).read_bytes()
-            self._seen = Seen(bits=(self._building / folders.SEEN).read_bytes())
+            self._seen = _seen_in(self._building / folders.SEEN)
         else:
             self._building.mkdir(parents=True)
             self.dictionary = stored.train(_samples(dumps, year))
-            self._seen = Seen(sum(_size(path) for _, path in dumps) // BYTES_A_WORK)
+            self._seen = Seen()
             folders.write_bytes(self._building / folders.DICTIONARY, self.dictionary)
+        self._seen.expect(sum(_size(path) for _, path in dumps) // BYTES_A_WORK)
         self._writer = Writer(works)
         self.position.stamp = self._writer.stamp
         self._points.write(self.position, self.position, self._seen)
@@ -198,7 +200,7 @@ class _Build:
     def finish(self) -> int:
         """Leave only what belongs to the index; how many works there are."""
         count = self._writer.close()
-        folders.write_bytes(self._building / folders.SEEN, bytes(self._seen.bits))
+        folders.write_bytes(self._building / folders.SEEN, self._seen.dump())
         self._points.clear()
         return count
 
@@ -241,11 +243,20 @@ _PREPARING: list[Preparing] = []
 
 
 def _begin_process(dictionary: bytes, year: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself ends after Ctrl-C
     _PREPARING[:] = [Preparing(dictionary, year)]
 
 
 def _in_process(dump: str, batch: Batch) -> Ready:
     return _PREPARING[0](dump, batch)
+
+
+def _seen_in(path: Path) -> Seen:
+    try:
+        return Seen(path.read_bytes())
+    except (OSError, ValueError):
+        remedy = "build the index anew"
+        raise InputError(f"{path} is damaged", remedy=remedy) from None
 
 
 def _samples(dumps: Sequence[Given], year: int) -> Iterator[bytes]:

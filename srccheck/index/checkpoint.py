@@ -65,7 +65,7 @@ class Checkpoints:
         after.seen = f"seen-{self._count % 2}"
         if after.seen == before.seen:
             after.seen = f"seen-{(self._count + 1) % 2}"
-        folder.write_bytes(self._building / after.seen, bytes(seen.bits))
+        folder.write_bytes(self._building / after.seen, seen.dump())
         self._save(before, after)
 
     def _save(self, before: Position, after: Position | None) -> None:
@@ -93,7 +93,7 @@ class Checkpoints:
                     return None
                 before = Position.of(after)
                 before.stamp = stamp
-            seen = Seen(bits=(self._building / before.seen).read_bytes())
+            seen = Seen((self._building / before.seen).read_bytes())
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return before, seen

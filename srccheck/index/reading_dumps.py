@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from srccheck.index.counting import Tally
 from srccheck.index.dumps import DUMPS, Dump
 from srccheck.index.dumps.dump import Batch, Block, Skipped
+from srccheck.index.dumps.json_records import NOT_UTF8
 from srccheck.index.engine import Prepared
 from srccheck.index.packed import DamagedError, Stream, unpacked
 from srccheck.index.stored import Packer
@@ -20,7 +21,7 @@ from srccheck.resolvers.damage import marked
 from srccheck.resolvers.resolver import UNREADABLE
 from srccheck.resolvers.title_notices import read_title_notice
 
-MOST_OF_A_PART = 512 << 20
+MOST_OF_A_PART = 256 << 20
 """Bytes to which a small part may be unpacked."""
 YEARS = range(1000, 2101)
 NO_IDENTIFIER = "no identifier"
@@ -47,9 +48,10 @@ class Preparing:
         for record in records(DUMPS[dump], batch, tally, self.year):
             try:
                 works.append(self._prepared(record))
-            except ValueError:
+            except Exception as error:  # the others are still added
                 tally.kept -= 1
-                tally.skip("not UTF-8", f"{batch.part}: {record.id}"[:200])
+                reason = NOT_UTF8 if isinstance(error, ValueError) else _slip(error)
+                tally.skip(reason, f"{batch.part}: {record.id}"[:200])
         return Ready(batch.part, works, tally)
 
     def _prepared(self, record: Record) -> Prepared:
@@ -67,12 +69,13 @@ def records(dump: Dump, batch: Batch, tally: Tally, year: int) -> Iterator[Recor
     for first, data in _blocks(dump, batch, tally):
         for position, item in enumerate(dump.items(data), first):
             where = f"{batch.part}:{position}"
-            found = None if item is None else _record(dump, item)
+            found = None if item is None else _record(dump, item, year)
             if isinstance(found, Skipped):
                 tally.skip(found.reason, where)
             elif found is not None:
                 tally.kept += 1
-                yield _sound(found, year, tally)
+                tally.remarks.update(found.remarks)
+                yield found.record
 
 
 def _blocks(dump: Dump, batch: Batch, tally: Tally) -> Iterator[Block]:
@@ -98,27 +101,37 @@ class _Bounded:
         return data
 
 
-def _record(dump: Dump, item: Any) -> Record | Skipped:
+class _Sound(NamedTuple):
+    record: Record
+    remarks: list[str]
+
+
+def _record(dump: Dump, item: Any, year: int) -> _Sound | Skipped:
     if isinstance(item, Skipped):
         return item
     try:
         found = dump.record(item)
+        if isinstance(found, Skipped):
+            return found
+        return _sound(found, year) if found.id else Skipped(NO_IDENTIFIER)
     except UNREADABLE:
         return Skipped(f"not a record of {dump.title}")
     except Exception as error:  # whatever is in a dump, the others are still read
-        return Skipped(f"not read ({type(error).__name__})")
-    if isinstance(found, Record) and not found.id:
-        return Skipped(NO_IDENTIFIER)
-    return found
+        return Skipped(_slip(error))
 
 
-def _sound(record: Record, year: int, tally: Tally) -> Record:
+def _slip(error: Exception) -> str:
+    return f"not read ({type(error).__name__})"
+
+
+def _sound(record: Record, year: int) -> _Sound:
     """A record as its service's resolver would give it, without years that cannot be."""
+    remarks = []
     dates = {kind: date for kind, date in record.dates.items() if date.year in YEARS}
     if len(dates) < len(record.dates):
-        tally.remarks["a date that cannot be, left out"] += 1
+        remarks.append("a date that cannot be, left out")
         record = replace(record, dates=dates)
     record = read_title_notice(marked(record, year))
     if record.damaged:
-        tally.remarks["damaged at its source, kept as such"] += 1
-    return record
+        remarks.append("damaged at its source, kept as such")
+    return _Sound(record, remarks)
