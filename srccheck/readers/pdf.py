@@ -26,6 +26,7 @@ from srccheck.model import (
 from srccheck.notes import collect
 from srccheck.readers.link_notes import restore_markers
 from srccheck.readers.masking import Masked
+from srccheck.readers.pdf_columns import Columns
 from srccheck.readers.pdf_footnotes import Footnote, labels_in, part, text_size
 from srccheck.readers.pdf_joining import Vocabulary
 from srccheck.readers.pdf_paragraphs import Paragraph, paragraphs
@@ -79,8 +80,9 @@ def _read(data: bytes, path: str) -> tuple[dict[str, Any], list[list[Row]], list
     about = next(stream)
     pages: list[list[Row]] = []
     addresses = []
+    columns = Columns()
     for number, page in enumerate(stream):
-        rows = rows_of(page, number)
+        rows = rows_of(page, number, columns)
         shown = {style.target for row in rows for style in row.styles}
         pages.append(rows)
         addresses.append([address for address, _ in page["links"] if address not in shown])

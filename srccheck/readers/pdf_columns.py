@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -13,11 +14,15 @@ _LEAST_WIDTH = 0.2
 _STRIP = 0.75
 """The width of the strip, as a part of the size of the letters."""
 _STEP = 3.0
+_INDENTED = 40.0
+"""Points that a line may begin inside its column."""
 
 
 class Placed(Protocol):
     """What has a place on a page."""
 
+    @property
+    def text(self) -> str: ...  # noqa: D102
     @property
     def left(self) -> float: ...  # noqa: D102
     @property
@@ -31,23 +36,57 @@ class Placed(Protocol):
 W = TypeVar("W", bound=Placed)
 
 
-def columns(words: Sequence[W], depth: int = 0) -> Iterator[Sequence[W]]:
-    """The columns of a page, and what stands across them, in reading order."""
-    strip = _strip(words) if depth < 4 else None
+class Columns:
+    """Finds the columns of pages, one after another; knows those of the page before."""
+
+    def __init__(self) -> None:
+        self._strip: tuple[float, float] | None = None
+        self._margin = 0.0
+
+    def of(self, words: Sequence[W]) -> Iterator[Sequence[W]]:
+        """The columns of a page, and what stands across them, in reading order."""
+        strip = _strip(words)
+        if strip:
+            self._strip, self._margin = strip, _margin(_lines(words), sum(strip) / 2)
+        elif self._strip and _goes_on(words, self._strip, self._margin):
+            strip = self._strip
+        return columns(words, strip)
+
+
+def columns(
+    words: Sequence[W], strip: tuple[float, float] | None, depth: int = 0
+) -> Iterator[Sequence[W]]:
+    """What is left and right of a strip, and across it, each parted further if it has columns."""
     if strip is None:
         if words:
             yield words
         return
     for band, across in _bands(words, *strip):
         if across:
-            yield from columns(band, depth + 1)
+            yield from columns(band, _inner(band, depth), depth + 1)
         else:
             middle = sum(strip) / 2
             sides: tuple[list[W], list[W]] = ([], [])
             for word in band:
                 sides[word.left > middle].append(word)
-            yield from columns(sides[0], depth + 1)
-            yield from columns(sides[1], depth + 1)
+            yield from columns(sides[0], _inner(sides[0], depth), depth + 1)
+            yield from columns(sides[1], _inner(sides[1], depth), depth + 1)
+
+
+def _inner(words: Sequence[W], depth: int) -> tuple[float, float] | None:
+    return _strip(words) if depth < 3 else None
+
+
+def _goes_on(words: Sequence[W], strip: tuple[float, float], margin: float) -> bool:
+    """Whether a page has the columns of the one before, though few rows stand in one of them."""
+    for band, across in _bands(words, *strip):
+        if across:
+            continue
+        after = [min(right) for line in _lines(band)
+                 if (right := [word.left for word in line if word.left >= strip[1]])]  # fmt: skip
+        if after and len(band) > len(after) and abs(min(after) - margin) < 2:
+            return True
+    return False
 
 
 def _strip(words: Sequence[W]) -> tuple[float, float] | None:
@@ -97,16 +136,13 @@ def _parts(words: Sequence[W], strip: tuple[float, float]) -> bool:
 
 def _bands(words: Sequence[W], left: float, right: float) -> Iterator[tuple[list[W], bool]]:
     """Stretches of the page from top to bottom that cross a strip, or do not."""
-    rows: list[list[W]] = []
-    for word in sorted(words, key=lambda word: -word.baseline):
-        if rows and rows[-1][0].baseline - word.baseline < 0.6 * word.size:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
+    rows = _lines(words)
     band: list[W] = []
     crossed = False
+    margin = _margin(rows, (left + right) / 2)
     for row in rows:
-        across = any(word.left < right and word.right > left for word in row)
+        crossing = [w for w in row if w.left < min(right, margin - 1) and w.right > left]
+        across = bool(crossing) and not _sticks_out(crossing, row, margin)
         across = across or _is_running(row, left, right)
         if band and across != crossed:
             yield band, crossed
@@ -115,6 +151,35 @@ def _bands(words: Sequence[W], left: float, right: float) -> Iterator[tuple[list
         band.extend(row)
     if band:
         yield band, crossed
+
+
+def _lines(words: Sequence[W]) -> list[list[W]]:
+    """The words on each line across the whole page, from top to bottom."""
+    rows: list[list[W]] = []
+    for word in sorted(words, key=lambda word: -word.baseline):
+        if rows and rows[-1][0].baseline - word.baseline < 0.6 * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _margin(rows: Sequence[Sequence[W]], middle: float) -> float:
+    """Where most of what stands to the right of the middle of a strip begins."""
+    firsts = Counter(
+        round(min(after))
+        for row in rows
+        if (after := [word.left for word in row if word.left >= middle])
+    )
+    return firsts.most_common(1)[0][0] if firsts else middle
+
+
+def _sticks_out(crossing: Sequence[W], row: Sequence[W], margin: float) -> bool:
+    """Whether a long address at the end of a line of the left column covers the strip."""
+    if len(crossing) > 1 or not any(sign in crossing[0].text for sign in ("/", "www.", "@")):
+        return False
+    after = [word.left for word in row if word.left > crossing[0].left]
+    return crossing[0].left < margin - 2 and (not after or -2 < min(after) - margin < _INDENTED)
 
 
 def _is_running(row: Sequence[W], left: float, right: float) -> bool:

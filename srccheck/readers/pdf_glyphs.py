@@ -25,6 +25,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from srccheck.readers.pdf_cork import cork, is_cork
+
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 100_000
 """On one page; the rest of such a page is left out."""
@@ -34,6 +36,8 @@ MEMORY = 2 << 30
 FARTHEST = 20_000.0
 """No page is larger (ISO 32000-1, annex C.2: 14,400 units)."""
 ITALIC, BOLD, RAISED, SPACED = 1, 2, 4, 8
+_NAMELESS = 16
+"""And above: the number of a font without a name."""
 _SPACES = frozenset((0, 9, 10, 13, 32, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2009, 0x202F))
 _HYPHENS = (2, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
 _GAP = 0.17
@@ -109,7 +113,7 @@ def _page(page: Any, pdfium: Any) -> dict[str, Any]:
         text.close()
     turns = Counter(turn for turn, _ in glyphs)
     turn = turns.most_common(1)[0][0] if turns else 0
-    words = list(_words(glyph for own, glyph in glyphs if own == turn))
+    words = list(_words(_lettered([glyph for own, glyph in glyphs if own == turn])))
     drawn = _Drawn(page, pdfium, turn)
     facts = {
         "words": words,
@@ -157,7 +161,8 @@ def _glyphs(text: Any, pdfium: Any, page: Any) -> Iterator[tuple[int, _Glyph]]:
             and page.bottom - 1 <= y.value <= page.top + 1
         )
         known = not slanted and inside and 0.5 < size < FARTHEST and abs(x.value) < FARTHEST
-        if not known or (code < 32 and code not in _HYPHENS) or 0xD800 <= code < 0xF900:
+        control = code < 32 and code not in _HYPHENS and flags < _NAMELESS
+        if not known or control or 0xD800 <= code < 0xF900:
             continue
         first = _turned(turn, rect.left, rect.bottom)
         last = _turned(turn, rect.right, rect.top)
@@ -177,6 +182,26 @@ def _glyphs(text: Any, pdfium: Any, page: Any) -> Iterator[tuple[int, _Glyph]]:
                 address,
             ),
         )
+
+
+def _lettered(glyphs: list[_Glyph]) -> Iterator[_Glyph]:
+    """Characters with the letters that fonts without a name draw."""
+    codes: dict[int, str] = {}
+    for glyph in glyphs:
+        if glyph.flags >= _NAMELESS and glyph.drawn:
+            font = glyph.flags // _NAMELESS
+            codes[font] = codes.get(font, "") + glyph.text
+    known = is_cork("".join(codes.values()))
+    lettered = {font for font in codes if any("a" <= code <= "z" for code in codes[font])}
+    for glyph in glyphs:
+        if glyph.flags >= _NAMELESS and glyph.drawn:
+            text = glyph.text
+            if known and glyph.flags // _NAMELESS in lettered:
+                text = cork(text)
+            if text < " ":
+                continue
+            glyph = glyph._replace(text=text, flags=glyph.flags % _NAMELESS)
+        yield glyph
 
 
 class _Fonts:
@@ -199,7 +224,8 @@ class _Fonts:
             stated = self.pdfium.FPDFFont_GetFlags(font)
             italic = any(sign in name for sign in self._ITALIC) or bool(stated & 64)
             bold = any(sign in name for sign in self._BOLD)
-            self.known[address] = ITALIC * italic | BOLD * bold
+            nameless = 0 if name else _NAMELESS * (len(self.known) + 1)
+            self.known[address] = ITALIC * italic | BOLD * bold | nameless
         return self.known[address]
 
     def _name(self, font: Any) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from srccheck.notes.headings import heading_kind
 from srccheck.readers.pdf_footnotes import label_of
@@ -20,6 +21,9 @@ _APART = 1.3
 _FINAL = tuple(".!?:;…»”\"')]")
 _LONGEST_HEADING = 200
 _SAME_AUTHOR = ("—", "–", "_", "-")
+_LABEL = re.compile(r"([\[(]?)\d{1,4}([\])]?[.]?)")
+_AUTHOR = re.compile(r"[^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{1,30}){0,2}, (?![a-zà-ÿ])[^\W\d_]")
+_WORK_ENDS = re.compile(r"(?<![(\d])\d{1,4}[a-z]?[.]$|(?:://|www\.|\b10\.\d{4})\S{1,300}$")
 _OPENING = re.compile(r"[\"“«„(\[]{0,2}(?:(?![a-zà-ÿ])[^\W\d_]|\d{4})")
 
 
@@ -41,7 +45,10 @@ def paragraphs(rows: Sequence[Row], size: float, outline: Mapping[str, int]) -> 
     """
     margins = _Margins(rows)
     found: list[Paragraph] = []
-    levels = {id(row): _level(row, size, outline, margins) for row in rows}
+    levels = {
+        id(row): _level(row, before, size, outline, margins)
+        for before, row in zip([None, *rows], rows, strict=False)
+    }
     for section, listed in _sections(rows, levels):
         starts = _item_starts(section, margins) if listed else None
         for place, row in enumerate(section):
@@ -71,12 +78,15 @@ def _judged(paragraph: Paragraph, outline: Mapping[str, int]) -> Paragraph:
     return paragraph
 
 
-def _level(row: Row, size: float, outline: Mapping[str, int], margins: _Margins) -> int:
+def _level(
+    row: Row, before: Row | None, size: float, outline: Mapping[str, int], margins: _Margins
+) -> int:
     """The level of the heading that a row is (part of); 0 for text."""
     text = row.text
     if heading_kind(text) and not text[0].islower():
         loud = row.bold or row.size > 1.03 * size or text.isupper()
-        if loud or not row.above or margins.gap(row):
+        alone = before is None or before.text.endswith(_FINAL)
+        if loud or not row.above or margins.gap(row) or (alone and text[-1] not in ".,;"):
             return outline.get(fold(text), 2)
     if fold(text) in outline:
         return outline[fold(text)]
@@ -110,14 +120,23 @@ class _Margins:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         columns: dict[tuple[int, int], list[Row]] = defaultdict(list)
-        leadings: dict[float, list[float]] = defaultdict(list)
         for row in rows:
             columns[row.page, row.column].append(row)
-            if 0 < row.above < 3 * row.size:
-                leadings[round(row.size)].append(row.above)
         self.left = {key: min(row.left for row in part) for key, part in columns.items()}
         self.right = {key: max(row.right for row in part) for key, part in columns.items()}
-        self.leading = {size: sorted(all_)[len(all_) // 3] for size, all_ in leadings.items()}
+        self.leading = self._leadings(rows)
+
+    def _leadings(self, rows: Sequence[Row]) -> dict[float, float]:
+        """By size of letters, how far rows are apart: those below a full one, if there are any."""
+        leadings: dict[float, list[float]] = defaultdict(list)
+        full: dict[float, list[float]] = defaultdict(list)
+        for before, row in pairwise(rows):
+            if 0 < row.above < 3 * row.size:
+                leadings[round(row.size)].append(row.above)
+                if round(before.size) == round(row.size) and not self.ended(before, row):
+                    full[round(row.size)].append(row.above)
+        leadings.update(full)
+        return {size: sorted(all_)[len(all_) // 3] for size, all_ in leadings.items()}
 
     def gap(self, row: Row) -> bool:
         """Whether a row is farther from the one above it than those of a paragraph are."""
@@ -185,7 +204,18 @@ def _item_starts(rows: Sequence[Row], margins: _Margins) -> set[int]:
                 and (margins.ended(rows[place - 1], rows[place])
                      or rows[place].text.startswith(_SAME_AUTHOR))
             }  # fmt: skip
+            starts |= set(_by_name(rows, sorted(starts | {0})))
     return {id(rows[place]) for place in starts | {0}}
+
+
+def _by_name(rows: Sequence[Row], starts: Sequence[int]) -> Iterator[int]:
+    """The rows that begin an item though the one above is full: by the order of their names."""
+    for first, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        following = rows[end] if end < len(rows) else None
+        for place in range(first + 1, end):
+            ends = _WORK_ENDS.search(rows[place - 1].text)
+            if ends and _in_order(rows[first], rows[place], following):
+                yield place
 
 
 def _hangs(flush: Sequence[bool]) -> bool:
@@ -207,9 +237,10 @@ def _numbered(rows: Sequence[Row]) -> list[int]:
     """The rows that begin with the next number of a list."""
     starts: list[int] = []
     last: int | None = None
+    shape = _shape(rows[0])
     for place, row in enumerate(rows):
         label, _ = label_of(row)
-        if not label.isdecimal():
+        if not label.isdecimal() or _shape(row) != shape:
             continue
         number = int(label)
         if (last is None and place == 0) or (last is not None and 0 < number - last <= 2):
@@ -219,3 +250,18 @@ def _numbered(rows: Sequence[Row]) -> list[int]:
             starts.append(place)
             last = 1
     return starts
+
+
+def _shape(row: Row) -> str:
+    """How the label of a row is written: what stands around its number, or ``^`` if raised."""
+    if row.raised():
+        return "^"
+    match = _LABEL.match(row.text)
+    return match[1] + match[2] if match else ""
+
+
+def _in_order(first: Row, row: Row, following: Row | None) -> bool:
+    """Whether a row begins with a name that follows that of the item before in the alphabet."""
+    names = [fold(match[0]) for other in (first, row, following) if other
+             and (match := _AUTHOR.match(other.text))]  # fmt: skip
+    return len(names) == 2 + (following is not None) and names == sorted(names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from srccheck.model import Style
-from srccheck.readers.pdf_columns import columns
+from srccheck.readers.pdf_columns import Columns
 from srccheck.readers.pdf_glyphs import BOLD, ITALIC, RAISED, SPACED
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
@@ -66,13 +66,19 @@ class Row:
         return ""
 
 
-def rows_of(page: Mapping[str, Any], number: int) -> list[Row]:
-    """The rows of a page, as :mod:`~srccheck.readers.pdf_glyphs` describes it."""
+def rows_of(page: Mapping[str, Any], number: int, columns: Columns) -> list[Row]:
+    """The rows of a page, as :mod:`~srccheck.readers.pdf_glyphs` describes it.
+
+    Args:
+        page: The page.
+        number: Which it is, from 0.
+        columns: What finds its columns, and has found those of the pages before.
+    """
     links = [(address, box) for address, boxes in page["links"] for box in boxes]
     words = [_linked(Word(*word), links) for word in page["words"]]
     rules = sorted(((y, left, right) for left, right, y in page["rules"]), reverse=True)
     found: list[Row] = []
-    for column, part in enumerate(columns(words)):
+    for column, part in enumerate(columns.of(words)):
         rows = sorted(_rows(part), key=lambda row: -row.baseline)
         for above, row in zip([None, *rows], rows, strict=False):
             row.column, row.page = column, number
