@@ -18,9 +18,9 @@ _MARKS = ("://", "www.", "10.", "doi", "isbn", "issn", "arxiv", "pm", "97", "orc
 _LABEL = re.compile(
     r"(?:[\[(<]\s?)?(?:\b(?:DOI|URL|e?-?ISBN(?:-1[03])?|e?-?ISSN(?:-L)?|arXiv|PMID|hdl"
     r"|https?:?//(?:dx\.)?doi\.org/|"
-    r"(?:available|accessible|retrieved|consultable|disponible|verfügbar|abrufbar|online"
+    r"(?:available|accessible|retrieved|consultable|disponible|disponível|verfügbar|abrufbar|online"
     r"|en ligne|in linea|en línea|disponibile|lien|link|"
-    r"adresse|at|from|sur|unter|en|à|su|a|l'adresse|l’adresse|suivante|ligne|online at"
+    r"adresse|at|from|sur|unter|en|em|à|su|a|l'adresse|l’adresse|suivante|ligne|online at"
     r"|on)\b)[\s:]{0,4}){0,5}$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _ACCESS = re.compile(
     r"|aufgerufen|abruf|stand|"
     r"consultado|acceso|acesso|recuperado|consultat[oa]|ultimo accesso|visitato"
     r"|(?:date\s)?accessed|cité|last visited)"
-    r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?\s?(?:the\s)?$",
+    r"(?:\son|\sle|\sla|\sam|\sel|\sil|\s:|:|\sem|\sin|\sà|\sen)?:?\s?(?:the\s)?$",
     re.IGNORECASE,
 )
 _ACCESS_WORDS = (

@@ -157,9 +157,13 @@ def _reprinted(reading: Reading, found: list[DateMatch]) -> DateMatch | None:
 def _printed_later(
     reading: Reading, found: list[DateMatch], best: DateMatch, container: int
 ) -> DateMatch | None:
-    """The year of the book that prints a letter or a speech of an earlier day."""
+    """The year of the book that prints a letter or a speech of an earlier day, or an older text."""
     last = found[-1]
-    if not best.date.day or best.end > container or last.start < container or last.date.month:
+    title = reading.parts.get("title")
+    first = title is not None and _ALONE.fullmatch(reading.text[title.end : best.end + 1])
+    if not (best.date.day or first) or last.date.month:
+        return None
+    if best.end > container or last.start < container:
         return None
     if last.date.year < best.date.year:
         return None
@@ -167,6 +171,8 @@ def _printed_later(
     return last
 
 
+_ALONE = re.compile(r"[.”\"»’\s]{1,4}(?:1[4-9]|20)\d\d\.")
+"""The year in which a text appeared first: ``“Silt.” 1931. *The Essential Doe*``."""
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi"
     r"|vendredi|samedi|dimanche|montag|dienstag|mittwoch"

@@ -80,7 +80,9 @@ def read_enclosed(text: str, stretches: list[Stretch]) -> list[Stretch]:
     if volume:
         after = [Stretch("volume", *volume.span(1), 0.9), Stretch("pages", *volume.span(2), 0.9)]
     else:
-        after = [_behind(text, one) for one in stretches if one.start >= found.end()]
+        after = [one for one in stretches if one.start >= found.end()]
+        if not any(one.label == "pages" for one in after):
+            after = [_behind(text, one) for one in after]
     if not _titled(before):
         before = _in_front(text, first, len(text[: found.start()].rstrip()), before)
     return before + list(_imprint(found)) + after
@@ -90,11 +92,14 @@ def _behind(text: str, one: Stretch) -> Stretch:
     """A stretch behind the imprint: a number there is a page, an entry (*s. v.*) is none."""
     if _ENTRY.match(text, one.start):
         return one._replace(label="other")
-    return one._replace(label="pages") if one.label in ("volume", "issue", "title") else one
+    volume = _VOLUME.match(text, one.start)
+    page = one.label in ("volume", "issue", "title") and not volume
+    return one._replace(label="pages") if page else one
 
 
 _VOLUME_AND_PAGES = re.compile(r",\s(\d{1,2}):\s?(\d{1,4}(?:[-–]{1,2}\d{1,4})?)(?=\.?\s?$)")
 """``, 2:15``"""
+_VOLUME = re.compile(r"(?:vol|t|tom|Bd|v)\.\s")
 _ENTRY = re.compile(r"s\.\s?vv?\.")
 
 

@@ -7,6 +7,7 @@ references (the style of Vancouver): names without commas and stops, ``Place: Pu
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from srccheck.labelling import Stretch
 from srccheck.parse.shape import name_like
@@ -24,7 +25,7 @@ _VANCOUVER = re.compile(
 """``Paris: Quai Press; 2010``, ``2010;12(3)``."""
 _EDITORS = re.compile(rf"\bIn:\s{_NAME}(?:,\s{_NAME}){{0,20}},\seditors?\.")
 _OF = re.compile(
-    r"\s(?:of|on|for|de|du|des|d['’]|del|della|do|da|für|der|zur|pour|per|para)(?=\s|(?<=['’]))"
+    r"\s(?:of|on|for|de|du|des|d['’]|del|della|do|da|dos|das|für|der|zur|pour|per|para)(?=\s|(?<=['’]))"
 )
 _SENTENCE = re.compile(r"\.\s(?=[^\W\d_a-z]|\d)")
 
@@ -52,6 +53,8 @@ def vancouver_names(text: str, stretches: list[Stretch]) -> list[Stretch]:
 def office_in_front(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``Institute of Rivers. Flood report.``: an office that opens a title signs it."""
     labels = [one.label for one in stretches if one.label != "number"]
+    if labels[:2] == ["author", "title"]:
+        return _of_a_country(text, stretches)
     if labels[:1] != ["title"] or {"author", "editor"} & set(labels):
         return stretches
     at = next(index for index, one in enumerate(stretches) if one.label == "title")
@@ -67,6 +70,71 @@ def office_in_front(text: str, stretches: list[Stretch]) -> list[Stretch]:
         return stretches
     author = title._replace(label="author", end=stop.start())
     return [*stretches[:at], author, title._replace(start=stop.end()), *stretches[at + 1 :]]
+
+
+def _of_a_country(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``BRASIL. Ministério das Águas. Relatório``: a country and its office sign together."""
+    at = next(index for index, one in enumerate(stretches) if one.label == "author")
+    author, title = stretches[at : at + 2]
+    country = text[author.start : author.end]
+    stop = _SENTENCE.search(text, title.start, title.end)
+    if stop is None:
+        return stretches
+    office = text[title.start : stop.start()]
+    if not (country.isupper() and "," not in country and _is_office(office)):
+        return stretches
+    signed = author._replace(end=title.start + len(office))
+    return [*stretches[:at], signed, title._replace(start=stop.end()), *stretches[at + 2 :]]
+
+
+def given_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``SILVA, João da. As águas``: what a label left of the author to the title comes back."""
+    found = list(stretches)
+    for at, (author, title) in enumerate(pairwise(stretches)):
+        if author.label != "author" or title.label != "title":
+            continue
+        family = text[author.start : author.end]
+        given = _GIVEN.match(text, title.start, title.end)
+        if given is None or text[author.end : title.start] != ", ":
+            continue
+        if _FAMILY.fullmatch(family) and (family.isupper() or is_given_name(given[2])):
+            end = given.end("name")
+            start = given.end()
+            found[at : at + 2] = [author._replace(end=end), title._replace(start=start)]
+            return found
+    return found
+
+
+_FAMILY = re.compile(
+    r"(?:[a-z'’]{1,4}\s){0,2}[^\W\d_a-z][\w'’-]{1,30}|[^\W\d_a-z]{2,30}(?:[\s-][^\W\d_a-z]{2,30}){0,2}"
+)
+_GIVEN = re.compile(
+    r"(?P<name>([^\W\d_a-z][^\W\d_]{1,20})(?:[ -](?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]{1,20})){0,3}"
+    r"(?:\s(?:da|de|do|dos|das|di|del|du|e|van|von|der|den)){0,2})\.\s(?=[^\W\d_a-z]|\d)"
+)
+
+
+def title_with_article(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Rui Lima, A Seca, Braga``: a title that begins with an article is no second author."""
+    if any(one.label in ("title", "container") for one in stretches):
+        return stretches
+    found = list(stretches)
+    for at, one in enumerate(stretches):
+        comma = text.rfind(", ", one.start, one.end)
+        if one.label != "author" or comma < 0 or not _ARTICLE.match(text, comma + 2, one.end):
+            continue
+        if re.fullmatch(r"[A-Z]{1,3}", text[one.start : comma].split()[0]):
+            continue  # "J Smith, A Jones"
+        title = one._replace(label="title", start=comma + 2)
+        found[at : at + 1] = [one._replace(end=comma), title]
+        return found
+    return found
+
+
+_ARTICLE = re.compile(
+    r"(?:A|O|As|Os|The|An|La|Le|Les|El|Los|Las|Il|Lo|Gli|I|Der|Die|Das|Un|Une|Um|Uma|Una|Ein|Eine)\s"
+    r"[^\W\d_]{2}"
+)
 
 
 def _is_office(front: str) -> bool:

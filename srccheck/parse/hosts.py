@@ -40,9 +40,13 @@ def hosts_of_editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``in Mud, ed. Di Eck``: the book stands before the role, who edited it after it."""
     found: list[Stretch] = []
     for one in stretches:
-        role = _ROLE_INSIDE.search(text, one.start, one.end) if one.label == "editor" else None
+        hosted = one.label in ("editor", "container")
+        role = _ROLE_INSIDE.search(text, one.start, one.end) if hosted else None
         before = found[-1] if found else None
-        if role and before and before.label == "other" and _IN.match(text, before.start):
+        if role and one.label == "container":
+            found.append(one._replace(end=role.start()))
+            found.append(one._replace(label="editor", start=role.end()))
+        elif role and before and before.label == "other" and _IN.match(text, before.start):
             found.append(one._replace(label="container", end=role.start()))
             found.append(one._replace(start=role.end()))
         else:

@@ -26,6 +26,12 @@ _THESIS = re.compile(
     r"|diss\.|thesis|habilitation|hdr\b|tesis\s|tesi\s)",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(
+    r"(?:Tese|Dissertação|Tesis|Tesi|Thèse|Mémoire|Dissertation|Trabalho de Conclusão de Curso)"
+    r"(?:\s[^\W\d_]{2,12}){0,3}\s\([^()\ue000]{4,60}\)",
+    re.IGNORECASE,
+)
+"""``Dissertação (Mestrado em História)``, as ABNT has it."""
 _UNIVERSITY = re.compile(
     r"\b(?:univ(?:ersit|\.)|college|école|ehess|sciences po|school|institut|eth\b"
     r"|hochschule|politecnico)",
@@ -42,6 +48,9 @@ def read_imprint(reading: Reading, start: int, *, inside: bool, container: bool)
     if match := re.search(r"\(=\s([^,()\ue000]{3,120})", reading.open[start:]):
         reading.take("series", start + match.start(1), start + match.end(1))
         reading.mask(start + match.start(), start + match.end())
+    if (degree := _DEGREE.search(reading.open, start)) and not reading.has("type"):
+        reading.genre = "thesis"
+        reading.take("type", *degree.span())
     read_blog(reading, start)
     read_presented(reading, start)
     read_series_with_number(reading, start)

@@ -24,7 +24,8 @@ _JOURNAL = re.compile(
 _PERIODICAL = re.compile(
     r"\b(?:\w*jahrbuch|\w*zeitschrift|\w*jahreshefte|\w*zeitung|\w*nachrichten|\w*anzeiger|journal|revue"
     r"|rivista|revista|bulletin|bullettino|bollettino|bolet[ií]n?m?|annal(?:en|es|i|s)|anales|anais"
-    r"|yearbook|quarterly|gazette|cahiers|quaderni|cuadernos|cadernos|annuaire|anuario|annuario"
+    r"|yearbook|quarterly|gazette|cahiers|quaderni|cuadernos|cadernos|diário|diario|jornal|gazeta|gaceta|gazzetta|giornale|corriere"
+    r"|courrier|tageblatt|annuaire|anuario|annuario"
     r"|zeitschrift)\b",
     re.IGNORECASE,
 )
@@ -131,6 +132,15 @@ def _paper(reading: Reading) -> str:
     return reading.genre
 
 
+def is_periodical(name: str) -> bool:
+    """Whether a name has a word that names of periodicals have.
+
+    >>> is_periodical("Jahrbuch der Wasserfreunde"), is_periodical("Histoire des canaux")
+    (True, False)
+    """
+    return bool(_PERIODICAL.search(name))
+
+
 def is_series_of_papers(name: str, *kinds: str) -> bool:
     """Whether a container numbers its papers one by one: a series of a think tank."""
     venue = _venue(name)
@@ -224,7 +234,7 @@ def _unknown(reading: Reading, container: Part, *, after_in: bool) -> str:
         _rename(reading, "container", "booktitle")
         return "inproceedings"
     alone = not reading.has("editor", "publisher", "location", "bookauthor", "isbn")
-    if after_in and alone and (_to_the_day(reading) or _PERIODICAL.search(name)):
+    if after_in and alone and (_to_the_day(reading) or is_periodical(name)):
         return _by_date(reading)
     if (
         after_in
@@ -285,7 +295,7 @@ def _to_the_day(reading: Reading) -> bool:
 def _by_date(reading: Reading) -> str:
     """A newspaper is dated to the day; a page of a site has an address."""
     italic = "italic container" in reading.hints
-    if reading.has("url") and not italic:
+    if reading.has("url") and not italic and not is_periodical(reading.parts["container"].value):
         site = _site(reading)
         if site and str(site.kind) in ("newspaper", "magazine", "journal", "wire", "blog"):
             return _periodical(reading, str(site.kind))

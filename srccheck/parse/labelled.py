@@ -24,7 +24,7 @@ _PLAIN = {
 }
 _ROLE_BEFORE = re.compile(
     r"(?:in:?\s)?\(?(?:(?:edited|ed|eds|édité|éd|hrsg|hg|herausgegeben|coord|coordonné|dirigé|org"
-    r"|editado|translated|trans|transl|trad|traduit|traduction|traducción|tradotto|traduzione|tr"
+    r"|editado|translated|trans|transl|trad|traduit|traduction|traducción|tradotto|traduzione|tradução|traduzid[oa]|traducid[oa]|tr"
     r"|übers|übersetzt)\b\.?(?:\s(?:by|par|von|v\.|de|di|por|da|du|dal)\b)?"
     r"|sous la dir(?:ection|\.) d(?:e\s|['’])|dir\.(?:\s(?:de|par)\b)?|a cura d[ie]\b"
     r"|a c\. di\b)\s?",
@@ -36,11 +36,13 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:in|dans|en|em|nel|nella)?:?\s?\(?(?:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?|trans|trad"
-    r"|a cura di|at|hier|à)?\b\.?\)?",
+    r"(?:in|dans|en|em|nel|nella)?:?\s?\(?(?:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?"
+    r"|orgs?|trans|trad|a cura di|at|hier|à|(?:edited|translated|éditée?|traduite?|editad[oa]"
+    r"|traducid[oa]|traduzid[oa]|herausgegeben|übersetzt)\s(?:by|par|por|von)|trad\.\s(?:de|par|di))?\b\.?\)?",
     re.IGNORECASE,
 )
 """Words that tell a role and are no part of a field."""
+_REVIEW = re.compile(r"[ ,.]{1,3}(?:Review|Rev\.|Rezension|Compte|Recensione|Reseña)\b")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
 _VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
 _TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
@@ -115,13 +117,13 @@ def _split_at_quote(reading: Reading, stretches: Sequence[Stretch]) -> list[Stre
         if mark and not any(other.label in ("author", "editor") for other in stretches):
             found.append(one._replace(label="author", end=mark.start))
             found.append(one._replace(start=mark.inner_start))
-        elif past := _past_quote(reading, one):
-            hosted = any(other.label == "container" for other in stretches)
+        elif not any(other.label == "container" for other in stretches) and (
+            past := _past_quote(reading, one)
+        ):
             found.append(one._replace(end=past.inner_end))
-            label = "other" if hosted else "container"
-            found.append(
-                one._replace(label=label, start=trimmed(reading.text, past.end, one.end)[0])
-            )
+            behind = reading.text[past.end : one.end]
+            start = one.end - len(behind.lstrip(" .,"))
+            found.append(one._replace(label="container", start=start))
         else:
             found.append(one)
     return found
@@ -138,7 +140,8 @@ def _past_quote(reading: Reading, one: Stretch) -> Mark | None:
             if mark.kind == "quote"
             and mark.start <= one.start <= mark.inner_start
             and mark.end + 2 < one.end
-            and reading.text[mark.end : mark.end + 2].strip(" ,")[:1].isupper()
+            and reading.text[mark.end : mark.end + 3].strip(" ,.")[:1].isupper()
+            and not _REVIEW.match(reading.text, mark.end)
         ),
         None,
     )
@@ -200,11 +203,15 @@ def _plain(reading: Reading, one: Stretch) -> None:
     reading.take(_PLAIN[one.label], start, end, confidence=one.confidence)
 
 
+_ONE_MORE = re.compile(r"(?:\s?:\s[^;:\d]{2,80})?;\s(?:[^;:\d]{2,60}:\s)?")
+
+
 def _second_house(reading: Reading, one: Stretch) -> None:
     """``Leeds: Moor Books; New York: Fen Press``."""
     name = _PLAIN[one.label]
     part = reading.parts[name]
-    if ";" in reading.text[part.end : one.start] and one.start - part.end < 120:
+    between = reading.text[part.end : one.start]
+    if _ONE_MORE.fullmatch(between):
         value = f"{part.value} and {' '.join(reading.text[one.start : one.end].split())}"
         reading.parts[name] = replace(part, end=one.end, value=value)
     reading.mask(one.start, one.end)
@@ -236,7 +243,8 @@ def _genre(reading: Reading, one: Stretch) -> None:
         found = "thesis"
     if found and not reading.genre:
         reading.genre = found
-    reading.take("type", one.start, one.end, confidence=one.confidence)
+    closed = reading.text[one.end : one.end + 1] == ")" and "(" in name
+    reading.take("type", one.start, one.end + closed, confidence=one.confidence)
 
 
 def _genre_left(reading: Reading) -> None:
@@ -257,6 +265,11 @@ def _number(reading: Reading, one: Stretch, stretches: list[Stretch]) -> None:
         return
     text = reading.text[one.start : one.end]
     if one.label == "pages":
+        leaves = reading.genre == "thesis" and re.fullmatch(r"(\d{2,4})\sf", text)
+        if leaves:  # "240 f. Tese"
+            reading.take("pagetotal", one.start, one.start + leaves.end(1))
+            reading.mask(one.start, one.end + 1)
+            return
         if not re.search(r"\D\d|^\d+\D", text) and _TOTAL.match(reading.text, one.end):
             reading.take("pagetotal", one.start, one.end, confidence=one.confidence)
             return

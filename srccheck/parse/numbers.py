@@ -9,7 +9,7 @@ from srccheck.parse.reading import MASK, Reading
 _ROMAN = r"[IVXLCDM]{1,8}|[ivxlcdm]{1,8}"
 _DASH = r"\s?(?:-{1,3}|[–—‑])\s?"
 _VOLUME = re.compile(
-    rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?(?!l)|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
+    rf"(?<![\w.])(?:vol(?:ume|umen|s|\.)?\.?(?!l)|v\.(?=\s?\d)|t(?:ome|omo|\.)|tom\.|Bd\.?|Band|Jg\.|Jahrgang)\s?"
     rf"(\d{{1,4}}(?:[-/–]\d{{1,4}})?|{_ROMAN})(?!\w)",
     re.IGNORECASE,
 )
@@ -154,6 +154,8 @@ def number_in(text: str) -> tuple[int, int, str] | None:
     ((4, 7, 'XII'), (3, 6, '3-4'))
     """
     match = _ANY_NUMBER.search(text)
+    if match and match.group().isalpha() and text[match.end() : match.end() + 1] == ".":
+        match = _ANY_NUMBER.search(text, match.end()) or match  # "v. 12"
     return (match.start(), match.end(), _value(match.group())) if match else None
 
 

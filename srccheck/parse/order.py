@@ -157,13 +157,14 @@ def is_given(following: str) -> bool:
     return bool(
         re.fullmatch(
             r"(?:[^\W\d_a-z]\.?(?:[\s-][^\W\d_a-z]\.?){0,4}"
-            r"|(?:[^\W\d_a-z]\.){1,4})(?:\s(?:van|von|de|du|der|d['’])){0,2}(?:\s(?:and"
+            r"|(?:[^\W\d_a-z]\.){1,4})(?:\s(?:van|von|de|du|der|da|do|dos|das|di|d['’])){0,2}(?:\s(?:and"
             r"|et|und|&|y)\b.{2,80})?",
             following,
         )
         or (
             re.fullmatch(
-                r"[^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z][^\W\d_]*\.?){0,3}(?:\s(?:and|et"
+                r"[^\W\d_a-z][^\W\d_]+(?:[-\s][^\W\d_a-z][^\W\d_]*\.?){0,3}"
+                r"(?:\s(?:van|von|de|da|do|dos|das|e|der|den|di|du)){0,2}(?:\s(?:and|et"
                 r"|und|&|y)\s.{2,80})?",
                 following,
             )

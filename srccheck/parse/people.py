@@ -101,7 +101,9 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
     if (
         stop > start
         and text[stop - 1] == "."
-        and not re.search(r"(?:^|[\s.-])[^\W\d_]{1,2}\.$|\b(?:al|Jr|Sr|a)\.$", text[start:stop])
+        and not re.search(
+            r"(?:^|[\s.-])[^\W\d_a-zà-ÿ][^\W\d_]?\.$|\b(?:al|Jr|Sr|a)\.$", text[start:stop]
+        )
     ):
         stop -= 1
     return start, stop

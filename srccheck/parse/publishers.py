@@ -80,6 +80,7 @@ _TRADE = re.compile(
     r"(?:[^\W\d_a-z][\w'’.-]{0,30}\s(?:(?:&|and|et|und|y|e|of|de|du|di|da)\s)?){1,5}"
     r"(?:Press|Books|Verlag|Publishers|Publications|Publishing|Editore|Editori|Editora|Editorial"
     r"|Edizioni|Ediciones|Edições|Éditions|Éditeurs?|Editions|Uitgeverij|Forlag|UP)"
+    r"|U(?:niversity)?\sof\s[^\W\d_a-z][^,;:()\d\ue000]{1,30}\sP"
     r"|(?:Presses|Éditions|Edições|Ediciones|Edizioni|Editora|Editorial|Verlag|Librairie|Libreria"
     r"|Livraria|Imprimerie|Imprenta|Imprensa|Tipografia|Tipografía)\s"
     r"(?:(?:d[aeiou]s?|del|della|do|l[aeo]s?)\s)*[^\W\d_a-z][^,;:()\d\ue000]{0,60}"

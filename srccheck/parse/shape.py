@@ -35,11 +35,15 @@ _AUTHOR_YEAR = re.compile(
 _VANCOUVER = re.compile(
     r"\b(?:1[89]\d\d|20\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?;\s?\d{1,4}(?:\s?\(|:)"
 )
-_VANCOUVER_BOOK = re.compile(
+_LISTED_BOOK = re.compile(
     r"(?:[^\W\d_][\w'’-]{1,30}\s(?:[^\W\d_a-z][\w'’-]{1,30}\s)?[A-Z]{1,3},\s){1,40}editors?\.\s"
     r"[^\W\d_a-z][^;]{3,300}:\s[^:;]{2,80};\s?(?:1[4-9]|20)\d\d"
+    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_a-z][^;:.]{1,80},\seditors?\.\s"
+    r"[^\W\d_a-z][^.;]{3,300}\.\s(?:[^.;]{1,80},\s)?[^\W\d_a-z][^.;]{1,80},\s(?:1[4-9]|20)\d\d"
+    r"|([^\W\d_a-z][^.,;:]{4,80})\.\s[^\W\d_a-z][^.;]{4,200}\.\s(?:[^.:;]{2,40}:\s)?\1[,;]\s(?:1[4-9]|20)\d\d"
 )
-"""``Roux A, editor. Canals. Paris: Quai Press; 2004.``"""
+"""``Roux A, editor. Canals. Paris: Quai Press; 2004.``, ``Doe, Jane, editor. Silt. Ness, 1999.``,
+and an office that signs and prints: ``Institute of Rivers. Floods. Institute of Rivers, 2015.``"""
 _INVERTED_LIST = re.compile(
     r"^(?:[^\W\d_][\w'’-]{1,30}(?:[ -][^\W\d_][\w'’-]{1,30})?,\s(?:[A-Z]\.[ "
     r"-]?){1,4}(?:[;,]\s(?:(?:and|et|&|und)\s)?|\s(?:and|et|&|und)\s|(?=\s?[A-Z(\d]))){1,60}"
@@ -213,7 +217,7 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
             or bool(_NO_INITIALS.match(shade, start) and YEAR.search(shade, start))
             or is_plain(_by_someone(shade[start:]))
         )
-    if "." in body and (_VANCOUVER.search(body) or _VANCOUVER_BOOK.match(body)):
+    if "." in body and (_VANCOUVER.search(body) or _LISTED_BOOK.match(body)):
         return True
     body = _by_someone(body)
     return is_short(text) or is_plain(body) or _labelled(body)
@@ -339,8 +343,16 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
 
 def _sentence(after: str) -> str:
     """What follows a title, up to the end of its reference: a later sentence may be prose."""
-    match = re.search(r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})", after)
+    match = _SENTENCE_END.search(after)
+    if match and match.start() == 0:  # the stop of the title itself
+        further = _SENTENCE_END.search(after, 1)
+        rest = after[: further.start()] if further else after
+        if not prose_words(rest):
+            return rest
     return after[: match.start()] if match else after
+
+
+_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Þ][^.;]{40,})")
 
 
 def _segments(text: str) -> list[str]:

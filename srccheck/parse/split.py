@@ -8,40 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from srccheck.parse.enclosed import IMPRINT, is_imprint
+from srccheck.parse.cuts import blanked, find_cuts
+from srccheck.parse.enclosed import is_imprint
 from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
-from srccheck.parse.hosts import HOST
-from srccheck.parse.leadins import BOUNDARY, lead_in
+from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
 from srccheck.parse.shape import SIGN, TALK, is_source, name_like
 from srccheck.parse.unmarked import YEAR
 from srccheck.parse.within import begins, break_before, end_in_sentence, in_parentheses, owner
-from srccheck.parse.words import ends_sentence, prose_words
-from srccheck.text.dates import read_month
-from srccheck.text.names import is_organisation, is_person
+from srccheck.parse.words import prose_words
+from srccheck.text.names import is_organisation
 
-_END = re.compile(
-    r"[.!?…][\"”»’)\]]{0,2}\s{1,3}(?=[^\W\d_a-zà-ÿ]|[\"“«„‘(\ue000])|\s?;\s{1,3}|\n{2,}"
-)
-_COLON = re.compile(r"(?<=[^\W\d_]{3})\s?:\s{1,3}(?=[^\W\d_a-zà-ÿ]|\ue000)")
-_NAMES = (
-    r"[^\W\d_a-zà-ÿ][\w.'’-]*\s(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s|(?:de|van|von|du|der|la|le|den|al|el"
-    r"|d['’])\s?){0,4}[^\W\d_a-zà-ÿ][\w.'’-]*"
-)
-_ROLE = r"(?:,?\s\(?(?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?)\.?\)?)?"
-_JOINT = re.compile(
-    r"(?:,?\s(and|et|und|y|e|&|ainsi que|as well as|sowie|with|avec|mit|con)"
-    r"(?:\s(?:de|of|by|von|di))?"
-    r"|(?<=[a-zà-ÿß])|(?<=[a-zà-ÿß],))\s(?:d['’])?"
-    rf"({_NAMES})(?:,?\s(?:(?:and|et|und|y|e|&)\s)?{_NAMES}){{0,2}}{_ROLE},?\s{{1,2}}(?=\ue000)"
-)
-"""Names right before a title, after "and" or words of a sentence."""
-_INTO = re.compile(
-    rf"(?<=[a-zà-ÿß])\s({_NAMES}),\s(?=[^\W\d_a-z][^,;\ue000]{{3,120}},\s[^\W\d_a-z][^,;.]{{1,40}}\s(?:1[4-9]|20)\d\d)"
-)
-"""Names before a title without marks, its place and year: ``zeigt Ada Doe, Titel, Ort 1987``."""
 _JOURNAL_YEAR = re.compile(r"[^.;\ue000]{2,80}\.\s(?:19|20)\d\d[^;.]{0,12};\s?\d")
 """``Conflict Data. 2017;12``: the journal of a reference in Vancouver style."""
 _HEADED = re.compile(
@@ -49,8 +28,8 @@ _HEADED = re.compile(
     r"(?:,\s[^()]{3,30})?\)\.\s{1,3}"
 )
 """``Lopez, M. (2004).``: the head of a reference whose title comes next."""
+_YEAR_ALONE = re.compile(r"[ .,]{0,3}(?:1[4-9]|20)\d\d\.\s{0,2}")
 _AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['’])?$")
-_PARENS = re.compile(r"\([^()]{0,400}\)")
 _MOST = 400
 """More references than this in one note are not told apart (no list of references is longer)."""
 _TRIES = 12
@@ -70,8 +49,8 @@ class Piece:
 
 def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> list[Piece]:
     """The stretches of a note in order; each character that is not white space is in one."""
-    shade = _shade(text, marks, identifiers)
-    cuts = _cuts(text, shade, {mark.start for mark in marks})
+    shade = blanked(text, marks, identifiers)
+    cuts = find_cuts(text, shade, {mark.start for mark in marks})
     pieces: list[Piece] = []
     start = 0
     judge = _Judge(text, marks, identifiers)
@@ -95,64 +74,6 @@ def split(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> l
         for part in judge.within(piece, before_source=before_source)
     ]
     return [piece for piece in pieces if text[piece.start : piece.end].strip(" .;,()")]
-
-
-def _shade(text: str, marks: list[Mark], identifiers: list[tuple[int, int]]) -> str:
-    """The text with what no boundary can lie in blanked out."""
-    stretches = [(mark.start, mark.end) for mark in marks] + identifiers
-    stretches += [
-        match.span()
-        for match in _PARENS.finditer(text)
-        if ";" in match.group() or "." in match.group() or IMPRINT.match(match.group())
-    ]
-    out, last = [], 0
-    for start, end in sorted(stretches):
-        start = max(start, last)
-        if end <= start:
-            continue
-        out.append(text[last:start])
-        out.append(MASK * (end - start))
-        last = end
-    out.append(text[last:])
-    return "".join(out)
-
-
-def _cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
-    found: dict[int, str] = {}
-    for match in _END.finditer(shade):
-        mark = match.group().strip()
-        if mark.startswith(";") or not mark:
-            found[match.end()] = ";" if mark else "\n"
-        elif (
-            ends_sentence(shade, match.start())
-            and not _is_ordinal(shade, match)
-            and not HOST.match(text, match.end())
-        ):
-            found[match.end()] = "."
-    for match in _COLON.finditer(shade):
-        found[match.end()] = ":"
-    for match in _JOINT.finditer(shade):
-        if match.end() in starts and is_person(match[2].strip(" ,")):
-            found.setdefault(match.start(2), "&" if match[1] else "in")
-    for match in _INTO.finditer(shade):
-        if is_person(match[1].strip(" ,")):
-            found.setdefault(match.start(1), "in")
-    for match in BOUNDARY.finditer(shade):
-        following = text[match.end() : match.end() + 1]
-        if not following.islower() or following in "dvh":
-            found[match.start()] = "lead"
-    return sorted(found.items())
-
-
-def _is_ordinal(shade: str, match: re.Match[str]) -> bool:
-    """Whether the stop belongs to a German day (``5. Februar``) or to an edition (``2. Aufl.``)."""
-    before = shade[max(0, match.start() - 3) : match.start()]
-    if not before[-1:].isdigit() or (before.strip()[-3:].isdigit() and len(before.strip()) > 2):
-        return False
-    word = re.match(r"[^\W\d_]+", shade[match.end() : match.end() + 14])
-    return word is not None and (
-        read_month(word.group())[0] > 0 or word.group() in ("Aufl", "Auflage", "Jahrgang")
-    )
 
 
 class _Judge:
@@ -356,11 +277,21 @@ class _Judge:
             return not _JOURNAL_YEAR.search(here)
         marks, _ = self._inside(cut, following)
         last = before[-1] if before else None
+        if marks and self._stored(cut, following, marks[0], here):
+            return True
+        if last and _YEAR_ALONE.fullmatch(here[last.end :]):  # "“Silt.” 1931. *The Essential Doe*"
+            return bool(marks) and not self.text[cut : marks[0].start].strip()
         if last and (last.kind != "quote" or here[last.end :].strip(" .,")):
             return False
         first = self.text[cut : cut + 3].lower().strip()
         at_once = bool(marks) and not self.text[cut : cut + marks[0].start].strip()
         return first in ("in", "in:") or (at_once and (last is None or marks[0].kind == "italic"))
+
+    def _stored(self, cut: int, following: int, mark: Mark, here: str) -> bool:
+        """Whether only the name of a store and an address come: ``*Waterstore*, https://…``."""
+        rest = self.text[cut + mark.end : following].strip(" ,.")
+        bare = "://" not in here and not rest.partition(" ")[2]
+        return mark.start == 0 and bare and rest.startswith(("http", "doi", "www", "10."))
 
     def _begins(self, cut: int, following: int) -> bool:
         """Whether a new reference begins here: a lead-in, or names and then a title."""

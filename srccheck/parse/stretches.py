@@ -8,14 +8,16 @@ from itertools import pairwise
 
 from srccheck.labelling import Stretch
 from srccheck.parse.enclosed import read_enclosed
-from srccheck.parse.fronts import office_in_front, vancouver_names
+from srccheck.parse.fronts import given_behind, office_in_front, title_with_article, vancouver_names
 from srccheck.parse.hosts import (
     hosts_of_editors,
     names_after_role,
     studies_in,
     title_before_in,
 )
+from srccheck.parse.kinds import is_periodical
 from srccheck.parse.numbers import EDITION, MAY_BE_EDITION
+from srccheck.parse.publishers import is_house
 from srccheck.venues import is_known, is_place, is_publisher
 
 _NAMES_OF_WORKS = ("title", "container", "series")
@@ -162,10 +164,22 @@ def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``Droste: Düsseldorf`` and ``Seuil, coll. Points`` are two things each."""
     found: list[Stretch] = []
     alone = not any(one.label == "place" for one in stretches)
+    no_publisher = not any(one.label == "publisher" for one in stretches)
     for one in stretches:
         colon = text.find(": ", one.start, one.end)
         series = _SERIES.search(text, one.start, one.end)
-        if one.label == "place" and colon > 0:
+        comma = text.find(", ", one.start, one.end)
+        if one.label == "place" and no_publisher and is_house(text[one.start : one.end]):
+            found.append(one._replace(label="publisher"))
+        elif (
+            one.label == "place"
+            and comma > 0
+            and no_publisher
+            and is_house(text[comma + 2 : one.end])
+        ):
+            found.append(one._replace(end=comma))
+            found.append(one._replace(label="publisher", start=comma + 2))
+        elif one.label == "place" and colon > 0:
             first, second = one._replace(end=colon), one._replace(start=colon + 2)
             behind = is_place(text[second.start : second.end]) and not is_place(
                 text[first.start : first.end]
@@ -180,12 +194,20 @@ def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
         ):
             found.append(one._replace(label="place", end=colon))
             found.append(one._replace(start=colon + 2))
-        elif one.label == "publisher" and series:
+        elif one.label == "publisher" and series and _is_series(text, series.end(), one.end):
             found.append(one._replace(end=series.start()))
             found.append(one._replace(label="series", start=series.end()))
         else:
             found.append(one)
     return found
+
+
+def _is_series(text: str, start: int, end: int) -> bool:
+    """Whether what follows a publisher is its series, not its acronym or place in parentheses."""
+    if text[start - 1] != "(":
+        return True
+    name = text[start:end]
+    return not name.isupper() and not is_place(name) and text[end : end + 3] == "), "
 
 
 def _place_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
@@ -209,6 +231,28 @@ def _place_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
             found[at : at + 2] = [one._replace(end=comma), place, printer]
             return found
     return found
+
+
+def _journal_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Os canais. Revista de História, v. 12``: the last sentence of a title is its journal."""
+    labels = {one.label for one in stretches}
+    dated = any(one.label == "date" and _DAY.search(text, one.start, one.end) for one in stretches)
+    if "container" in labels or not (dated or labels & {"volume", "issue"}):
+        return stretches
+    found: list[Stretch] = []
+    for one in stretches:
+        stop = text.rfind(". ", one.start, one.end)
+        found.append(one)
+        name = text[stop + 2 : one.end]
+        if one.label == "title" and stop > one.start and (is_known(name) or is_periodical(name)):
+            found[-1:] = [
+                one._replace(end=stop),
+                one._replace(label="container", start=stop + 2, confidence=0.6),
+            ]
+    return found
+
+
+_DAY = re.compile(r"\b\d{1,2}\.?(?:\sde)?\s[^\W\d_]{3,10}\.?(?:\sde)?\s(?:1[4-9]|20)\d\d")
 
 
 def _publisher_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:
@@ -312,6 +356,8 @@ def _is_issue(volume: str, issue: str) -> bool:
 
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     vancouver_names,
+    given_behind,
+    title_with_article,
     office_in_front,
     read_enclosed,
     _years_in_names,
@@ -323,6 +369,7 @@ _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     studies_in,
     _editions,
     _parentheses,
+    _journal_in_title,
     _place_in_title,
     _imprints,
     _names_with_in,

@@ -185,8 +185,8 @@ def _in_order(parts: list[str], suffix: str) -> Name:
             break
     while first > 1 and parts[first - 1] in _CAPITAL_PARTICLES:
         first -= 1
-    if first == len(parts) - 1 and _is_double(parts, first):
-        first -= 1
+    if _is_double(parts, first) and (first == len(parts) - 1 or parts[first] == "de"):
+        first -= 1  # "García Márquez", "García de la Vega"
     return _person(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
 
 
