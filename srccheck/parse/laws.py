@@ -53,7 +53,7 @@ _CASE_NO = (
 _PARTY = r"[^\W\d_a-z][^;\"“”«»\n]{0,90}?"
 CASE = re.compile(
     rf"(?:{_COURT},\s[^;]{{0,60}}?)?(?:{_CASE_NO}[,:]?\s)?"
-    rf"(?P<name>(?:{_PARTY}\s(?:v|vs|c|gegen|contra|g)\.?|{_PARTY}\s\./\.)\s[^\W\d_a-z][^;,(\[\d]{{1,90}}|{_CASE_NO})"
+    rf"(?P<name>(?:{_PARTY}(?<![Hh]r\.)(?<!rsg\.)(?<![Hh]g\.)(?<!bers\.)\s(?:v|vs|c|gegen|contra|g)\.?|{_PARTY}\s\./\.)\s[^\W\d_a-z][^;,(\[\d]{{1,90}}|{_CASE_NO})"
     rf"(?=[,\s]{{0,2}}(?:[(\[]|\d|{_NO}|[a-z]{{3,8}}\.\s{_NO}|[A-Z]))"
 )
 """The parties of a case, or its number at the Court of Justice of the European Union."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from srccheck.model import Name, Origin, PartialDate, Passage
 from srccheck.text.normalise import plain_range
@@ -61,6 +61,12 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.open = self.text
+
+    def copy(self) -> Reading:
+        """The reading as it is now, which goes its own way from here on."""
+        again = replace(self, marks=list(self.marks), parts=dict(self.parts), hints=set(self.hints))
+        again.open = self.open
+        return again
 
     def mask(self, start: int, end: int) -> None:
         """Close a stretch to further reading."""

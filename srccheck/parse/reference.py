@@ -28,11 +28,14 @@ from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
 from srccheck.parse.remarks import remark
 from srccheck.parse.titles import Plan, plan
 from srccheck.parse.words import ends_sentence
+from srccheck.text.names import is_organisation
 from srccheck.venues import is_place, is_publisher
 
 LONGEST = 4000
 """A reference is not longer; what is beyond that in one stretch of text is left as it is."""
 
+_SURE = 0.65
+_PRINTED = frozenset(("title", "container", "publisher", "place", "volume", "pages"))
 _MEDIUM = re.compile(
     r"\s?\[(?:Internet|online|on-line|en ligne|en línea|in linea|web page|PDF|e-book)\]",
     re.IGNORECASE,
@@ -59,9 +62,13 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     links = read_links(reading, passage, start, end)
     read_identifiers(reading, identifiers_in(reading.text))
     reading.marks = _marks(reading, sorted(italics(passage, start, end) + links))
+    before = reading.copy()
     for unsigned in (read_law, read_daily, read_holding):
         if kind := unsigned(reading):
-            return reading, kind
+            if not _is_signed(reading):
+                return reading, kind
+            reading = before
+            break
     stretches = _labels(reading, italic=bool(italics(passage, start, end)))
     read_collection_marks(reading)
     if not stretches:
@@ -93,6 +100,23 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     read_imprint(reading, rest, inside=inside, container=reading.has("container"))
     kind = decide(reading, inside=inside, after_in=after_in)
     return reading, kind
+
+
+def _is_signed(reading: Reading) -> bool:
+    """Whether the labels are surely those of a work with an author: it is no law and no paper.
+
+    ``Doe, A. 2013. Public vs. Private. London: Hurst.`` has a "vs.", and cites no case.
+    """
+    if reading.marks:
+        return False
+    text = reading.text[lead_in(reading.text) :]
+    found = [one for one in label(text) if one.label != "number"]
+    if not found or found[0].label != "author" or found[0].confidence < 0.9:
+        return False
+    if is_organisation(text[found[0].start : found[0].end]):
+        return False
+    sure = {one.label for one in found if one.confidence > _SURE}
+    return "date" in sure and len(sure & _PRINTED) > 1
 
 
 def _labels(reading: Reading, *, italic: bool) -> list[Stretch]:
