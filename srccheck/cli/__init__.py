@@ -20,7 +20,7 @@ from srccheck.messages import _
 
 COMMANDS = (
     "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "lsp",
-    "init", "completion",
+    "init", "doctor", "completion",
 )  # fmt: skip
 
 

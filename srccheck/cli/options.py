@@ -49,18 +49,23 @@ def reading(command: Command) -> Command:
     command = click.option(
         "--debug", is_flag=True, help="Show the traceback of an error inside srccheck."
     )(command)
-    command = click.option(
-        "--config",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Read this configuration file, instead of the srccheck.toml or pyproject.toml "
-        "nearest above the current directory.",
-    )(command)
+    command = configured(command)
     return click.option(
         "--stdin-format",
         metavar="FORMAT",
         shell_complete=complete_reader,
         help="What standard input holds (markdown, html, text, bibtex); found out by itself "
         "when not given.",
+    )(command)
+
+
+def configured(command: Command) -> Command:
+    """The option that names a configuration file."""
+    return click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read this configuration file, instead of the srccheck.toml or pyproject.toml "
+        "nearest above the current directory.",
     )(command)
 
 
