@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.parse.words import prose_words, word_list
 from srccheck.text.given_names import is_given_name, usual_given_names
 from srccheck.text.names import is_organisation
 from srccheck.text.normalise import fold
-from functools import lru_cache
 
 _MORE = (
     r"(?:,?\s(?:also|too|aussi|auch|también|também|anche|e\.\s?g\.|i\.\s?e\.|for example|for "
@@ -116,7 +116,7 @@ _PERSON = re.compile(
     r"(?:\s[^\W\d_a-z][\w'’-]{1,30}){0,2}(?=[,:]\s|\s?\ue000|\s\()"
 )
 _ARTICLES = frozenset(
-    "the a an le la les un une der die das ein eine el los las il lo gli i o os as".split()
+    ["the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "ein", "eine", "el", "los", "las", "il", "lo", "gli", "i", "o", "os", "as"]
 )
 _ADVERB = re.compile(r"[^\W\d_]{3,}(?:mente|ment|lich|end|ly|maßen|weise)")
 
