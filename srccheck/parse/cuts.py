@@ -32,6 +32,10 @@ _INTO = re.compile(
     rf"(?<=[a-zà-ÿß])\s({_NAMES}),\s(?=[^\W\d_a-z][^,;\ue000]{{3,120}},\s[^\W\d_a-z][^,;.]{{1,40}}\s(?:1[4-9]|20)\d\d)"
 )
 """Names before a title without marks, its place and year: ``zeigt Ada Doe, Titel, Ort 1987``."""
+_JOINED = re.compile(
+    rf"(?<=\d)\s(?:and|et|und|y|e|&|sowie|ainsi\sque)\s(?=(?:{_NAMES}|[^\W\d_a-z][\w-]+),\s[^\W\d_a-z])"
+)
+"""``S. 90 und Graf, Die Pächter``."""
 _PARENS = re.compile(r"\([^()]{0,400}\)")
 _BELONGS = re.compile(
     r"(?:(?:edited|ed\.|translated|trans\.)\sby|(?:édité|dirigé|traduit|coordonné)e?s?\spar|trad\.\s(?:par|de)"
@@ -84,6 +88,8 @@ def find_cuts(text: str, shade: str, starts: set[int]) -> list[tuple[int, str]]:
     for match in _JOINT.finditer(shade):
         if match.end() in starts and is_person(match[2].strip(" ,")):
             found.setdefault(match.start(2), "&" if match[1] else "in")
+    for match in _JOINED.finditer(shade):
+        found.setdefault(match.end(), "&")
     for match in _INTO.finditer(shade):
         before = shade[max(0, match.start(1) - 20) : match.start(1)]
         if is_person(match[1].strip(" ,")) and not _BELONGS.search(before):

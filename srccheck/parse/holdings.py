@@ -11,7 +11,7 @@ from srccheck.text.dates import find_dates
 
 PLACE = (
     r"(?:Archives?\s|Arch\.\s|A\.\s?D\.\s|Archivio\s|Archivo\s|Arquivo\s|Public\sRecord\sOffice"
-    r"|(?:The\s)?National\sArchives|[^\W\d_]{0,20}archiv(?=[\s,])"
+    r"|(?:The\s)?National\sArchives|(?:[^\W\d_a-z][\w-]{2,20}\s){0,2}[^\W\d_]{0,20}[Aa]rchiv(?=[\s,])"
     r"|(?:AN|AD|AGS|AHN|ASV|AS[A-Z][a-z]|TNA|PRO|NARA|BArch|BnF|GStA)\b)"
 )
 _KEEPER = re.compile(
@@ -20,6 +20,15 @@ _KEEPER = re.compile(
 )
 _ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;]{{0,80}}\d)")
 """An archive with a number; what the paper is may stand before."""
+_LETTER = re.compile(
+    r"[^\W\d_a-z][^,;:\d]{2,60}\s(?:to|à|an|a|ao|al)\s[^,;:\d]{3,60}(?:,\s[^,;:\d]{3,30})?,\s[^,;:]{0,16}\b1\d{3},\s"
+)
+"""``A. Writer to B. Reader, 8 November 1793``, before where the letter is kept."""
+SHELF = (
+    r"(?<!\w)(?:[Mm]ss?\.?|MSS?\.?|[Cc][oó]d\.|[Ll]iv\.|liasse|[Ll]egajo|[Ll]eg\.|busta|[Cc]aja|[Cc]aixa|carton"
+    r"|[Bb]ox|Best\.|Abt\.|Rep\.|fasc\.|maço|Add\.|b\.|K\.)\s[^;\d]{0,12}\d"
+)
+"""A word of shelf marks and a number."""
 _LIBRARY = re.compile(
     r"(?=[^;]{0,60}?\b(?:[A-Z]{2,6}|B[nN][A-Za-z]{1,3}|\w{0,20}[Bb]iblioth\w|\w{0,20}[Bb]ibliote[ck]"
     r"|Library|Archives?\b|\w{0,20}[Aa]rchiv|Arquivo|Museum|Torre do Tombo|[Pp]apers|[Ff]onds"
@@ -39,6 +48,9 @@ def is_holding(text: str) -> bool:
     """
     if len(text) > 400:
         return False
+    letter = _LETTER.match(text)
+    if letter and not prose_words(letter.group()):
+        text = text[letter.end() :]
     library = _LIBRARY.match(text)
     if library and not prose_words(library.group()):
         return prose_words(text) <= 1

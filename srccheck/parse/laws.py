@@ -73,6 +73,11 @@ _OFFICIAL = re.compile(
     r"|U\.?\s?N\.?\s[Dd]oc\.?\s[A-Z]|(?:A|S|E|ST|CCPR|CERD|CAT|CRC|CEDAW|HRC?|TD|FCCC|UNEP)(?:/[A-Z0-9.()-]{1,12}){0,4}"
     r"/[A-Z0-9.()-]{0,10}\d"
     rf"|[Rr][eé]s(?:ol\w+|\.)\s(?:{_NO}\s?)?\d{{2,5}}\s?(?:\((?:[IVXLC]+(?:-[A-Z])?|{_YEAR})\)|/\d)"
+    r"|(?:[A-Z]\.?){2,5}\sRes\.\s(?:No\.\s)?\d"
+    # patents and standards
+    r"|(?:[A-Z]{2}|[Uu]\.?S\.?|European|Deutsches)\s(?:Patent|Reichspatent)\s(?:No\.\s|Nr\.\s|n[°o]\s)?[A-Z]{0,2}\s?\d|DRP\s\d"
+    r"|Brevet\s(?:français\s|FR\s)?(?:n[°o]\s)?[A-Z]{0,2}\s?\d|(?:ISO|DIN|ANSI|NF|BS|UNE|UNI|CEN|IEC)\s(?:EN\s|ISO\s|[A-Z]\s)?"
+    r"\d[\d.-]*:(?:19|20)\d\d"
     # gazettes
     r"|(?:R?GBl\.|B?BGBl\.|BBl\.?|JORF|J\.?O\.(?:R\.F\.)?|JOU?E|JOCE|Journal\sofficiel|Official\sJournal|OJ"
     r"|Amtsblatt|ABl\.|B\.?O\.?E\.?|BOCG|DOU?E|DOCE|Gaceta\sde\sMadrid|Gazz\.\sUff\.|Gazzetta\s[Uu]fficiale"

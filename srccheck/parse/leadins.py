@@ -116,8 +116,8 @@ _PERSON = re.compile(
     r"(?:\s[^\W\d_a-z][\w'’-]{1,30}){0,2}(?=[,:]\s|\s?\ue000|\s\()"
 )
 _ARTICLES = frozenset(
-    ["the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "ein", "eine", "el", "los", "las", "il", "lo", "gli", "i", "o", "os", "as"]
-)
+    ("the", "a", "an", "le", "la", "les", "un", "une", "der", "die", "das", "ein", "eine", "el")
+).union(("los", "las", "il", "lo", "gli", "i", "o", "os", "as"))
 _ADVERB = re.compile(r"[^\W\d_]{3,}(?:mente|ment|lich|end|ly|maßen|weise)")
 
 

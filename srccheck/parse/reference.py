@@ -9,6 +9,7 @@ from srccheck.model import Passage
 from srccheck.parse.addresses import identifiers_in, read_access, read_identifiers, read_links
 from srccheck.parse.dailies import read_daily
 from srccheck.parse.dating import read_date, read_issue_of_year, read_state
+from srccheck.parse.films import read_film
 from srccheck.parse.holdings import read_holding
 from srccheck.parse.imprint import read_imprint
 from srccheck.parse.kinds import decide, is_series_of_papers
@@ -63,7 +64,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     read_identifiers(reading, identifiers_in(reading.text))
     reading.marks = _marks(reading, sorted(italics(passage, start, end) + links))
     before = reading.copy()
-    for unsigned in (read_law, read_daily, read_holding):
+    for unsigned in (read_law, read_daily, read_holding, read_film):
         if kind := unsigned(reading):
             if not _is_signed(reading):
                 return reading, kind

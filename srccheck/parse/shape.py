@@ -13,7 +13,8 @@ import re
 from srccheck.parse.dailies import is_daily
 from srccheck.parse.enclosed import before_imprint
 from srccheck.parse.evidence import labelled_as_source
-from srccheck.parse.holdings import is_holding
+from srccheck.parse.films import is_film
+from srccheck.parse.holdings import SHELF, is_holding
 from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
@@ -24,7 +25,7 @@ from srccheck.parse.words import prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
-SIGN = re.compile(rf"{YEAR.pattern}|{LABEL.pattern}", re.IGNORECASE)
+SIGN = re.compile(rf"{YEAR.pattern}|{LABEL.pattern}|{SHELF}", re.IGNORECASE)
 """One of these stands in every reference that has neither mark nor identifier."""
 _AUTHOR_YEAR = re.compile(
     r"^[^()\ue000]{2,300}?(?:\s\((?:Hrsg|Hg|[Ee]ds?|[Dd]irs?|[Oo]rgs?|[Cc]oords?)\.?\))?[\s,]\s?[(\[](?:c\.\s|\d{1,2}\s[^\W\d_]{3,10}\.?\s"
@@ -115,6 +116,10 @@ TALK = re.compile(
     re.IGNORECASE,
 )
 """What someone told the author is no source that can be looked up."""
+_ENTRY = re.compile(
+    r"[^\W\d_a-z][^;.]{5,90}?,\s(?:[^;]{0,60}?,\s)?s\.\s?v{1,2}\.\s[\w“\"«„‘'\ue000]"
+)
+"""``Dictionary of Ferries, s.v. “fords”``."""
 _NAME_LINKS = word_list("links in names")
 _EDITS = re.compile(r",\s(?:eds?|éds?|dir|Hrsg|Hg|coords?|orgs?)\.,?\s?$")
 
@@ -198,10 +203,12 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
+    if (TALK.match(body) or TALK.match(text)) and not marks:
+        return is_holding(body)
     if is_holding(body) or is_daily(body) or is_legal(body, shaded(text, marks)[start:]):
         return True
-    if TALK.match(body) and not marks:
-        return False
+    if is_film(body) or _ENTRY.match(body):
+        return True
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True
     if _INVERTED_LIST.match(body) and (YEAR.search(body) or LABEL.search(body)):

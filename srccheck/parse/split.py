@@ -12,6 +12,7 @@ from srccheck.parse.cuts import blanked, find_cuts
 from srccheck.parse.enclosed import is_imprint
 from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
+from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
@@ -268,7 +269,7 @@ class _Judge:
         for mark in marks:
             shown = shown[: mark.start] + MASK * (mark.end - mark.start) + shown[mark.end :]
         if not YEAR.search(shown):
-            return False
+            return is_holding(here) or is_legal(here, here)
         return bool(marks) or is_source(here, [], False)
 
     def _goes_on(self, cut: int, following: int, before: list[Mark], here: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from srccheck.parse.reading import MASK
 from srccheck.parse.words import genres, prose_words
+from srccheck.text.dates import find_dates
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
 
@@ -33,7 +34,7 @@ def is_plain(body: str) -> bool:
     """Names, title, container or place, year: no typography tells them apart."""
     if len(body) > 600 or not (YEAR.search(body) or LABEL.search(body)):
         return False
-    body = body.strip(" .")
+    body = body.strip(" .;,")
     first_names = _FIRST_NAMES.match(body)
     at = first_names.end() if first_names else 0
     parts = [part for part in re.split(r",\s|\.\s(?=[A-ZÀ-Þ])|\s?[:;]\s", body[at:]) if part]
@@ -58,9 +59,11 @@ def is_plain(body: str) -> bool:
     )
     if authors and len(parts) >= 3:
         title = parts[1].strip() if not _inverted(parts) else parts[min(2, len(parts) - 1)].strip()
-        if title[:1].islower():
+        if title[:1].islower() or (
+            is_place(title) and find_dates(parts[2])[:1] and len(parts) == 3
+        ):
             return False
-        return known or place or label or _imprinted(title, parts[2:])
+        return known or place or label or _imprinted(title, parts[2:], initials=at > 0)
     if authors and len(parts) == 2:
         return (label or known) and parts[1][:1].isupper() and prose_words(parts[1]) == 0
     if _ALONE.fullmatch(first) and len(parts) >= 3 and not parts[1][:1].islower():
@@ -73,11 +76,11 @@ def is_plain(body: str) -> bool:
     return False
 
 
-def _imprinted(title: str, rest: list[str]) -> bool:
+def _imprinted(title: str, rest: list[str], *, initials: bool) -> bool:
     """Whether a title is followed by ``Place, Publisher, 1990`` or ``Place 1990``."""
-    if len(title.split()) < 2:
-        return False
     years = [index for index, part in enumerate(rest) if YEAR.fullmatch(part.strip(" ."))]
+    if len(title.split()) < 2 and not (initials and years[:1] == [2]):
+        return False
     return (
         bool(years)
         and years[0] == 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from srccheck.parse.holdings import PLACE
+from srccheck.parse.holdings import PLACE, is_holding
 from srccheck.parse.laws import CASE_AHEAD
 from srccheck.parse.leadins import QUOTED
 from srccheck.parse.reading import MASK
@@ -75,7 +75,7 @@ def owner(text: str, at: int) -> str:
 def in_parentheses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between parentheses that may be a source."""
     for match in _PARENS.finditer(text, start, end):
-        if len(re.findall(r"[,:][”\"»’]?\s", match[1])) >= 2:
+        if len(re.findall(r"[,:][”\"»’]?\s", match[1])) >= 2 or is_holding(match[1]):
             yield match.span(1)
 
 
