@@ -75,9 +75,13 @@ class Browser:
 
     def open(self, path: Path) -> float:
         """Open a file; how many seconds it took until the page was loaded and drawn."""
+        return self.go(path.resolve().as_uri())
+
+    def go(self, url: str) -> float:
+        """The same for an address."""
         self.events.clear()
         start = time.monotonic()
-        self.ask("Page.navigate", url=path.resolve().as_uri())
+        self.ask("Page.navigate", url=url)
         while not any(one.get("method") == "Page.loadEventFired" for one in self.events):
             self.events.append(self._read())
         self.run("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
@@ -116,12 +120,13 @@ def browser(program: str = "chromium") -> Iterator[Browser]:
     found = shutil.which(program)
     if found is None:
         raise SystemExit(f"{program} is not installed (apt-get install chromium)")
+    # bash and not sh, which may take no file descriptor above 9
     to_child, to = os.pipe()
     back, from_child = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
             [
-                "/bin/sh", "-c", f'exec "$0" "$@" 3<&{to_child} 4>&{from_child}',
+                "/bin/bash", "-c", f'exec "$0" "$@" 3<&{to_child} 4>&{from_child}',
                 found, *_OPTIONS, f"--user-data-dir={profile}",
             ],
             pass_fds=(to_child, from_child), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,

@@ -19,7 +19,7 @@ from srccheck.errors import SrccheckError, UsageError
 from srccheck.messages import _
 
 COMMANDS = (
-    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "lsp",
+    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "serve", "lsp",
     "init", "doctor", "completion",
 )  # fmt: skip
 
