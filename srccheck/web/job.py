@@ -178,12 +178,11 @@ class Job:
         """
         settings = fixing.settings_of(self.settings)
         rules = fixing.chosen(settings)
-        dossier = self._result()
-        findings = judge(dossier, settings, rules, lambda _: None)
+        dossier = judge(self._result(), settings, rules, lambda _: None)
         wanted = fixing.any_change if accepted is None else lambda one: name_of(one) in accepted
         plans = list(
             fixing.plans(
-                [dataclasses.replace(dossier, findings=findings)],
+                [dossier],
                 settings,
                 rules,
                 unsafe=True,
