@@ -113,7 +113,7 @@ def plan_fixes(
     offline: bool = False,
     format: str | None = None,  # noqa: A002
 ) -> tuple[Plan, ...]:
-    r"""What ``srccheck fix`` would change; nothing is written.
+    r"""What ``srccheck fix --no-links`` would change; nothing is written.
 
     Args:
         path_or_text: a path, or text; see :data:`Input`.

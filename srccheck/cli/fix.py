@@ -130,6 +130,9 @@ def command(
     if not diff:
         plans = [_written(plan, summary) for plan in plans]
         _pass_on(plans, known)
+    for plan in plans:
+        if plan.problem and not plan.left:  # it could be read before, and not now
+            summary.add(Failure(plan.path, plan.problem))
     told = Told(plans, summary, [one for one in results if isinstance(one, Failure)], diff, quiet)
     if format_ == "json":
         sys.stdout.write(as_json(told))

@@ -5,6 +5,6 @@ and says which bytes would change. :func:`~srccheck.fixes.writing.replace_file` 
 """
 
 from srccheck.fixes.model import Change, Left, Plan
-from srccheck.fixes.plan import plan
+from srccheck.fixes.plan import Wanted, any_change, plan
 
-__all__ = ["Change", "Left", "Plan", "plan"]
+__all__ = ["Change", "Left", "Plan", "Wanted", "any_change", "plan"]

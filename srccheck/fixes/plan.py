@@ -27,13 +27,21 @@ GAP = " … "
 """Between what edits of one change put in several places."""
 
 
+Wanted = Callable[[Change], bool]
+
+
+def any_change(_change: Change) -> bool:
+    """Whether a change is wanted, where nobody is asked: it is."""
+    return True
+
+
 def plan(
     document: Document,
     data: bytes,
     findings: Iterable[Finding],
     *,
     unsafe: bool = False,
-    wanted: Callable[[Change], bool] = bool,
+    wanted: Wanted = any_change,
 ) -> Plan:
     r"""What becomes of a file when findings are mended.
 

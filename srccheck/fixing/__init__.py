@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from srccheck.config import Settings
-from srccheck.fixes import Plan
+from srccheck.fixes import Plan, Wanted, any_change
 from srccheck.fixing.files import write
 from srccheck.fixing.merging import Merging
-from srccheck.fixing.rounds import Mend, Wanted, any_change
+from srccheck.fixing.rounds import Mend
 from srccheck.fixing.sheets import Sheet, sheets_of
 from srccheck.model import Dossier
 from srccheck.rules import Rule

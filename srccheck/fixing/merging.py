@@ -8,11 +8,10 @@ from pathlib import Path
 
 from srccheck import inputs, readers
 from srccheck.errors import InputError
-from srccheck.fixes import Change, Plan
+from srccheck.fixes import Change, Plan, Wanted
 from srccheck.fixes.citing import count, rewritten
 from srccheck.fixes.parts import in_file
 from srccheck.fixing.files import read, repository_of
-from srccheck.fixing.rounds import Wanted
 from srccheck.fixing.sheets import Sheet
 from srccheck.model import Confidence, Dossier, Failure, Finding
 

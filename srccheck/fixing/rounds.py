@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from srccheck import pipeline
 from srccheck.config import Settings
-from srccheck.fixes import Change, Plan, plan
+from srccheck.fixes import Change, Plan, Wanted, any_change, plan
 from srccheck.fixes.places import Moved
 from srccheck.inputs import Source
 from srccheck.judging import judge
@@ -17,13 +17,7 @@ from srccheck.model.links import LinkCheck
 from srccheck.model.match import Match
 from srccheck.rules import Rule
 
-Wanted = Callable[[Change], bool]
 MOST_ROUNDS = 5
-
-
-def any_change(_: Change) -> bool:
-    """Whether a change is wanted, where nobody is asked: it is."""
-    return True
 
 
 @dataclass(frozen=True)

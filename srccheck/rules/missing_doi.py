@@ -13,6 +13,7 @@ from srccheck.rules.context import is_bibliographic
 from srccheck.rules.judged import Judged, judged, place
 from srccheck.rules.rule import Rule
 from srccheck.rules.written import is_bib
+from srccheck.text.identifiers import problem
 
 _TEXTS = frozenset(("markdown", "text", "html", "rst", "org", "asciidoc"))
 _CLOSING = tuple(". \t\r\n")
@@ -48,7 +49,7 @@ class MissingDoi(Rule):
                 continue
             first = source.judgement.work[0].record
             dois = list(dict.fromkeys(first.ids("doi")))
-            if len(dois) != 1:
+            if len(dois) != 1 or problem("doi", dois[0]):
                 continue
             span, cited = place(entry, "title")
             yield self.finding(
