@@ -65,6 +65,7 @@ OpenDocument, EPUB and PDF files are not written; srccheck check says what to me
 @click.option("-q", "--quiet", is_flag=True, help="Tell of failures only.")
 @options.network
 @options.no_color
+@options.language
 @options.reading
 @click.pass_context
 def command(
@@ -84,6 +85,7 @@ def command(
     strict: bool,
     quiet: bool,
     no_color: bool,
+    language: str | None,
     **network: Any,
 ) -> None:
     """Mend the notes and sources of documents, in the files themselves.
@@ -105,6 +107,7 @@ def command(
         select=options.names(select),
         ignore=options.names(ignore),
         strict=strict,
+        language=language,
         **options.network_settings(**network),
     )
     settings = fixing.settings_of(settings)
