@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ Examples:
   srccheck check - < article.md                standard input
   srccheck check article.md --select mojibake --fail-on error
   srccheck check article.md --format json --output report.json
+  srccheck check chapters/ --offline --watch   again, whenever a file is saved
 {exits.HELP}
 Without --select, the rules that are a matter of style (severity info) are off; --style adds them,
 and --select all applies every rule. A rule in --ignore is left out in any case.
@@ -69,11 +71,28 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @options.language
 @options.no_color
 @options.reading
+@click.option("--watch", is_flag=True, help="Look again when a file changes, until Ctrl-C.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    /,
+def command(ctx: click.Context, /, paths: tuple[str, ...], watch: bool, **given: Any) -> None:
+    """Say what is wrong with the notes and sources of documents.
+
+    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
+    input. In a folder, hidden files, installed packages and links that lead out of it are not read.
+    Every source is looked up, unless --offline is given.
+    """
+    once = functools.partial(_once, paths, **given)
+    if not watch:
+        ctx.exit(once())
+    from srccheck.cli.watching import watching
+
+    also = [Path(text.partition("=")[2]) for text in given["also"]]
+    written = [path for path in (given["output"], given["warc"], *also) if path]
+    ctx.exit(watching(paths, written, once))
+
+
+def _once(
     paths: tuple[str, ...],
+    *,
     config: Path | None,
     stdin_format: str | None,
     debug: bool,
@@ -92,13 +111,8 @@ def command(
     no_color: bool,
     warc: Path | None,
     **network: Any,
-) -> None:
-    """Say what is wrong with the notes and sources of documents.
-
-    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
-    input. In a folder, hidden files, installed packages and links that lead out of it are not read.
-    Every source is looked up, unless --offline is given.
-    """
+) -> int:
+    """One run, and its exit code."""
     from srccheck import pipeline
     from srccheck.reporters import Look, Summary, reporter
     from srccheck.reporters.allowed import Uses
@@ -119,24 +133,24 @@ def command(
         **options.network_settings(**network),
     )
     rules = pipeline.chosen(settings)
-    settings = ctx.with_resource(keeping(settings, warc))
-    others = Also((*also, *further(settings)), paths)
-    prepare_stdout(utf8=format_ != "text")
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    look = Look(
-        output is None and options.wants_colour(no_color),
-        width,
-        quiet,
-        spoken(settings.language) or current(),
-    )
-    summary = Summary(offline=settings.offline, uses=Uses(settings.allow))
-    follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
-    with examined(
-        paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty
-    ) as found:
-        results = said(summary.watch(found), settings.language or current(), current())
-        if output is not None or not sys.stdout.isatty():
-            results = telling_failures(results)
-        write(report(others.watch(results), summary, look), output)
-    others.write(summary)
-    ctx.exit(exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict))
+    with keeping(settings, warc) as settings:
+        others = Also((*also, *further(settings)), paths)
+        prepare_stdout(utf8=format_ != "text")
+        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        look = Look(
+            output is None and options.wants_colour(no_color),
+            width,
+            quiet,
+            spoken(settings.language) or current(),
+        )
+        summary = Summary(offline=settings.offline, uses=Uses(settings.allow))
+        follow = links or (links is None and any((Path(path) / ".git").exists() for path in paths))
+        with examined(
+            paths, settings, rules, config=config, follow=follow, allow_empty=allow_empty
+        ) as found:
+            results = said(summary.watch(found), settings.language or current(), current())
+            if output is not None or not sys.stdout.isatty():
+                results = telling_failures(results)
+            write(report(others.watch(results), summary, look), output)
+        others.write(summary)
+        return exits.exit_code(summary, fail_on=settings.fail_on, strict=settings.strict)
