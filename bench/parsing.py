@@ -166,10 +166,19 @@ def micro(result: Score) -> Counter[str]:
     return sum(result.counts.values(), Counter())
 
 
-def table(name: str, result: Score, seconds: float) -> str:
+class Seconds(NamedTuple):
+    """The time of the processor that a set took: for whole entries, and for labels alone."""
+
+    entries: float
+    labels: float
+
+
+def table(name: str, result: Score, seconds: Seconds) -> str:
     """The figures of a set as lines of text."""
     lines = [
-        f"{name}: {result.references:,} references, {result.references / seconds:,.0f} a second"
+        f"{name}: {result.references:,} references; in a second of the processor "
+        f"{result.references / seconds.entries:,.0f} entries, "
+        f"{result.references / seconds.labels:,.0f} if only labelled"
     ]
     lines.append(f"  {'field':14}{'n':>7}{'P':>8}{'R':>8}{'F1':>8}{'near':>8}")
     for field, count in [*result.counts.items(), ("micro", micro(result))]:
@@ -186,11 +195,14 @@ def table(name: str, result: Score, seconds: float) -> str:
     return "\n".join(lines)
 
 
-def measured(references: Sequence[Reference], names: Sequence[str]) -> tuple[Score, float]:
-    """Parse references; their score, and the seconds it took."""
-    began = time.perf_counter()
+def measured(references: Sequence[Reference], names: Sequence[str]) -> tuple[Score, Seconds]:
+    """Parse references, then only label them; their score, and the time it took."""
+    began = time.process_time()
     entries = [parse_reference(reference.text) for reference in references]
-    seconds = time.perf_counter() - began
+    parsed = time.process_time()
+    for reference in references:
+        labeller.label(reference.text)
+    seconds = Seconds(parsed - began, time.process_time() - parsed)
     return score(names, references, [fields_of(entry) for entry in entries]), seconds
 
 
@@ -227,9 +239,9 @@ def main() -> None:
         data = gzip.decompress(options.model.read_bytes())
         labeller._model = lambda: data  # type: ignore[assignment]
     held = set(HELD.read_text("utf-8").split())
-    began = time.perf_counter()
+    began = time.process_time()
     parse_reference("Jane Doe, A Title, London 2020.")
-    print(f"loaded in {1000 * (time.perf_counter() - began):.0f} ms")
+    print(f"loaded in {1000 * (time.process_time() - began):.0f} ms of the processor")
     for path in sorted(options.folder.glob("*.jsonl")):
         if options.names and path.stem not in options.names:
             continue

@@ -35,31 +35,31 @@ class _Seen(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def _seen(word: str) -> _Seen:
-    low = folded(word)
-    shape = _shape(word)
-    kinds = [
-        name
-        for name, holds in (
-            ("given", shape[0] not in "9ud" and is_given(low)),
-            ("month", shape[0] not in "9ud" and low in months()),
-            ("year", bool(_YEAR.match(word))),
-        )
-        if holds
-    ]
+    whole = word.replace(" - ", "")  # at the end of a line: Vene - zia
+    low = folded(whole)
+    shape = _shape(whole)
+    plain = shape[0] not in "9ud"
+    kinds = []
+    if plain and is_given(low):
+        kinds.append("given")
+    if plain and low in months():
+        kinds.append("month")
+    if _YEAR.match(word):
+        kinds.append("year")
     own = [f"w={low[:20]}", f"s={shape}", *kinds]
-    if shape[0] not in "9ud":
+    if plain:
         size = min(len(low), 9)
-        own += (f"p={low[:3]}", f"p4={low[:4]}", f"e={low[-3:]}", f"e2={low[-2:]}", f"n={size}")
+        own += (f"p={low[:4]}", f"e={low[-3:]}", f"n={size}")
     roman = bool(_ROMAN.match(word))
     if roman:
         own.append("roman")
-    near = tuple(
-        _encoded(
-            f"{distance}w={low[:12]}",
-            f"{distance}s={shape}",
-            *(f"{distance}{kind}" for kind in kinds if abs(distance) == 1),
-        )
-        for distance in (2, 1, -1, -2)
+    short = low[:12]
+    beside = [f"w={short}", f"s={shape}", *kinds]
+    near = (
+        _encoded(f"2w={short}"),
+        _encoded(*[f"1{name}" for name in beside]),
+        _encoded(*[f"-1{name}" for name in beside]),
+        _encoded(f"-2w={short}"),
     )
     number = roman or word[0].isdigit()
     return _Seen(low, shape, "year" in kinds, number, "given" in kinds, _encoded(*own), near)
@@ -95,14 +95,15 @@ def _shape(word: str) -> str:
     if word.isdigit():
         return f"9{min(len(word), 5)}"
     marks = word.translate(_CLASSES)
-    return _RUNS.sub(r"\1\1", marks) if len(marks) > 2 else marks
+    for run in ("xxx", "XXX", "999"):
+        while run in marks:
+            marks = marks.replace(run, run[:2])
+    return marks if marks.isalnum() else _RUNS.sub(r"\1\1", marks)
 
 
 @lru_cache(maxsize=100_000)
 def _gaps(before: str, after: str, shape: str) -> Attributes:
     return _encoded(
-        f"<{before}",
-        f">{after}",
         f"<{before}>{after}",
         f">{after}|{shape}",
         f"<{before}|{shape}",
@@ -141,8 +142,6 @@ def _passed(
     where = f"q{quoted}i{int(inside)}y{years}"
     return _encoded(
         f"b={bracket}",
-        f"c={commas}",
-        f"t={stops}",
         where,
         f"{where}{style}",
         f"c{commas}t{stops}{style}",
@@ -288,7 +287,7 @@ def _about(
     first: str, final: str, left: str, right: str,
 ) -> Attributes:  # fmt: skip
     return _encoded(
-        f"k={kind}", f"k={kind}{size}", f"k={before}{kind}", f"k={kind}{after}",
+        f"k={kind}{size}", f"k={before}{kind}", f"k={kind}{after}",
         f"k={before}{kind}{after}", f"k={kind}@{number}", f"kf={first}", f"kl={final}",
         f"k{left}{kind}{right}",
     )  # fmt: skip

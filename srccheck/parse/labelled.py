@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from srccheck.labelling import Stretch
+from srccheck.model import PartialDate
 from srccheck.parse.dating import read_date
 from srccheck.parse.imprint import read_imprint
 from srccheck.parse.numbers import number_in, pages_in, read_numbers
 from srccheck.parse.people import read_authors, take_names
-from srccheck.parse.reading import MASK, Mark, Reading, trimmed
+from srccheck.parse.quoted import beside_quotes
+from srccheck.parse.reading import MASK, Reading, trimmed
 from srccheck.parse.stretches import put_right
 from srccheck.parse.words import genres
 
@@ -35,6 +37,8 @@ _ROLE_AFTER = re.compile(
     r"|trans|trad|übers)\b\.?\)?[\s,.:]{0,3}$",
     re.IGNORECASE,
 )
+_ROLE_APART = re.compile(r"\b(?:trad|transl|übers|edi|édi|coord|dir|herausg)[^\W\d_]*\.?\s\Z", re.I)
+"""``Tradução`` before ``de Ana Costa``."""
 _EMPTY = re.compile(
     r"(?:in|dans|en|em|nel|nella)?:?\s?\(?(?:eds?|éds?|editors?|hrsg|hgg?|dirs?|coords?"
     r"|orgs?|trans|trad|a cura di|at|hier|à|(?:edited|translated|éditée?|traduite?|editad[oa]"
@@ -42,8 +46,8 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 """Words that tell a role and are no part of a field."""
-_REVIEW = re.compile(r"[ ,.]{1,3}(?:Review|Rev\.|Rezension|Compte|Recensione|Reseña)\b")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\Z")
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20[0-3]\d)(?!\d)")
 _VOLUMES = re.compile(r"^\d{1,2}\s(?:vol|bde|bände|tom|v\.|t\.)", re.IGNORECASE)
 _TOTAL = re.compile(r"\s?(?:p\.|pp\.|pages\b|S\.|Seiten\b|págs?\.)(?!\s?\d)", re.IGNORECASE)
 _LEAD_OF_PUBLISHER = re.compile(
@@ -60,7 +64,8 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
     Returns:
         Whether the title is inside another work, and whether that work stands after *in*.
     """
-    stretches = _with_title(put_right(reading.text, _split_at_quote(reading, stretches)))
+    quoted = beside_quotes(reading.text, reading.marks, stretches)
+    stretches = _with_title(put_right(reading.text, quoted))
     for one in stretches:
         if one.label == "number":
             opened = one.start - (reading.text[max(0, one.start - 1) : one.start] in ("[", "("))
@@ -80,7 +85,10 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
         if one.label in ("volume", "pages"):
             _number(reading, one, stretches)
     read_numbers(reading)
-    read_date(reading, within=[one for one in stretches if one.label == "date"])
+    dates = [one for one in stretches if one.label == "date"]
+    read_date(reading, within=dates)
+    if not reading.has("date"):
+        _year(reading, dates)
     for one in stretches:
         if one.label == "issue":
             _number(reading, one, stretches)
@@ -93,58 +101,12 @@ def read_labelled(reading: Reading, stretches: Sequence[Stretch]) -> tuple[bool,
     mark = next(
         (m for m in reading.marks if title and m.inner_start <= title.start < m.inner_end), None
     )
-    quoted = mark is not None
     if mark:
         reading.mask(mark.start, mark.inner_start)
         reading.mask(mark.inner_end, mark.end)
-    if title and quoted and not contained and not reading.has("publisher"):
+    if title and mark and not contained and not reading.has("publisher"):
         read_imprint(reading, title.end + 1, inside=True, container=False)
-    return contained or quoted, after_in
-
-
-def _split_at_quote(reading: Reading, stretches: Sequence[Stretch]) -> list[Stretch]:
-    """A title that opens before its quotation mark is the name of who signs it, and the title."""
-    found = []
-    for one in stretches:
-        mark = next(
-            (
-                mark
-                for mark in reading.marks
-                if one.label == "title" and one.start < mark.start < one.end <= mark.end
-            ),
-            None,
-        )
-        if mark and not any(other.label in ("author", "editor") for other in stretches):
-            found.append(one._replace(label="author", end=mark.start))
-            found.append(one._replace(start=mark.inner_start))
-        elif not any(other.label == "container" for other in stretches) and (
-            past := _past_quote(reading, one)
-        ):
-            found.append(one._replace(end=past.inner_end))
-            behind = reading.text[past.end : one.end]
-            start = one.end - len(behind.lstrip(" .,"))
-            found.append(one._replace(label="container", start=start))
-        else:
-            found.append(one)
-    return found
-
-
-def _past_quote(reading: Reading, one: Stretch) -> Mark | None:
-    """The quotes of a title, if its label goes on after them: ``“Silt.” Journal of Mud``."""
-    if one.label != "title":
-        return None
-    return next(
-        (
-            mark
-            for mark in reading.marks
-            if mark.kind == "quote"
-            and mark.start <= one.start <= mark.inner_start
-            and mark.end + 2 < one.end
-            and reading.text[mark.end : mark.end + 3].strip(" ,.")[:1].isupper()
-            and not _REVIEW.match(reading.text, mark.end)
-        ),
-        None,
-    )
+    return contained or mark is not None, after_in
 
 
 def _with_title(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -168,7 +130,8 @@ def _past_bracket(text: str, end: int) -> int:
 def _authors(reading: Reading, one: Stretch) -> None:
     """The names in front, or those that an editor's mark behind them makes editors."""
     mark = re.match(
-        r"[\s,]{0,2}[(\[]?(?:eds?|éds?|hrsg|hgg?|dirs?|coords?|orgs?|a cura di)\b\.?[)\]]?",
+        r"[\s,]{0,2}[(\[]?(?:eds?|editors?|éds?|hrsg|hgg?|dirs?|coords?|orgs?|a cura di)\b\.?"
+        r"[)\]]?",
         reading.open[one.end :],
         re.IGNORECASE,
     )
@@ -200,6 +163,8 @@ def _plain(reading: Reading, one: Stretch) -> None:
         return
     if one.label == "publisher" and (lead := _LEAD_OF_PUBLISHER.match(text, start, end)):
         start = lead.end()
+    if one.label == "container" and text.startswith("in ", start, end):
+        start += 3
     reading.take(_PLAIN[one.label], start, end, confidence=one.confidence)
 
 
@@ -222,6 +187,8 @@ def _people(reading: Reading, one: Stretch) -> None:
     text = reading.text[one.start : one.end]
     before = _ROLE_BEFORE.match(text)
     start = one.start + (before.end() if before else 0)
+    if not before and _ROLE_APART.search(reading.text, max(0, one.start - 20), one.start):
+        start += len(text) - len(re.sub(r"^(?:de|di|by|par|por|von)\s", "", text))
     after = _ROLE_AFTER.search(reading.text[start : one.end])
     end = start + after.start() if after else one.end
     start, end = trimmed(reading.open, start, end)
@@ -285,6 +252,16 @@ def _number(reading: Reading, one: Stretch, stretches: list[Stretch]) -> None:
     name = "number" if one.label == "issue" or _in_series(one, stretches) else one.label
     reading.take(name, one.start + start, one.start + end, value, confidence=one.confidence)
     reading.mask(one.start, one.end)
+
+
+def _year(reading: Reading, dates: Sequence[Stretch]) -> None:
+    """The year of a date that is printed as none: ``(Springer,2006)``, ``Sep.2016``."""
+    for one in dates:
+        year = _YEAR.search(reading.open, one.start, one.end)
+        if year:
+            date = PartialDate(int(year.group()))
+            reading.take("date", *year.span(), date=date, confidence=one.confidence)
+            return
 
 
 def _in_series(one: Stretch, stretches: list[Stretch]) -> bool:

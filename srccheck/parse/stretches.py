@@ -15,9 +15,12 @@ from srccheck.parse.hosts import (
     studies_in,
     title_before_in,
 )
-from srccheck.parse.kinds import is_periodical
+from srccheck.parse.houses import houses
+from srccheck.parse.journals import host_begins, hosts_behind, journal_in_title, numbered_hosts
+from srccheck.parse.names_end import house_in_front, names_end
 from srccheck.parse.numbers import EDITION, MAY_BE_EDITION
 from srccheck.parse.publishers import is_house
+from srccheck.parse.untitled import date_behind, place_behind, title_found
 from srccheck.venues import is_known, is_place, is_publisher
 
 _NAMES_OF_WORKS = ("title", "container", "series")
@@ -233,28 +236,6 @@ def _place_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _journal_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """``Os canais. Revista de História, v. 12``: the last sentence of a title is its journal."""
-    labels = {one.label for one in stretches}
-    dated = any(one.label == "date" and _DAY.search(text, one.start, one.end) for one in stretches)
-    if "container" in labels or not (dated or labels & {"volume", "issue"}):
-        return stretches
-    found: list[Stretch] = []
-    for one in stretches:
-        stop = text.rfind(". ", one.start, one.end)
-        found.append(one)
-        name = text[stop + 2 : one.end]
-        if one.label == "title" and stop > one.start and (is_known(name) or is_periodical(name)):
-            found[-1:] = [
-                one._replace(end=stop),
-                one._replace(label="container", start=stop + 2, confidence=0.6),
-            ]
-    return found
-
-
-_DAY = re.compile(r"\b\d{1,2}\.?(?:\sde)?\s[^\W\d_]{3,10}\.?(?:\sde)?\s(?:1[4-9]|20)\d\d")
-
-
 def _publisher_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``Gender Trouble. Routledge``: the last sentence of a title is a publisher that is known."""
     if any(one.label in ("publisher", "container") for one in stretches):
@@ -360,6 +341,11 @@ _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     title_with_article,
     office_in_front,
     read_enclosed,
+    house_in_front,
+    names_end,
+    title_found,
+    place_behind,
+    host_begins,
     _years_in_names,
     title_before_in,
     hosts_of_editors,
@@ -369,12 +355,16 @@ _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     studies_in,
     _editions,
     _parentheses,
-    _journal_in_title,
+    journal_in_title,
     _place_in_title,
+    houses,
     _imprints,
     _names_with_in,
     _publisher_behind,
     _one_publisher,
     _places_of_old_books,
+    date_behind,
+    numbered_hosts,
+    hosts_behind,
     _numbers,
 )

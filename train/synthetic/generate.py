@@ -14,7 +14,7 @@ from train.synthetic.works import Library
 Made = tuple[str, str, list[Segment]]
 """Language, style and segments."""
 Maker = Callable[[Random], Made | None]
-_NOISY = 0.1
+_NOISY = 0.15
 
 
 def generate(

@@ -17,6 +17,7 @@ _QUOTES = {
     "pt": ["«|»", "“|”", '"|"', "‘|’"],
 }
 _QUOTED = {"en": 0.75, "fr": 0.85, "de": 0.3, "it": 0.3, "es": 0.8, "pt": 0.65}
+_HOST_QUOTED = {"it": 0.4, "de": 0.03, "en": 0.03}
 ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
          (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]  # fmt: skip
 
@@ -50,7 +51,7 @@ class Manner:
         )[0]
         self.quotes = tuple(rng.choice(_QUOTES[language]).split("|"))
         self.quoted = rng.random() < _QUOTED[language] * (0.5 if self.author_date else 1)
-        self.quoted_container = rng.random() < (0.22 if language == "it" else 0.03)
+        self.quoted_container = rng.random() < _HOST_QUOTED.get(language, 0.08)
         self.dash = rng.choices(["-", "–", " - ", "—", "--", " – "], [45, 38, 8, 4, 2, 3])[0]
         self.roman = rng.random() < (0.35 if language == "it" else 0.1)
         self.numeric_dates = rng.random() < 0.15

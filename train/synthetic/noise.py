@@ -22,10 +22,11 @@ def noisy(rng: Random, segments: list[Segment]) -> list[Segment]:
 
 
 def _hyphens(rng: Random, text: str) -> str:
-    form = rng.choice(["- ", " - ", "-", "\u00ad"])
+    form = rng.choice(["- ", " - ", " - ", "-", "\u00ad"])
+    share = rng.choice([0.06, 0.2])
 
     def broken(word: re.Match[str]) -> str:
-        if rng.random() > 0.06:
+        if rng.random() > share:
             return word.group()
         at = rng.randrange(2, len(word.group()) - 1)
         return word.group()[:at] + form + word.group()[at:]

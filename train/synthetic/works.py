@@ -90,6 +90,8 @@ class Library:
         work.doi = f"10.5555/{_slug(rng, work)}"
         work.isbn = _isbn(rng)
         self._particular(rng, work)
+        if work.authors and kind in {"book", "online", "newspaper"} and rng.random() < 0.07:
+            work.authors, work.corporate = (), body(rng, language)
         work.url = _url(rng, work)
         return work
 
@@ -135,7 +137,7 @@ class Library:
         row = rng.choice(venues_in("think_tanks", work.language))
         if rng.random() < 0.25:
             row = rng.choice(venues_in("organizations", work.language))
-        work.institution = _name(rng, row)
+        work.institution = _name(rng, row) if rng.random() < 0.6 else body(rng, work.language)
         if rng.random() < 0.35:
             work.authors, work.corporate = (), work.institution
         if rng.random() < 0.4:
@@ -190,6 +192,17 @@ def place(rng: Random, language: str) -> str:
     return text
 
 
+def body(rng: Random, language: str) -> str:
+    """A ministry, an institute, an association: who signs what no person does."""
+    if rng.random() < 0.4:
+        table = rng.choice(["think_tanks", "organizations", "organizations"])
+        return _name(rng, rng.choice(venues_in(table, language)))
+    text = rng.choice(patterns("body")[language])
+    topic = noun(rng, language)
+    text = text.replace("{g}", of(topic, language)).replace("{p}", bare(rng, language))
+    return text.replace("{l}", _town(rng, language))
+
+
 def university(rng: Random, language: str) -> str:
     """A university in a place."""
     pattern = rng.choice(terms(language, "university"))
@@ -213,7 +226,16 @@ def _town(rng: Random, language: str) -> str:
         return _variant(rng, rng.choice(venues("places")))
     home = rng.choice(_HOMES[language if rng.random() < 0.8 else rng.choice(LANGUAGES)].split())
     towns = [row for row in venues("places") if row["country"] == home]
+    if rng.random() < 0.25:
+        return _made_up_town(rng, [row["name"] for row in towns])
     return _variant(rng, towns[min(int(rng.expovariate(0.25)), len(towns) - 1)])
+
+
+def _made_up_town(rng: Random, names: list[str]) -> str:
+    """The halves of two towns: most places of publication are in no list."""
+    words = [name for name in names if name.isalpha() and len(name) > 4]
+    first, second = rng.choice(words), rng.choice(words)
+    return first[: (len(first) + 1) // 2] + second[len(second) // 2 :]
 
 
 def _variant(rng: Random, row: dict[str, str]) -> str:
