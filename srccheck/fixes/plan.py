@@ -170,7 +170,7 @@ def _apart(changes: Sequence[Change]) -> tuple[list[Change], list[Left]]:
         winner = kept[rival]
         reason = _("{rule} has another change there", rule=winner.finding.rule)
         left.append(Left(change, reason, "conflict"))
-        if _certainty(winner) == _certainty(change) and not _inserts_only(change, winner):
+        if _certainty(winner) == _certainty(change) and contradict(change, winner):
             del kept[rival]
             rule = change.finding.rule
             reason = _("{rule} has another change there, which is as certain", rule=rule)
@@ -188,15 +188,23 @@ def _stretches(change: Change) -> set[int]:
 
 
 def meet(one: Change, other: Change) -> bool:
-    """Whether two changes have an edit in the same place."""
-    for a, b in itertools.product(one.edits, other.edits):
-        if a.span.overlaps(b.span):
-            return True
-        inserts = a.span.start == a.span.end or b.span.start == b.span.end
-        if inserts and a.span.start <= b.span.end and b.span.start <= a.span.end:
-            return True
-    return False
+    """Whether two changes cannot both be made as they are: they have an edit in one place."""
+    return any(_meet(a, b) for a, b in itertools.product(one.edits, other.edits))
 
 
-def _inserts_only(*changes: Change) -> bool:
-    return all(edit.span.start == edit.span.end for change in changes for edit in change.edits)
+def contradict(one: Change, other: Change) -> bool:
+    """Whether two changes meet in more than a place at which both add something.
+
+    What only adds can be added later, when the other is made.
+    """
+    pairs = itertools.product(one.edits, other.edits)
+    return any(_meet(a, b) and not (_inserts(a) and _inserts(b)) for a, b in pairs)
+
+
+def _meet(a: Edit, b: Edit) -> bool:
+    touch = a.span.start <= b.span.end and b.span.start <= a.span.end
+    return a.span.overlaps(b.span) or (touch and (_inserts(a) or _inserts(b)))
+
+
+def _inserts(edit: Edit) -> bool:
+    return edit.span.start == edit.span.end

@@ -17,7 +17,8 @@ from srccheck.model.links import LinkCheck
 from srccheck.model.match import Match
 from srccheck.rules import Rule
 
-MOST_ROUNDS = 5
+MOST_ROUNDS = 20
+"""Two or three are enough for all but the oddest files."""
 
 
 @dataclass(frozen=True)

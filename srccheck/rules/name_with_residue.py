@@ -109,9 +109,11 @@ class NameWithResidue(Rule):
             start = label or bare
             if not start or (bare and explained):
                 continue
-            yield from self._in_byline(document, block, start.end())
+            yield from self._in_byline(document, block, start.end(), explained)
 
-    def _in_byline(self, document: Document, block: Block, start: int) -> Iterator[Finding]:
+    def _in_byline(
+        self, document: Document, block: Block, start: int, explained: bool
+    ) -> Iterator[Finding]:
         text = block.passage.text
         for match in (*_SIGN.finditer(text, start), *_ROLE.finditer(text, start)):
             if not _is_name(text[start : match.start()]):
@@ -121,7 +123,7 @@ class NameWithResidue(Rule):
                 span = Span(span.start - 1, span.end)
             whole = block.passage.span(start, match.end())
             cited = text[start : match.end()].strip()
-            yield self._residue(cited, match.group().strip(), span, "", whole)
+            yield self._residue(cited, match.group().strip(), span, "", whole, explained)
 
     def _residue(
         self,
@@ -130,8 +132,10 @@ class NameWithResidue(Rule):
         span: Span,
         entry: str,
         whole: Span | None = None,
+        explained: bool = False,
     ) -> Finding:
         sign = not any(character.isalpha() for character in residue)
+        safe = sign and not explained and not any(digit in residue for digit in "0123456789")
         return self.finding(
             whole or span,
             cited,
@@ -139,7 +143,7 @@ class NameWithResidue(Rule):
             suggestion=cited.replace(residue, "").strip() if cited.count(residue) == 1 else "",
             basis=_("no part of a person's name"),
             fix=Fix(
-                (Edit(span, ""),), safe=sign, description=_("Drop “{residue}”", residue=residue)
+                (Edit(span, ""),), safe=safe, description=_("Drop “{residue}”", residue=residue)
             ),
             entry=entry,
             confidence=None if sign else Confidence.MEDIUM,

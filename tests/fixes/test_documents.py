@@ -90,3 +90,16 @@ def test_the_example_is_mended() -> None:
         assert text.count(old) == 1
         text = text.replace(old, new)
     assert plan.new.decode("utf-8") == text
+
+
+def test_many_copies_of_an_entry_become_one_in_one_run() -> None:
+    head = "@book{a,\n  author = {Roe, John},\n  title = {Ice Ages},\n  year = 2019"
+    extra = ("", "note = {one}", "isbn = {9780306406157}", "url = {https://example.org/a}", "")
+    entries = [f"{head},\n  {field}\n}}\n\n" if field else f"{head}\n}}\n\n" for field in extra]
+    plan = mended("copies.bib", "".join(entries).encode())
+    assert plan is not None
+    assert plan.new.decode() == (
+        "@book{a,\n  author = {Roe, John},\n  title = {Ice Ages},\n  year = 2019,\n"
+        "  note = {one},\n  isbn = {9780306406157},\n  url = {https://example.org/a}\n}\n\n"
+    )
+    assert not plan.unmended
