@@ -109,11 +109,9 @@ class NameWithResidue(Rule):
             start = label or bare
             if not start or (bare and explained):
                 continue
-            yield from self._in_byline(document, block, start.end(), explained)
+            yield from self._in_byline(document, block, start.end())
 
-    def _in_byline(
-        self, document: Document, block: Block, start: int, explained: bool
-    ) -> Iterator[Finding]:
+    def _in_byline(self, document: Document, block: Block, start: int) -> Iterator[Finding]:
         text = block.passage.text
         for match in (*_SIGN.finditer(text, start), *_ROLE.finditer(text, start)):
             if not _is_name(text[start : match.start()]):
@@ -123,7 +121,7 @@ class NameWithResidue(Rule):
                 span = Span(span.start - 1, span.end)
             whole = block.passage.span(start, match.end())
             cited = text[start : match.end()].strip()
-            yield self._residue(cited, match.group().strip(), span, "", whole, explained)
+            yield self._residue(cited, match.group().strip(), span, "", whole)
 
     def _residue(
         self,
@@ -132,10 +130,9 @@ class NameWithResidue(Rule):
         span: Span,
         entry: str,
         whole: Span | None = None,
-        explained: bool = False,
     ) -> Finding:
         sign = not any(character.isalpha() for character in residue)
-        safe = sign and not explained and not any(digit in residue for digit in "0123456789")
+        safe = sign and not any(digit in residue for digit in "0123456789")
         return self.finding(
             whole or span,
             cited,
