@@ -125,7 +125,7 @@ Completion of commands and options in the shell:
 def main() -> None:
     """Take the notes of a document to verified sources.
 
-    srccheck reads Markdown, HTML, plain text and BibTeX, finds the notes and the sources
-    they cite, and says what is wrong with them and how to mend it.
+    srccheck reads documents (Markdown, Word, PDF, LaTeX, HTML and others, see check --help),
+    finds the notes and the sources they cite, and says what is wrong with them and how to mend it.
     """
     atexit.register(gc.freeze)  # at the end there is no use in looking for garbage (0.05 s)

@@ -73,12 +73,16 @@ Services prefer to know whom they serve: give --mailto, mailto in srccheck.toml 
 @options.reading
 @click.option("--watch", is_flag=True, help="Look again when a file changes, until Ctrl-C.")
 @click.pass_context
+@options.naming_formats
 def command(ctx: click.Context, /, paths: tuple[str, ...], watch: bool, **given: Any) -> None:
     """Say what is wrong with the notes and sources of documents.
 
-    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
-    input. In a folder, hidden files, installed packages and links that lead out of it are not read.
-    Every source is looked up, unless --offline is given.
+    PATH is a file, a folder, a pattern, or - for standard input. In a folder, hidden files,
+    installed packages and links that lead out of it are not read. Every source is looked up,
+    unless --offline is given.
+
+    Formats that are read:
+    {formats}.
     """
     once = functools.partial(_once, paths, **given)
     if not watch:

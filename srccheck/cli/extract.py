@@ -22,6 +22,8 @@ from srccheck.cli.output import (
 from srccheck.errors import UsageError
 from srccheck.messages import _, joined
 from srccheck.model import Dossier, Entry, EntryKind, Failure, Pointer
+from srccheck.notes.unread import unread_lists
+from srccheck.reporters.excerpt import visible
 from srccheck.reporters.summary import Summary, plural
 
 SUFFIXES = {".bib": "bibtex", ".csl.json": "csl-json", ".json": "json", ".ris": "ris"}
@@ -60,6 +62,7 @@ cit., an author and a short title) has none: in JSON it is among the pointers of
 @click.option("--as-written", is_flag=True, help="Keep damaged characters as they stand.")
 @options.reading
 @click.pass_context
+@options.naming_formats
 def command(
     ctx: click.Context,
     paths: tuple[str, ...],
@@ -72,8 +75,11 @@ def command(
 ) -> None:
     """Write the notes of documents as a bibliography.
 
-    PATH is a file (Markdown, HTML, plain text, BibTeX), a folder, a pattern, or - for standard
-    input. Damaged characters are mended where there is no doubt.
+    PATH is a file, a folder, a pattern, or - for standard input. Damaged characters are mended
+    where there is no doubt.
+
+    Formats that are read:
+    {formats}.
     """
     from srccheck import pipeline, writers
     from srccheck.cli.progress import Progress
@@ -116,6 +122,14 @@ def _entries(
     for result in results:
         if isinstance(result, Failure):
             continue
+        for heading in unread_lists(result.document):
+            say(
+                _(
+                    "{path}: nothing under the heading {heading} was read as a note or a source",
+                    path=visible(result.document.path),
+                    heading=visible(heading.passage.text),
+                )
+            )
         keys = {entry.key: _distinct(entry.key, seen) for entry in result.entries}
         for pointer in result.pointers:
             if pointer.target:

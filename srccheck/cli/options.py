@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,7 @@ from srccheck.cli.completing import (
     complete_service,
 )
 from srccheck.config import MOST_JOBS, SPOKEN
+from srccheck.readers import READERS
 
 if TYPE_CHECKING:
     from srccheck.config import Settings
@@ -30,6 +32,14 @@ def paths(command: Command) -> Command:
     return click.argument(
         "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_path
     )(command)
+
+
+def naming_formats(command: Command) -> Command:
+    """The formats that are read, in place of ``{formats}`` in what the command says of itself."""
+    names = ", ".join(known.title for known in READERS.values())
+    wrapped = textwrap.fill(names, 92, initial_indent="    ", subsequent_indent="    ")
+    command.__doc__ = (command.__doc__ or "").replace("{formats}", wrapped.strip())
+    return command
 
 
 def choosing(command: Command) -> Command:
@@ -54,8 +64,8 @@ def reading(command: Command) -> Command:
         "--stdin-format",
         metavar="FORMAT",
         shell_complete=complete_reader,
-        help="What standard input holds (markdown, html, text, bibtex); found out by itself "
-        "when not given.",
+        help=f"What standard input holds ({', '.join(READERS)}); found out by itself when not "
+        "given.",
     )(command)
 
 

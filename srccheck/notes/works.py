@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from srccheck.model import Block, BlockKind
 from srccheck.notes.lines import FINAL, Item, Line, is_cut, is_page_number, text_of
 
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"\b(?:1[4-9]|20)\d\d[a-z]?\b|https?://|www\.|\bdoi\b|\bISBN\b|\b(?:s|n)\. ?d\.|\bpp?\. ?\d",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def bibliography(lines: Sequence[Line | None], blocks: Sequence[Block]) -> tuple
                     paragraphs[-1].append(line)
                     after_rule = False
                     continue
-                if not _REFERENCE.search(blocks[line.block].passage.text):
+                if not REFERENCE.search(blocks[line.block].passage.text):
                     break
             paragraphs.append([line])
         elif paragraphs and line.label and _is_bullet(paragraphs[-1][0], line):
@@ -49,7 +49,7 @@ def _apart(lines: list[Line | None], blocks: Sequence[Block]) -> list[list[Line 
     """The works in a paragraph: one, or one on each line when each line looks like one."""
     texts = [text_of(line, blocks) for line in lines if line]
     alone = len(texts) > 1 and all(
-        _REFERENCE.search(text) and not text[0].islower() and text.endswith((*FINAL, "/"))
+        REFERENCE.search(text) and not text[0].islower() and text.endswith((*FINAL, "/"))
         for text in texts
     )
     return [[line] for line in lines if line] if alone else [lines]
@@ -89,6 +89,6 @@ def _looks_like_reference(lines: Sequence[Line | None], blocks: Sequence[Block])
     if len(passage.text) > _LONGEST_REFERENCE:
         return False
     return bool(
-        _REFERENCE.search(passage.text)
+        REFERENCE.search(passage.text)
         or any(style.kind in ("italic", "link") for style in passage.styles)
     )

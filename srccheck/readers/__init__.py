@@ -43,42 +43,60 @@ _BY_MACHINES = frozenset({"html", "notebook", "csl-json", "sitemap", "jats", "te
 
 
 class Format(NamedTuple):
-    """A format that can be read: its usual suffixes, and where its reader is."""
+    """A format that can be read: its usual suffixes, where its reader is, and what to call it."""
 
     suffixes: tuple[str, ...]
     reader: str
+    title: str
 
 
 READERS: Mapping[str, Format] = {
     "markdown": Format(
         (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
         "srccheck.readers.markdown:MarkdownReader",
+        "Markdown (also Quarto and R Markdown)",
     ),
-    "html": Format((".html", ".htm", ".xhtml"), "srccheck.readers.html:HtmlReader"),
-    "text": Format((".txt", ".text"), "srccheck.readers.plaintext:PlainTextReader"),
-    "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader"),
-    "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader"),
-    "latex": Format((".tex", ".ltx", ".latex"), "srccheck.readers.latex_reader:LatexReader"),
-    "org": Format((".org",), "srccheck.readers.org:OrgReader"),
-    "asciidoc": Format((".adoc", ".asciidoc"), "srccheck.readers.asciidoc:AsciidocReader"),
-    "notebook": Format((".ipynb",), "srccheck.readers.notebook:NotebookReader"),
+    "html": Format((".html", ".htm", ".xhtml"), "srccheck.readers.html:HtmlReader", "HTML"),
+    "text": Format((".txt", ".text"), "srccheck.readers.plaintext:PlainTextReader", "plain text"),
+    "bibtex": Format((".bib", ".bibtex"), "srccheck.readers.bibtex:BibtexReader", "BibTeX"),
+    "rst": Format((".rst", ".rest"), "srccheck.readers.rst:RstReader", "reStructuredText"),
+    "latex": Format(
+        (".tex", ".ltx", ".latex"), "srccheck.readers.latex_reader:LatexReader", "LaTeX"
+    ),
+    "org": Format((".org",), "srccheck.readers.org:OrgReader", "Org"),
+    "asciidoc": Format(
+        (".adoc", ".asciidoc"), "srccheck.readers.asciidoc:AsciidocReader", "AsciiDoc"
+    ),
+    "notebook": Format(
+        (".ipynb",), "srccheck.readers.notebook:NotebookReader", "Jupyter notebooks"
+    ),
     "wikitext": Format(
-        (".wiki", ".mediawiki", ".wikitext"), "srccheck.readers.wikitext:WikitextReader"
+        (".wiki", ".mediawiki", ".wikitext"),
+        "srccheck.readers.wikitext:WikitextReader",
+        "wikitext",
     ),
-    "sitemap": Format(("sitemap.xml", "sitemap.xml.gz"), "srccheck.readers.sitemap:SitemapReader"),
-    "ris": Format((".ris",), "srccheck.readers.ris:RisReader"),
-    "nbib": Format((".nbib", ".medline"), "srccheck.readers.nbib:NbibReader"),
-    "endnote-tagged": Format((".enw",), "srccheck.readers.endnote_tagged:EndnoteTaggedReader"),
+    "sitemap": Format(
+        ("sitemap.xml", "sitemap.xml.gz"), "srccheck.readers.sitemap:SitemapReader", "sitemaps"
+    ),
+    "ris": Format((".ris",), "srccheck.readers.ris:RisReader", "RIS"),
+    "nbib": Format((".nbib", ".medline"), "srccheck.readers.nbib:NbibReader", "MEDLINE (NBIB)"),
+    "endnote-tagged": Format(
+        (".enw",), "srccheck.readers.endnote_tagged:EndnoteTaggedReader", "EndNote tagged"
+    ),
     "endnote-xml": Format(
-        (".enl.xml", ".endnote.xml"), "srccheck.readers.endnote_xml:EndnoteXmlReader"
+        (".enl.xml", ".endnote.xml"),
+        "srccheck.readers.endnote_xml:EndnoteXmlReader",
+        "EndNote XML",
     ),
-    "jats": Format((".nxml", ".jats", ".jats.xml"), "srccheck.readers.jats:JatsReader"),
-    "tei": Format((".tei", ".tei.xml"), "srccheck.readers.tei:TeiReader"),
-    "csl-json": Format((".csl.json", ".csljson"), "srccheck.readers.csl_json:CslJsonReader"),
-    "docx": Format((".docx", ".docm", ".dotx"), "srccheck.readers.docx:DocxReader"),
-    "odt": Format((".odt", ".ott"), "srccheck.readers.odt:OdtReader"),
-    "epub": Format((".epub",), "srccheck.readers.epub:EpubReader"),
-    "pdf": Format((".pdf",), "srccheck.readers.pdf:PdfReader"),
+    "jats": Format((".nxml", ".jats", ".jats.xml"), "srccheck.readers.jats:JatsReader", "JATS"),
+    "tei": Format((".tei", ".tei.xml"), "srccheck.readers.tei:TeiReader", "TEI"),
+    "csl-json": Format(
+        (".csl.json", ".csljson"), "srccheck.readers.csl_json:CslJsonReader", "CSL-JSON"
+    ),
+    "docx": Format((".docx", ".docm", ".dotx"), "srccheck.readers.docx:DocxReader", "Word (DOCX)"),
+    "odt": Format((".odt", ".ott"), "srccheck.readers.odt:OdtReader", "OpenDocument (ODT)"),
+    "epub": Format((".epub",), "srccheck.readers.epub:EpubReader", "EPUB"),
+    "pdf": Format((".pdf",), "srccheck.readers.pdf:PdfReader", "PDF"),
 }
 """The formats that come with srccheck; others join through entry points ``srccheck.readers``."""
 
@@ -93,6 +111,11 @@ def suffixes() -> list[str]:
 _ZIP = b"PK\x03\x04"
 BINARY: Mapping[str, bytes] = {"docx": _ZIP, "odt": _ZIP, "epub": _ZIP, "pdf": b"%PDF-"}
 """The formats that are no text, and what their files begin with."""
+_INSIDE: Mapping[str, bytes] = {"docx": b"word/document.xml", "epub": b"application/epub+zip",
+                                "odt": b"application/vnd.oasis.opendocument.text",
+                                "pdf": b"%PDF-"}  # fmt: skip
+"""What such files have in them, to tell those without a name: names and what is not packed."""
+_BINARY_SUFFIXES = tuple(suffix for name in BINARY for suffix in READERS[name].suffixes)
 
 _XML = {
     "sitemap": re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]"),
@@ -240,6 +263,9 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         raise _too_large(path)
     if format:
         reader(format)
+    if not data and (format in BINARY or path.lower().endswith(_BINARY_SUFFIXES)):
+        remedy = _("look where the whole file is: it has 0 bytes")
+        raise InputError(_("{path} is empty", path=path), remedy=remedy)
     binary = _binary(data, path, format)
     if binary:
         read_binary: Callable[[bytes, str], Document] = reader(binary).read_binary  # type: ignore[attr-defined]
@@ -248,7 +274,7 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
         data = _unzipped(data, path)
     kind = binary_kind(data)
     if kind:
-        remedy = _("convert it to Markdown, HTML or plain text first")
+        remedy = _("convert it to a format that srccheck reads, for instance Markdown")
         raise InputError(
             _("{path} is not a text document but {kind}", path=path, kind=kind), remedy=remedy
         )
@@ -260,9 +286,12 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
 
 def _binary(data: bytes, path: str, format: str | None) -> str:  # noqa: A002
     """The format of a file that is no text but can be read; empty for any other."""
+    bare = format is None and not Path(path).suffix
     for name, magic in BINARY.items():
         named = path.lower().endswith(READERS[name].suffixes)
         if data.startswith(magic) and (format == name or (format is None and named)):
+            return name
+        if bare and data.startswith(magic) and _INSIDE[name] in data:
             return name
     return ""
 

@@ -17,7 +17,7 @@ from srccheck.reporters.summary import Summary
 
 COLUMNS = (
     "path", "line", "column", "severity", "confidence", "rule", "message", "cited", "suggestion",
-    "basis", "entry", "page",
+    "basis", "entry", "page", "unit",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -40,7 +40,7 @@ def report(
             (
                 one.path, one.start.line, one.start.column, finding.severity.value,
                 finding.confidence.value, finding.rule, finding.message, finding.cited,
-                finding.suggestion, finding.basis, finding.entry, one.page or "",
+                finding.suggestion, finding.basis, finding.entry, one.page or "", one.unit,
             )
         )  # fmt: skip
 

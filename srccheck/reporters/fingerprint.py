@@ -21,12 +21,22 @@ class Placed(NamedTuple):
     fingerprint: str
     page: int | None = None
     """Where the document has pages."""
+    unit: str = "line"
+    """What a line is in the file: a line, or a paragraph."""
 
     @property
     def text(self) -> str:
         """The finding in one line: what is wrong, with what, and what would be right."""
         text = description(self.finding)
-        return f"Page {self.page}: {text}" if self.page else text
+        where = [f"page {self.page}"] if self.page else []
+        if not self.lined:
+            where.append(f"{self.unit} {self.start.line}")
+        return f"{', '.join(where).capitalize()}: {text}" if where else text
+
+    @property
+    def lined(self) -> bool:
+        """Whether the file has lines, so that its places are known to other programs."""
+        return self.unit == "line"
 
 
 class Namer:
@@ -49,7 +59,7 @@ class Namer:
             whole = f"{about}\0{self._seen[about]}".encode("utf-8", "surrogatepass")
             name = hashlib.sha256(whole).hexdigest()[:32]
             page = document.page(finding.span.start)
-            yield Placed(path, finding, *_ends(document, finding), name, page)
+            yield Placed(path, finding, *_ends(document, finding), name, page, document.unit)
 
 
 def _ends(document: Document, finding: Finding) -> tuple[Position, Position]:

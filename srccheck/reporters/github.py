@@ -39,12 +39,13 @@ def report(
 
 def _annotation(one: Placed) -> str:
     start, end = one.start, one.end
+    title = f"srccheck {one.finding.rule}"
+    if not one.lined:
+        return _command(_COMMANDS[one.finding.severity], one.text, file=one.path, title=title)
     places = {"file": one.path, "line": start.line, "endLine": end.line, "col": start.column}
     if end.line == start.line and end.column > start.column:
         places["endColumn"] = end.column
-    return _command(
-        _COMMANDS[one.finding.severity], one.text, **places, title=f"srccheck {one.finding.rule}"
-    )
+    return _command(_COMMANDS[one.finding.severity], one.text, **places, title=title)
 
 
 def _command(command: str, message: str, **properties: object) -> str:

@@ -31,6 +31,7 @@ def report(
             continue
         for placed in namer.placed(result):
             finding = placed.finding
+            lines = (placed.start.line, placed.end.line) if placed.lined else (1, 1)
             issue = {
                 "description": placed.text,
                 "check_name": f"srccheck:{finding.rule}",
@@ -38,7 +39,7 @@ def report(
                 "severity": _SEVERITIES[finding.severity],
                 "location": {
                     "path": _relative(placed.path),
-                    "lines": {"begin": placed.start.line, "end": placed.end.line},
+                    "lines": {"begin": lines[0], "end": lines[1]},
                 },
             }
             yield separator + json.dumps(issue)

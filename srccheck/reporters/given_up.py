@@ -63,5 +63,7 @@ def _lines(
             links=n_("{count} more link", "{count} more links", len(findings)),
             host=visible(host),
             reason=_(reason),
-            lines=n_("line {lines}", "lines {lines}", len(places), lines=lines),
+            lines=n_("line {lines}", "lines {lines}", len(places), lines=lines)
+            if document.unit == "line"
+            else n_("paragraph {lines}", "paragraphs {lines}", len(places), lines=lines),
         )

@@ -141,9 +141,11 @@ def _place(document: Document, span: Span) -> dict[str, int | str | None]:
     first, last = document.position(span.start), document.position(span.end)
     part = {"path": document.path_at(span.start)} if document.parts else {}
     page = {"page": document.page(span.start)} if document.pages else {}
+    unit = {} if document.unit == "line" else {"unit": document.unit}
     return {
         **part,
         **page,
+        **unit,
         "start": span.start,
         "end": span.end,
         "line": first.line,

@@ -59,7 +59,8 @@ def _suite(dossier: Dossier, found: list[Placed]) -> Iterator[str]:
         if finding.severity is Severity.INFO:
             inside = f"<skipped {message}/>"
         else:
-            place = f"{path}:{placed.start.line}:{placed.start.column}: {placed.text}"
+            numbers = f":{placed.start.line}:{placed.start.column}" if placed.lined else ""
+            place = f"{path}{numbers}: {placed.text}"
             inside = f"<failure {message} type={_attribute(finding.rule)}>{_text(place)}</failure>"
         yield _case(path, name, placed.start.line, inside)
     for name, line in passed:

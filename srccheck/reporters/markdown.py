@@ -52,7 +52,8 @@ def _row(placed: Placed, look: Look) -> str:
     finding, page = placed.finding, placed.page
     cells = (
         _SIGNS[finding.severity],
-        f"{placed.start.line}:{placed.start.column}"
+        ("" if placed.lined else f"{placed.unit} ")
+        + f"{placed.start.line}:{placed.start.column}"
         + (look.tell(_(" (page {page})", page=page)) if page else ""),
         f"`{finding.rule}`",
         _message(finding),

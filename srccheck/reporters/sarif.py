@@ -90,14 +90,7 @@ def _result(document: Document, placed: Placed) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "rank": _RANKS[finding.confidence.value],
         "message": {"text": placed.text},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": _artifact(placed.path),
-                    "region": _region(document, finding.span),
-                }
-            }
-        ],
+        "locations": [_location(document, placed)],
         "partialFingerprints": {"srccheck/v1": placed.fingerprint},
     }
     if finding.fix and finding.fix.edits:
@@ -112,6 +105,16 @@ def _result(document: Document, placed: Placed) -> dict[str, Any]:
         text = finding.fix.description or finding.suggestion or "repair"
         result["fixes"] = [{"description": {"text": text}, "artifactChanges": [artifact]}]
     return result
+
+
+def _location(document: Document, placed: Placed) -> dict[str, Any]:
+    """Section 3.28: a region of a file with lines, else a paragraph by its number."""
+    artifact = {"artifactLocation": _artifact(placed.path)}
+    if placed.lined:
+        region = _region(document, placed.finding.span)
+        return {"physicalLocation": {**artifact, "region": region}}
+    paragraph = {"fullyQualifiedName": f"{placed.unit} {placed.start.line}"}
+    return {"physicalLocation": artifact, "logicalLocations": [paragraph]}
 
 
 def _suppression(allowance: Allowance) -> dict[str, str]:

@@ -20,6 +20,7 @@ from srccheck.reporters.answers import answer_line, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
 from srccheck.reporters.given_up import folded
+from srccheck.reporters.place import place
 from srccheck.reporters.summary import INTERRUPTED, Summary, linked, plural, unresolved
 from srccheck.reporters.words import SEVERITIES
 
@@ -96,8 +97,10 @@ class _Page:
         tag = self.paint(f"{self.tell(SEVERITIES[severity])}[{finding.rule}]", severity)
         path = visible(document.path_at(finding.span.start))
         page = document.page(finding.span.start)
-        place = self.paint(f"{path}:{number}:{column}", "bold")
-        place += self.tell(_(" (page {page})", page=page)) if page else ""
+        where = self.tell(place(document, finding.span.start))
+        colon = ":" if document.unit == "line" else ": "
+        shown_place = self.paint(f"{path}{colon}{where}", "bold")
+        shown_place += self.tell(_(" (page {page})", page=page)) if page else ""
         gutter = " " * len(str(number))
         room = max(20, self.look.width - len(gutter) - 3)
         length = finding.span.end - finding.span.start
@@ -105,7 +108,7 @@ class _Page:
         shown, underline = excerpt(text, column - 1, column - 1 + length, room)
         bar = self.paint("|", "dim")
         parts = [
-            f"{place}: {tag} {visible(finding.message)}",
+            f"{shown_place}: {tag} {visible(finding.message)}",
             f"{gutter} {bar}",
             f"{self.paint(str(number), 'dim')} {bar} {shown}".rstrip(),
             f"{gutter} {bar} {self.paint(underline, severity)}",

@@ -58,6 +58,7 @@ NAMED: dict[str, str] = {
     "broken-file": "broken_file:BrokenFile",
     "broken-latex": "broken_latex:BrokenLatex",
     "unread-file": "unread_file:UnreadFile",
+    "unread-list": "unread_list:UnreadList",
     "name-with-residue": "name_with_residue:NameWithResidue",
     "misspelt-given-name": "misspelt_given_name:MisspeltGivenName",
     "author-is-title": "author_is_title:AuthorIsTitle",

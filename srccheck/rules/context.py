@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from srccheck.messages import _
 from srccheck.model import (
     Block,
     BlockKind,
@@ -37,6 +38,20 @@ _SHORT_FORM = re.compile(
     r"|a\. ?a\. ?O\.)",
     re.IGNORECASE,
 )
+
+
+def place_of(document: Document, span: Span) -> str:
+    r"""Where a stretch begins, in words: on a line, or in a paragraph of a file without lines.
+
+    >>> from srccheck.model import Encoding
+    >>> document = Document("a.md", "markdown", "One\n\nTwo", Encoding("utf-8", "text"))
+    >>> place_of(document, Span(5, 8))
+    'on line 3'
+    """
+    line = document.position(span.start).line
+    if document.unit == "line":
+        return _("on line {line}", line=line)
+    return _("in paragraph {number}", number=line)
 
 
 class Spans:

@@ -12,6 +12,7 @@ from srccheck.rules.context import (
     folded,
     is_bibliographic,
     is_short_form,
+    place_of,
     shortened,
     sources,
 )
@@ -81,13 +82,13 @@ class DuplicateEntry(Rule):
         error: bool,
         listed: bool = True,
     ) -> Finding:
-        line = dossier.document.position(other.span.start).line
+        place = place_of(dossier.document, other.span)
         severity = Severity.ERROR if error else None if listed else Severity.INFO
         fix = merged(dossier, entry, other) if listed else None
         return self.finding(
             entry.span,
             shortened(entry.raw),
-            _("The entry has {what} of that on line {line}.", what=what, line=line),
+            _("The entry has {what} of that {place}.", what=what, place=place),
             suggestion=_("Give it another key.") if error else _("Keep one of the two."),
             basis=what,
             fix=fix,

@@ -7,7 +7,7 @@ import re
 from srccheck.messages import _
 from srccheck.model import Dossier, Edit, Entry, Fix
 from srccheck.rules.bib_lines import add_fields, own_fields, take_out
-from srccheck.rules.context import folded
+from srccheck.rules.context import folded, place_of
 from srccheck.rules.written import is_bib
 from srccheck.text.identifiers import canonical_doi
 
@@ -57,9 +57,7 @@ def merged(dossier: Dossier, entry: Entry, other: Entry) -> Fix | None:
     keys = heads[0][2], heads[1][2]
     renames = (keys,) if keys[0] != keys[1] else ()
     edits: tuple[Edit, ...] = (*moved, take_out(document, entry.span))
-    description = _(
-        "merge it with that on line {line}", line=document.position(other.span.start).line
-    )
+    description = _("merge it with that {place}", place=place_of(document, other.span))
     return Fix(edits, are_identical(entry, other) and not renames, description, renames)
 
 

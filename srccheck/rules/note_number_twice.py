@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Note, NoteKind, Severity
-from srccheck.rules.context import note_series, shortened
+from srccheck.rules.context import note_series, place_of, shortened
 from srccheck.rules.rule import Rule
 
 
@@ -40,14 +40,13 @@ class NoteNumberTwice(Rule):
                 # Where the format itself ties each to its own marker, numbers begin anew.
                 tied = note.kind is NoteKind.FOOTNOTE and note.markers and other.markers
                 if other is not note and not tied:
-                    line = document.position(other.span.start).line
                     yield self.finding(
                         note.span,
                         shortened(document.source[note.span.start : note.span.end]),
                         _(
-                            "There are two notes {label}; the first is on line {line}.",
+                            "There are two notes {label}; the first is {place}.",
                             label=note.label,
-                            line=line,
+                            place=place_of(document, other.span),
                         ),
                         suggestion=_("Give each note its own number, and its markers with it."),
                         basis=_("numbers of the notes"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage, Severity, Span
-from srccheck.rules.context import Spans, body_blocks, is_bibliographic, sources
+from srccheck.rules.context import Spans, body_blocks, is_bibliographic, place_of, sources
 from srccheck.rules.rule import Rule
 from srccheck.text.normalise import fold
 from srccheck.text.proper_names import (
@@ -97,15 +97,14 @@ class VaryingName(Rule):
         severity: Severity,
         confidence: Confidence,
     ) -> Finding:
-        line = document.position(other.span.start).line
         return self.finding(
             variant.span,
             variant.name.text,
             _(
-                "“{variant}” seems to be what is called “{other}” on line {line}.",
+                "“{variant}” seems to be what is called “{other}” {place}.",
                 variant=variant.name.text,
                 other=other.name.text,
-                line=line,
+                place=place_of(document, other.span),
             ),
             suggestion=other.name.text,
             basis=basis,

@@ -85,3 +85,10 @@ def test_nothing_is_left_of_a_file_that_was_not_written_to_the_end(run, folder, 
     result = run("extract", "sourced.md", "-o", "out.bib")
     assert result.exit_code == 130
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_list_that_was_not_read_is_told(run):
+    text = "The port froze.[^1]\n\n# References\n\n| Doe | 2019 |\n|---|---|\n| Roe | 2020 |\n\n"
+    result = run("extract", "-", stdin=text + "[^1]: Jane Doe, *Ice*, London, Quay, 2019.\n")
+    assert result.exit_code == 0
+    assert "nothing under the heading References was read" in result.stderr

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from srccheck.cli import COMMANDS, main
+from srccheck.readers import READERS
 from srccheck.rules import RULES
 
 
@@ -130,3 +131,11 @@ def test_importing_is_light(module):
     ).stdout.split()
     heavy = {"bs4", "lxml", "ftfy", "rich", "rapidfuzz", "markdown_it", "requests", "bibtexparser"}
     assert not heavy & set(loaded)
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_the_help_names_every_format(run, command):
+    shown = "".join(run(command, "--help").stdout.split())  # names may be broken at hyphens
+    assert all(known.title.replace(" ", "") in shown for known in READERS.values())
+    options = shown[shown.index("--stdin-format") :]
+    assert all(f"{name}," in options or f"{name})" in options for name in READERS)

@@ -15,6 +15,8 @@ from srccheck import readers
 from srccheck.errors import InputError, UsageError
 from srccheck.model import Document, Encoding
 from srccheck.readers import READERS, detect_format, read_bytes, read_path, read_text
+from tests.readers.pages import Pages
+from tests.readers.word import p, packed, r, word
 
 DETECTED = {
     ("a.MD", "@book{a,}"): "markdown",
@@ -136,3 +138,23 @@ def test_heavy_modules_are_loaded_by_the_reader_that_needs_them(module: str) -> 
     program = f"import sys, srccheck.readers; sys.exit({module!r} in sys.modules)"
     command = [sys.executable, "-c", program]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "epub", "pdf", "docm"])
+def test_an_empty_file_is_called_empty(suffix: str) -> None:
+    with pytest.raises(InputError, match="empty"):
+        read_bytes(b"", f"a.{suffix}")
+
+
+def test_an_empty_text_is_a_document_without_notes() -> None:
+    assert read_bytes(b"", "a.md").notes == ()
+
+
+def test_binary_formats_are_told_without_a_name() -> None:
+    assert read_bytes(word(p(r("One."))), "-").format == "docx"
+    pages = Pages()
+    pages.page()
+    pages.write(72, 90, "So it is.")
+    assert read_bytes(pages.bytes(), "-").format == "pdf"
+    with pytest.raises(InputError, match="ZIP archive"):
+        read_bytes(packed({"a.txt": "One."}), "-")

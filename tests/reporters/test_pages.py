@@ -39,15 +39,15 @@ def written(name: str, *pages: int) -> str:
 
 
 SHOWN = {
-    "text": "a.pdf:2:16 (page 2): error[mojibake]",
+    "text": "a.pdf: paragraph 2, character 16 (page 2): error[mojibake]",
     "json": '"page": 2',
     "jsonl": '"page": 2',
-    "markdown": "2:16 (page 2)",
-    "github": "::Page 2: Wrong.",
-    "gitlab": "Page 2: Wrong.",
-    "junit": "Page 2: Wrong.",
-    "sarif": "Page 2: Wrong.",
-    "csv": ",2\r\n",
+    "markdown": "paragraph 2:16 (page 2)",
+    "github": "::Page 2, paragraph 2: Wrong.",
+    "gitlab": "Page 2, paragraph 2: Wrong.",
+    "junit": "a.pdf: Page 2, paragraph 2: Wrong.",
+    "sarif": "Page 2, paragraph 2: Wrong.",
+    "csv": ",2,paragraph\r\n",
     "html": "paragraph 2:16 (page 2)",
 }
 
@@ -56,6 +56,18 @@ SHOWN = {
 def test_the_page_of_a_finding(name: str) -> None:
     assert SHOWN[name] in written(name, 0, 15)
     assert "age 2" not in written(name)
+
+
+def test_files_without_lines_have_no_line_numbers_for_other_programs() -> None:
+    assert "line=" not in written("github")
+    assert "::Paragraph 2: Wrong." in written("github")
+    (location,) = json.loads(written("sarif"))["runs"][0]["results"][0]["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "paragraph 2"}]
+    assert "region" not in location["physicalLocation"]
+    (issue,) = json.loads(written("gitlab"))
+    assert issue["location"]["lines"] == {"begin": 1, "end": 1}
+    (document,) = json.loads(written("json"))["documents"]
+    assert document["findings"][0]["unit"] == "paragraph"
 
 
 def test_all_reports_are_tested() -> None:
