@@ -21,6 +21,9 @@ _NAME = re.compile(
 _OPENS = re.compile(
     r"[^,;:.()\d\"“”«»]{2,62}(?:,\s[^\W\d_]{0,12},?\s?\d|\s?\(|,?\s[Nn\d]|,\s[A-Z])"
 )
+_ARTICLE = re.compile(
+    r"(?:The|L[ea]s?|L['’]|El|L[oa]s|Il|Lo|I|Gli|Der|Die|Das|O|A|Os|As|De|Het)(?:(?<=['’])|\s)(?=[^\W\d_a-z])"
+)
 _AFTER = re.compile(
     r"\)?(?:,\s[^\W\d_]{3,14}(?:\s[^\W\d_]{2,14}){0,2}(?:\.(?=,))?(?=,))?"
     r"[,:]?\s?(?:(?:pp?|S|c|cc|col|cols|sec|sect|págs?|f|fol|Sp)\.?\s?)?"
@@ -76,9 +79,10 @@ def _is_name(name: str, *, paged: bool, labelled: bool) -> bool:
         return True
     if not word_list("newspapers").isdisjoint(fold(name).split()):
         return True
-    small = word_list("links in names")
-    if any(word[0].islower() and word.lower() not in small for word in words):
+    if any(word[0].islower() and len(word) > 5 for word in words):
         return False
+    if len(words) > 2 and _ARTICLE.match(name):  # "La Croix du Nord", but "La Haye"
+        return True
     return paged and (len(words) > 1 or labelled) and fold(words[0]) not in usual_given_names()
 
 

@@ -27,7 +27,9 @@ LAW = re.compile(
     r"(?:(?:n[°º.o]{1,3}\s?|No\.?\s)?\d{1,5}[-/]\d{1,5}"
     r"|n[°º.o]{1,3}\s?\d{1,2}\.\d{3}\b"
     r"|(?:del\s|de\s|du\s)?\d{1,2}[°º]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d,\s"
-    r"(?:n[.°º]{1,2}\s?\d{1,5}|(?=[^\W\d_a-z])[^;]{4,90}?(?:n[.°ºo]{1,2}|p\.|S\.)\s?\d))"
+    r"(?:n[.°º]{1,2}\s?\d{1,5}|(?=[^\W\d_a-z])[^;]{4,90}?(?:n[.°ºo]{1,2}|p\.|S\.)\s?\d)"
+    r"|(?:del\s|de\s|du\s|vom\s|of\s)\d{1,2}[°º.]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d\s[^;.]{4,120}?,\s"
+    r"[^;.]{3,60}(?:n[.°ºo]{1,2}|p\.|S\.|núm\.)\s?\d)"
 )
 _COURT = (
     r"(?:(?:Cass|Crim|Civ|CE|CJUE|CJCE|CEDH|CourEDH|ECtHR|ECHR|TPICE|CAA|TA|TGI|CA|BGH|BVerfG|BVerwG|BAG"
@@ -85,7 +87,7 @@ _OFFICIAL = re.compile(
     rf"[^;.\d]{{0,24}}\.?\s?(?:{_NO}\s?)?[LCS]?\s?\d"
     # parliaments
     r"|H[CL]\s(?:Debs?|Hansard)\b|Hansard\b[^;]{0,30}\d|Parl\.\sDeb|Cong\.\sRec|(?:S|H\.\s?R|H)\.\sRep\.\sNo"
-    r"|(?:Cm|Cmd|Cmnd)\.?\s\d{3,4}\b|H[CL]\s\d{1,4}\s\([12]\d{3}"
+    r"|Parl(?:iamentary|\.)\sPapers\s|PP\s1[78]\d\d|(?:Cm|Cmd|Cmnd)\.?\s\d{3,4}\b|H[CL]\s\d{1,4}\s\([12]\d{3}"
     r"|B[TR][-\s]?(?:Dr(?:s|ucks)|Pl(?:en)?Pr)\w*\.?\s\d|\bDrucks(?:ache|\.)\s\d|Plenarprotokoll"
     r"|Sten(?:ogr?\w*)?\.?\s?Ber\.|Atti\s[Pp]arlamentari|Diario\sde\s(?:las\s)?[Ss]esiones|DSC?D?,"
     r"|Diário\sda(?:s\sSessões|\sAssembleia)|[Dd]ébats?\sparlementaires?\b"

@@ -93,6 +93,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 """What stands between people and the work of theirs, or the book in which they say something."""
+_GENITIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s?\s$")
+"""``Doe's “Salt” (…)``."""
 SAME_AUTHOR = re.compile(
     rf"\s?(?:{WORDS}|—{{2,3}}|_{{3,8}})\s?(?:\((?:dir|ed|éd|Hg|Hrsg)\.\))?[,:.]{{1,2}}\s?",
     re.IGNORECASE,
@@ -294,7 +296,7 @@ def _titled(text: str, start: int, mark: Mark, marks: list[Mark]) -> bool:
     told = _IN.search(before)  # "played by Ada Doe in *The Ferryman* (1907)" cites nothing
     if told and len([part for part in _segments(text[mark.end :][:120]) if part]) < 3:
         return False
-    before = _AT.sub(" ", _IN.sub(" ", before))
+    before = _GENITIVE.sub(", ", _AT.sub(" ", _IN.sub(" ", before)))
     shade = shaded(text, marks)
     zone = shade[start : mark.start]
     if MASK in zone or not ((name_like(before) and _ends_like_names(before)) or letter):

@@ -23,7 +23,7 @@ _NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}){{0,2}}{_CAPITAL}){{1,4}}"
 _ROLE = r"(?:,?\s\((?:eds?|éds?|dirs?|Hrsg|Hg|coords?|orgs?|Bearb|a cura di)\.?\))?"
 _LIST = rf"({_NAME})(?:(?:,|\s/|,?\s(?:and|et|und|y|e|&))\s{_NAME}){{0,3}}{_ROLE}"
 _START = re.compile(
-    rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK}|\s(?:in|dans|en|nel|em)\s)|{_CAPITAL},\s)(?={MASK})"
+    rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK}|\s(?:in|dans|en|nel|em)\s|['’]s\s)|{_CAPITAL}(?:,|['’]s)\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
     rf"|(?<=\s){_CAPITAL},\s{_CAPITAL}:\s(?=[^\W\d_a-zà-ÿ]|{MASK})"
     rf"|(?:(?<=[,;:(]\s)|(?<=\s(?:in|at|en|no|au)\s)|(?<=\s(?:the|aux|nel|los)\s))(?={PLACE})"
@@ -36,6 +36,8 @@ _ENDS = re.compile(
     r"(?=,\s[a-zà-ÿ]{1,3}\s|,\s[a-zà-ÿ]{4})"
 )
 """The year or the pages of a source in a sentence that goes on after it."""
+_CLOSED = re.compile(rf"{MASK},?\s\([^()]{{0,100}}(?:1[4-9]|20)\d\d[^()]{{0,40}}\)(?=\s[a-zà-ÿ])")
+"""The imprint in parentheses after a title in a sentence that goes on."""
 _OWNER = re.compile(rf"({_NAME})\s\($")
 _BREAK = re.compile(r"[;.)\d»”\"!?][,;.)]{0,2}\s")
 _BELONGS = re.compile(
@@ -62,7 +64,8 @@ def begins(shade: str, start: int, end: int) -> Iterator[int]:
 
 def end_in_sentence(shade: str, start: int, end: int) -> int:
     """Where a source ends if the sentence that it is in goes on; ``end`` if it does not."""
-    match = _ENDS.search(shade, start, min(end, start + 400))
+    stop = min(end, start + 400)
+    match = _ENDS.search(shade, start, stop) or _CLOSED.search(shade, start, stop)
     return match.end() if match else end
 
 
