@@ -183,7 +183,8 @@ class _NoteReader:
             word = same.group().strip().rstrip(" ,:")
             last = first + len(word if word[:1].isalpha() else word.rstrip("."))
             name = " and ".join(filter(None, (_spoken(name) for name in author.names)))
-        passage = self.shop.passage.slice(0, end).replace([(first, last, name)])
+        passage = _upright(self.shop.passage.slice(0, end), first, last)
+        passage = passage.replace([(first, last, name)])
         shop = replace(self.shop, passage=passage, identifiers=identifiers_in(passage.text))
         entry = shop.cited(start, len(passage), comment)
         span = self.shop.passage.span(first, last)
@@ -249,6 +250,12 @@ class _NoteReader:
                 words = " ".join(text[first + start : first + end].split())
                 raw = self.shop.source[span.start : span.end]
                 self.draft.relations.append(Relation(one.work, work, kind, words, span, raw))
+
+
+def _upright(passage: Passage, start: int, end: int) -> Passage:
+    """The passage without italics that set off a stretch and no more: ``*Idem*``."""
+    kept = [one for one in passage.styles if not (start - 1 <= one.start and one.end <= end + 1)]
+    return replace(passage, styles=tuple(kept))
 
 
 def _spoken(name: Name) -> str:

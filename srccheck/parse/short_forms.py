@@ -47,7 +47,7 @@ _FORM = re.compile(
 )
 _CROSS = re.compile(
     rf"(?:see|see also|voir|voir aussi|siehe|siehe auch|vgl\.|cf\.?|cfr\.|vid\.|vide|véase|vedi"
-    rf"|si veda|ver|veja-se)\s(?:(?:the|la|oben|auch|anche|aussi|también)\s)?"
+    rf"|si veda|ver|veja-se|s\.\s?o\.|s\.)\s(?:(?:the|la|oben|auch|anche|aussi|también)\s)?"
     rf"(?P<note>{_NOTE}(\d{{1,4}}))(?=\s?(?:[.,;)]|$))",
     re.IGNORECASE,
 )
@@ -65,6 +65,10 @@ LEAD = re.compile(
     r"|vedi|ver(?:\stambém)?|vide|vejam?-se(?:\stambém)?|véanse|si\svedano|citing|citant)\s",
     re.IGNORECASE,
 )
+_COLON = re.compile(
+    r"(?:^|(?<=[;.(]\s))([^\W\d_a-z][\w'’-]{1,30}(?:/[^\W\d_a-z][\w'’-]{1,30}){0,2}):\s$"
+)
+"""``Doe: ``, before a short title."""
 _SMALL = (
     r"(?:de|da|do|dos|das|del|della|di|du|des|van|von|der|den|la|le|les|of|on|for|the|pour|sur|al"
     r"|and|et|und|y|e|&|zu|zum)"
@@ -129,6 +133,9 @@ def _read(text: str, marks: list[Mark], floor: int, match: re.Match[str]) -> Sho
     note = next((group for group in match.groups()[-3:] if group), "") if kind == "supra" else ""
     start = clause_start(text, marks, floor, match.start())
     start, names, cited, same = head(text, marks, start, match.start())
+    colon = _COLON.search(text, max(floor, start - 80), start)
+    if colon and not names.partition(" ")[2] and not (cited and names):
+        start, names, cited = colon.start(1), colon[1], names or cited
     if match.group() == "cit." and not (names or cited or same):
         return None
     if kind == "supra" and match.group()[0] in "([" and not (names or cited or same):
@@ -197,7 +204,7 @@ def _parted(zone: str) -> tuple[str, str]:
     """Authors and title without marks: ``Harting, Salz und Herrschaft``."""
     for found in re.finditer(r",\s|:\s", zone):
         rest = zone[found.end() :]
-        if len(words(rest)) > 1 or len(rest) > 12:
+        if found.group() == ": " or len(words(rest)) > 1 or len(rest) > 12:
             return zone[: found.start()], rest
     return zone, ""
 
