@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +19,16 @@ from srccheck.model import Identifier
 from srccheck.model.evidence import Record
 
 ROWS = 10
+FEW_WORDS = 5
+"""The rarest words of a reference, by which it is looked for first."""
 MOST_WORDS = 10
-"""The rarest words of a reference by which it is looked for; others hardly change the order."""
+"""Those by which it is looked for where the few do not lead to a work that has about all of them;
+further ones do not change what is found."""
 ALWAYS = 3
 """Words that are looked for however many works have them."""
 COMMON = 0.02
 """The share of works from which on a word tells little."""
-WITHIN = 0.7
+WITHIN = 0.75
 """The share of the best score that others must have to be candidates."""
 WHOLE_SERVICES = ("crossref", "openalex")
 """Databases that hold most works, so that the silence of a whole copy says something."""
@@ -122,21 +126,29 @@ class Index:
             rows: how many works to give at most; fewer are given where some fit much better.
         """
         asked = reference_terms(text)
-        terms = [*self._rarest(asked.words), *asked.places]
-        if not terms:
-            return []
-        hits = self._reader.by_words(terms, rows, WITHIN)
+        words = self._rarest(asked.words)
+        few = [word for _, word in words[:FEW_WORDS]]
+        hits = self._hits([*few, *asked.places], rows)
+        if len(words) > FEW_WORDS:
+            weight = sum(self._weight(count) for count, _ in words[:FEW_WORDS])
+            if not hits or hits[0][0] < weight:
+                hits = self._hits([*(word for _, word in words), *asked.places], rows)
         return [Hit(score, self._packer.unpack(data)) for score, data in hits]
 
-    def _rarest(self, words: Iterable[str]) -> list[str]:
-        """The words that tell most, of those that are in any work."""
+    def _hits(self, terms: list[str], rows: int) -> list[tuple[float, bytes]]:
+        return self._reader.by_words(terms, rows, WITHIN) if terms else []
+
+    def _rarest(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """The words that tell most, of those that are in any work, and in how many."""
         common = COMMON * len(self)
         counted = sorted((count, word) for word in words if (count := self._frequency(word)))
         return [
-            word
-            for at, (count, word) in enumerate(counted[:MOST_WORDS])
-            if at < ALWAYS or count <= common
+            pair for at, pair in enumerate(counted[:MOST_WORDS]) if at < ALWAYS or pair[0] <= common
         ]
+
+    def _weight(self, count: int) -> float:
+        """How much a word that is in so many works adds to the score, about (BM25's IDF)."""
+        return math.log(1 + (len(self) - count + 0.5) / (count + 0.5))
 
     def nth(self, number: int) -> Record | None:
         """A record by its position, for samples; ``None`` beyond the last.

@@ -38,10 +38,11 @@ CASES = {**GOOD, **WITH_DOI, **WRONG}
 ABSENT = "Marlow, Ann. “The Quiet Straits of Elsewhere”. Journal of Faraway Seas 4 (1999): 1–9."
 
 
-@pytest.fixture
-def index(tmp_path: Path, make: Make) -> LocalIndex:
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, make_once: Make) -> LocalIndex:
     works = [*files.standin_works(), *(files.work(n) for n in range(40))]
-    return LocalIndex(make(files.crossref_tar(tmp_path / "works.tar", works)))
+    path = tmp_path_factory.mktemp("dump") / "works.tar"
+    return LocalIndex(make_once(files.crossref_tar(path, works)))
 
 
 @pytest.fixture(scope="module")

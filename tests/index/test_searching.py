@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srccheck.index.searching import Index
+from srccheck.index.seen import Seen
 from srccheck.index.stored import Packer, plain, read, train
 from srccheck.index.terms import reference_terms, work_terms
 from srccheck.model import Identifier, Name, PartialDate
@@ -74,9 +76,10 @@ def test_terms_have_no_white_space(record: Record) -> None:
     assert all(term and len(term.split()) == 1 for term in work_terms(record))
 
 
-@pytest.fixture
-def crossref(tmp_path: Path) -> Path:
-    return files.crossref_tar(tmp_path / "works.tar", WORKS)
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, make_once: Make) -> Index:
+    path = tmp_path_factory.mktemp("dump") / "works.tar"
+    return make_once(files.crossref_tar(path, WORKS))
 
 
 STYLES = {
@@ -90,15 +93,15 @@ STYLES = {
 
 
 @pytest.mark.parametrize("text", STYLES.values(), ids=STYLES)
-def test_a_reference_finds_its_work_first(text: str, crossref: Path, make: Make) -> None:
-    hits = make(crossref).search(text)
+def test_a_reference_finds_its_work_first(text: str, index: Index) -> None:
+    hits = index.search(text)
     assert hits[0].record.id == "10.5555/rivers.123"
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 @pytest.mark.parametrize("text", ["", "…", "the of and", "zzzz qqqq", "1"])
-def test_what_is_in_no_work_finds_none(text: str, crossref: Path, make: Make) -> None:
-    assert [hit for hit in make(crossref).search(text) if hit.score > 5] == []
+def test_what_is_in_no_work_finds_none(text: str, index: Index) -> None:
+    assert [hit for hit in index.search(text) if hit.score > 5] == []
 
 
 def test_identifiers_in_any_spelling(tmp_path: Path, make: Make) -> None:
@@ -130,3 +133,25 @@ def test_chinese_titles_are_found_by_a_part(tmp_path: Path, make: Make) -> None:
     works = [files.work(1, title=["中国河流史研究"]), files.work(2, title=["海洋生物学"])]
     hits = make(files.crossref_tar(tmp_path / "c.tar", works)).search("王，《河流史研究》，1999")
     assert [hit.record.title for hit in hits] == ["中国河流史研究"]
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=300))
+def test_what_was_added_is_always_seen(keys: list[int]) -> None:
+    seen = Seen()
+    seen.expect(len(keys))
+    doubted = sum(seen.add(key) for key in keys)
+    assert doubted <= 3 + len(keys) // 20
+    again = Seen(seen.dump())
+    assert all(again.add(key) for key in keys)
+
+
+def test_an_update_that_brings_more_makes_room() -> None:
+    seen = Seen()
+    seen.expect(10)
+    assert not seen.add(1)
+    small = len(seen.dump())
+    seen.expect(1_000_000)
+    assert len(seen.dump()) > small + 1_000_000
+    assert seen.add(1)
+    with pytest.raises(ValueError, match="damaged"):
+        Seen(seen.dump()[:-1])
