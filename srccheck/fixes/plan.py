@@ -45,7 +45,8 @@ def plan(
 ) -> Plan:
     r"""What becomes of a file when findings are mended.
 
-    Of two changes that meet, the more certain is made, or neither where both are as certain.
+    Of two changes that meet, the more certain is made; of two that are as certain, the one that
+    changes a part of what the other changes, and else neither.
 
     Args:
         document: the document that the findings are of.
@@ -161,21 +162,28 @@ def _apart(changes: Sequence[Change]) -> tuple[list[Change], list[Left]]:
     for number, change in enumerate(sorted(changes, key=_certainty, reverse=True)):
         stretches = _stretches(change)
         others = sorted({one for place in stretches for one in near.get(place, ())} & kept.keys())
-        rival = next((one for one in others if meet(change, kept[one])), None)
-        if rival is None:
+        rivals = [one for one in others if meet(change, kept[one])]
+        as_certain = [one for one in rivals if _certainty(kept[one]) == _certainty(change)]
+        wider = [one for one in as_certain if is_part(change, kept[one])]
+        if wider == rivals:
+            left += [_conflict(kept.pop(one), change) for one in wider]
             kept[number] = change
             for place in stretches:
                 near.setdefault(place, set()).add(number)
             continue
-        winner = kept[rival]
-        reason = _("{rule} has another change there", rule=winner.finding.rule)
-        left.append(Left(change, reason, "conflict"))
-        if _certainty(winner) == _certainty(change) and contradict(change, winner):
-            del kept[rival]
-            rule = change.finding.rule
-            reason = _("{rule} has another change there, which is as certain", rule=rule)
-            left.append(Left(winner, reason, "conflict"))
+        left.append(_conflict(change, kept[rivals[0]]))
+        against = [one for one in as_certain if contradict(change, kept[one])]
+        left += [_conflict(kept.pop(one), change) for one in against]
     return sorted(kept.values(), key=lambda change: change.edits[0].span), left
+
+
+def _conflict(change: Change, rival: Change) -> Left:
+    rule = rival.finding.rule
+    if _certainty(change) == _certainty(rival) and contradict(change, rival):
+        reason = _("{rule} has another change there, which is as certain", rule=rule)
+    else:
+        reason = _("{rule} has another change there", rule=rule)
+    return Left(change, reason, "conflict")
 
 
 def _stretches(change: Change) -> set[int]:
@@ -192,13 +200,27 @@ def meet(one: Change, other: Change) -> bool:
     return any(_meet(a, b) for a, b in itertools.product(one.edits, other.edits))
 
 
-def contradict(one: Change, other: Change) -> bool:
-    """Whether two changes meet in more than a place at which both add something.
+def is_part(one: Change, other: Change) -> bool:
+    """Whether a change is made within what another one changes, where they meet.
 
-    What only adds can be added later, when the other is made.
+    It is made first; whether the other is still to be made is seen then.
     """
-    pairs = itertools.product(one.edits, other.edits)
-    return any(_meet(a, b) and not (_inserts(a) and _inserts(b)) for a, b in pairs)
+    return all(
+        b.span.covers(a.span) and a.span != b.span
+        for a, b in itertools.product(one.edits, other.edits)
+        if _meet(a, b)
+    )
+
+
+def contradict(one: Change, other: Change) -> bool:
+    """Whether two changes that meet cannot be made one after the other either.
+
+    They can where one is a part of the other, and where both only add something in a place.
+    """
+    pairs = [pair for pair in itertools.product(one.edits, other.edits) if _meet(*pair)]
+    if is_part(one, other) or is_part(other, one):
+        return False
+    return not all(_inserts(a) and _inserts(b) for a, b in pairs)
 
 
 def _meet(a: Edit, b: Edit) -> bool:

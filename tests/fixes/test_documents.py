@@ -96,10 +96,12 @@ def test_many_copies_of_an_entry_become_one_in_one_run() -> None:
     head = "@book{a,\n  author = {Roe, John},\n  title = {Ice Ages},\n  year = 2019"
     extra = ("", "note = {one}", "isbn = {9780306406157}", "url = {https://example.org/a}", "")
     entries = [f"{head},\n  {field}\n}}\n\n" if field else f"{head}\n}}\n\n" for field in extra]
+    entries.append(entries[1].replace("one", "met in PÃ©kin").replace("note", "abstract"))
     plan = mended("copies.bib", "".join(entries).encode())
     assert plan is not None
     assert plan.new.decode() == (
         "@book{a,\n  author = {Roe, John},\n  title = {Ice Ages},\n  year = 2019,\n"
-        "  note = {one},\n  isbn = {9780306406157},\n  url = {https://example.org/a}\n}\n\n"
+        "  note = {one},\n  isbn = {9780306406157},\n  url = {https://example.org/a},\n"
+        "  abstract = {met in Pékin}\n}\n\n"
     )
     assert not plan.unmended

@@ -66,6 +66,13 @@ def test_where_both_are_as_certain_neither_is_made() -> None:
     assert [one.kind for one in made.unmended] == ["conflict", "conflict"]
 
 
+def test_a_part_is_mended_before_the_whole() -> None:
+    whole, part = finding((0, 6, ""), rule="whole"), finding((2, 3, "C"), rule="part")
+    made = plan(document("abcdef"), b"abcdef", [whole, part])
+    assert made.new == b"abCdef"
+    assert [one.change.finding.rule for one in made.unmended] == ["whole"]
+
+
 def test_the_same_change_from_two_rules_is_made_once() -> None:
     both = [finding((0, 1, "x"), rule="one"), finding((0, 1, "x"), rule="two")]
     made = plan(document("abc"), b"abc", both)
