@@ -69,7 +69,9 @@ def settings_of(path: Path | None, settings: Settings) -> Iterator[Reading]:
     from srccheck.lookup.inquiry import net_settings
 
     yield Reading(
-        _("configuration"), _("file"), str(path) if path else _("none; srccheck init writes one")
+        _("configuration"),
+        _("settings file"),
+        str(path) if path else _("none; srccheck init writes one"),
     )
     folder = net_settings(settings).cache
     if folder is None:

@@ -22,7 +22,8 @@ _CLICK = (
     _("Usage:"), _("Options"), _("Commands"), _("Show this message and exit."),
     _("Error: {message}"), _("Try '{command} {option}' for help."), _("Aborted!"),
     _("Missing argument"), _("Missing option"), _("Missing parameter"), _("file"), _("directory"),
-    _("No such option: {name}"), _("No such command {name!r}."), _("Missing command."),
+    _("No such option: {name}"),
+    _("default: {default}"), _("No such command {name!r}."), _("Missing command."),
     _("Did you mean {possibility}?"), _("Option {name!r} requires an argument."),
     _("Option {name!r} does not take a value."), _("Got unexpected extra argument ({args})"),
     _("Invalid value: {message}"), _("Invalid value for {param_hint}: {message}"),
@@ -98,6 +99,7 @@ def translated(command: click.Command) -> click.Command:
     if current() == LANGUAGES[0]:
         return command
     made = copy.copy(command)
+    made._help_option = None  # it keeps the language in which it was first shown
     made.help = _paragraphs(command.help)
     made.epilog = _blocks(command.epilog)
     made.short_help = told(command.short_help or "")

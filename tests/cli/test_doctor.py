@@ -123,7 +123,7 @@ def test_the_configuration_file_and_the_cache(run, world):
     (world / "answers").mkdir()
     (world / "answers" / "http.sqlite").write_bytes(b"x" * 1_500_000)
     found = json.loads(run("doctor", "--offline", "--format", "json").stdout)["configuration"]
-    assert found["file"]["value"].endswith("srccheck.toml")
+    assert found["settings file"]["value"].endswith("srccheck.toml")
     assert found["cache"]["value"] == "answers (1.5 MB)"
 
 
