@@ -16,13 +16,16 @@ from srccheck.venues import is_place, lookup
 _NAME = re.compile(
     r"(?P<name>(?:[^\W\d_a-z]|[dl]['’])[^,;:.()\d\"“”«»]{1,60}?)(?:\s\((?P<place>[^()\d]{3,30})\))?"
     r"(?:,?\s(?:[Nn]r\.|[Nn]o\.|n[°º.]|núm\.|no)\s?(?P<number>\d{1,6}))?"
-    r"(?:,|\s?\(|,?\s(?:vom|of|du|del|de|dated?|v\.|d[oi]))?\s?(?:[a-zà-ÿ]{5,12},?\s(?:den\s)?)?$"
+    r"(?:,|\s?\(|,?\s(?:vom|of|du|del|de|dated?|v\.|d[oi]))?\s?(?:(?<=,\s)[a-zà-ÿ]{5,12},?\s(?:den\s)?)?$"
 )
 _OPENS = re.compile(
     r"[^,;:.()\d\"“”«»]{2,62}(?:,\s[^\W\d_]{0,12},?\s?\d|\s?\(|,?\s[Nn\d]|,\s[A-Z])"
 )
 _ARTICLE = re.compile(
     r"(?:The|L[ea]s?|L['’]|El|L[oa]s|Il|Lo|I|Gli|Der|Die|Das|O|A|Os|As|De|Het)(?:(?<=['’])|\s)(?=[^\W\d_a-z])"
+)
+_COMPOUND = re.compile(
+    r".(?:blatt|zeitung|bote|anzeiger|nachrichten|kurier|presse|post|bladet|tidende?|blad)$"
 )
 _AFTER = re.compile(
     r"\)?(?:,\s[^\W\d_]{3,14}(?:\s[^\W\d_]{2,14}){0,2}(?:\.(?=,))?(?=,))?"
@@ -72,12 +75,14 @@ def _issue(text: str) -> _Issue | None:
 def _is_name(name: str, *, paged: bool, labelled: bool) -> bool:
     """Whether the words may name a newspaper; without a page, whether they do."""
     words = name.split()
-    if not 1 <= len(words) <= 8 or prose_words(name) or is_place(name):
+    letter = len(words) > 1 and words[1] in ("to", "à", "an", "a", "al", "alla", "ao")
+    if letter or len(words) > 8 or prose_words(name) or is_place(name):
         return False
     venue = lookup(name)
     if venue and str(venue.venue.kind) in ("newspaper", "magazine", "wire"):
         return True
-    if not word_list("newspapers").isdisjoint(fold(name).split()):
+    parts = fold(name).split()
+    if not word_list("newspapers").isdisjoint(parts) or any(map(_COMPOUND.search, parts)):
         return True
     if any(word[0].islower() and len(word) > 5 for word in words):
         return False

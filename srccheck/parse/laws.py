@@ -21,6 +21,7 @@ LAW = re.compile(
     r"(?:[^\W\d_a-z]{4,20}\.\s)?(?:Loi|Décret|Ordonnance|Arrêté|Règlement|Directive|Décision|Regulation|Decision"
     r"|Law|Legge|Decreto|Ley|Real Decreto"
     r"|Decreto[- ]Lei|Lei|Real Decreto-ley|Decreto-ley|Decreto legislativo"
+    r"|(?:Regio|Real|Imperiale?)\s[Dd]ecreto|Decreto[- ](?:legge|luogotenenziale|ministeriale)"
     r"|D\.\s?lgs\.|D\.\s?L\.|D\.\s?P\.\s?R\.|R\.\s?D\.|Circulaire|Circolare|Circular"
     r"|Gesetz|Verordnung|Council Regulation|Council Directive)\s(?:\([A-Z]{2,3}\)\s)?"
     r"(?:organique\s|constitutionnelle\s|Orgánica\s|Complementar\s)?"
@@ -30,6 +31,9 @@ LAW = re.compile(
     r"(?:n[.°º]{1,2}\s?\d{1,5}|(?=[^\W\d_a-z])[^;]{4,90}?(?:n[.°ºo]{1,2}|p\.|S\.)\s?\d)"
     r"|(?:del\s|de\s|du\s|vom\s|of\s)\d{1,2}[°º.]?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[89]|20)\d\d\s[^;.]{4,120}?,\s"
     r"[^;.]{3,60}(?:n[.°ºo]{1,2}|p\.|S\.|núm\.)\s?\d)"
+    r"|(?:[^\W\d_a-z][\w-]{2,20}\s){0,2}[^\W\d_]{0,24}(?:[Gg]esetz(?:buch)?|[Oo]rdnung|[Ee]rla(?:ss|ß)|[Ee]di[ck]t|[Rr]ichtlinie)"
+    r"(?:\s(?:über|betreffend|zur)\s[^;,\d]{3,90})?\sv(?:om|\.)\s\d{1,2}\.\s?(?:[^\W\d_]{3,10}\.?\s|\d{1,2}\.\s?)"
+    r"(?:1[5-9]|20)\d\d(?=\s?[,(.]|$)"
 )
 _COURT = (
     r"(?:(?:Cass|Crim|Civ|CE|CJUE|CJCE|CEDH|CourEDH|ECtHR|ECHR|TPICE|CAA|TA|TGI|CA|BGH|BVerfG|BVerwG|BAG"
@@ -87,7 +91,7 @@ _OFFICIAL = re.compile(
     rf"[^;.\d]{{0,24}}\.?\s?(?:{_NO}\s?)?[LCS]?\s?\d"
     # parliaments
     r"|H[CL]\s(?:Debs?|Hansard)\b|Hansard\b[^;]{0,30}\d|Parl\.\sDeb|Cong\.\sRec|(?:S|H\.\s?R|H)\.\sRep\.\sNo"
-    r"|Parl(?:iamentary|\.)\sPapers\s|PP\s1[78]\d\d|(?:Cm|Cmd|Cmnd)\.?\s\d{3,4}\b|H[CL]\s\d{1,4}\s\([12]\d{3}"
+    r"|Parl(?:iamentary|\.)\sPapers\s|PP\s1[78]\d\d|(?:Cm|Cmd|Cmnd)\.?\s\d{3,4}\b|H[CL]\s\d{1,4}(?:,|\s\()"
     r"|B[TR][-\s]?(?:Dr(?:s|ucks)|Pl(?:en)?Pr)\w*\.?\s\d|\bDrucks(?:ache|\.)\s\d|Plenarprotokoll"
     r"|Sten(?:ogr?\w*)?\.?\s?Ber\.|Atti\s[Pp]arlamentari|Diario\sde\s(?:las\s)?[Ss]esiones|DSC?D?,"
     r"|Diário\sda(?:s\sSessões|\sAssembleia)|[Dd]ébats?\sparlementaires?\b"

@@ -20,6 +20,7 @@ from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import remark, shaded
 from srccheck.parse.same_author import WORDS
+from srccheck.parse.talk import is_talk
 from srccheck.parse.unmarked import LABEL, ROLE, YEAR, is_plain
 from srccheck.parse.words import prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
@@ -85,6 +86,12 @@ IN_ONES_WORK = (
     r"\s(?:[a-zà-ÿ]{3,14}\s){0,2}[^\W\d_]{4,14}\s"
 )
 """``in her seminal essay``, before its title."""
+IN_JOURNAL = (
+    r"(?:in|dans|en|em|nel|nella)\s[^\W\d_a-z][^,;.\d]{3,80},?\s(?:\w{1,5}\.\s)?\d{1,4}(?:[/,]\s?\d{1,3})?"
+    r"\s\((?:1[4-9]|20)\d\d\)"
+)
+"""``in Annals of Salt 39 (2009)``, after who reviews or comments there."""
+_IN_JOURNAL = re.compile(rf"[^\W\d_a-z][^,;:()\d]{{2,60}}\s{IN_JOURNAL}")
 _AT = re.compile(
     r"(?<=[,:])\s(?:in|dans|en|nel|nella|em|no|na|articles?|art\.|Artikel|voce|voz|verbete|entry"
     r"|s\.\s?v\.|en particulier|notamment|surtout|in particular|especially|notably|insbesondere"
@@ -111,13 +118,6 @@ _NO_INITIALS = re.compile(
     r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
 )
 """``SILVA, Ana. Um título. *Revista*``."""
-TALK = re.compile(
-    r"(?:[^\W\d_]{3,12}['’]?s?\s)?(?:Entretien|Interview|Intervista|Entrevista|Gespräch|Auskunft"
-    r"|Mitteilung|Conversation|E-?mail|Courriel"
-    r"|(?:Personal\s)?Communication|Comunicazione|Comunicación|Comunicação)s?\s",
-    re.IGNORECASE,
-)
-"""What someone told the author is no source that can be looked up."""
 _ENTRY = re.compile(
     r"[^\W\d_a-z][^;.]{5,90}?,\s(?:[^;]{0,60}?,\s)?s\.\s?v{1,2}\.\s[\w“\"«„‘'\ue000]"
 )
@@ -205,11 +205,13 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     marks = [mark for mark in marks if mark.end <= len(text)]
     start = lead_in(text)
     body = text[start:]
-    if (TALK.match(body) or TALK.match(text)) and not marks:
+    if not marks and (is_talk(body) or is_talk(text)):
         return is_holding(body)
     if is_holding(body) or is_daily(body) or is_legal(body, shaded(text, marks)[start:]):
         return True
     if is_film(body) or _ENTRY.match(body):
+        return True
+    if _IN_JOURNAL.match(body) and is_person(re.split(r"\s(?:in|dans|en|em|nella?)\s", body)[0]):
         return True
     if _AUTHOR_YEAR.match(body) and _after_author_year(body):
         return True

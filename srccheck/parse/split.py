@@ -10,13 +10,13 @@ from itertools import islice
 
 from srccheck.parse.cuts import blanked, find_cuts
 from srccheck.parse.enclosed import is_imprint
-from srccheck.parse.evidence import labelled_as_source
 from srccheck.parse.holdings import is_holding
 from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
-from srccheck.parse.shape import SIGN, TALK, is_source, name_like
+from srccheck.parse.shape import SIGN, is_source, name_like
+from srccheck.parse.talk import is_talk
 from srccheck.parse.unmarked import YEAR
 from srccheck.parse.within import begins, break_before, end_in_sentence, in_parentheses, owner
 from srccheck.parse.words import prose_words
@@ -123,7 +123,7 @@ class _Judge:
 
     def _in_words(self, piece: Piece, *, before_source: bool) -> Iterator[Piece]:
         """The sources in a stretch of words."""
-        if TALK.match(self.text, piece.start):
+        if is_talk(self.text[piece.start : piece.end]):
             yield piece
             return
         at = piece.start
@@ -144,7 +144,7 @@ class _Judge:
         if len(here.split(",")[0].split()) < 2:  # "(Linz, 1788)"
             return False
         name = owner(self.text, start)
-        return self.source(start, end) or (bool(name) and labelled_as_source(f"{name}, {here}"))
+        return self.source(start, end) or (bool(name) and is_source(f"{name}, {here}", [], False))
 
     def _told(self, piece: Piece, start: int, end: int) -> bool:
         """Whether a source in a sentence has a title: ``by J. Doe, Mayor, York, 1911`` has none."""
@@ -218,7 +218,7 @@ class _Judge:
             return (
                 not marks
                 and not identified
-                and not TALK.match(self.text, start)
+                and not is_talk(self.text[start : start + 300])
                 and (self._is_prose(start, cut) or self._leads_on(start, cut, following))
                 and self._begins(cut, following)
             )
@@ -241,7 +241,8 @@ class _Judge:
         if not is_source(here, marks, identified) and (
             self._is_prose(start, cut) or (kind == ":" and self._leads_on(start, cut, following))
         ):
-            return self._begins(cut, min(len(self.text), cut + 900))
+            stop = min(len(self.text), cut + 900)
+            return self._begins(cut, min(following, stop)) or self._begins(cut, stop)
         return False
 
     def _leads_on(self, start: int, cut: int, following: int) -> bool:

@@ -72,6 +72,8 @@ def is_plain(body: str) -> bool:
         genre = any(_bare(part).lower() in genres() for part in parts[1:])
         dated = place and len(parts) > 3 and bool(YEAR.search(parts[-1]))
         evidence = known or label or genre or dated
+        if _bare(parts[1]).lower() in genres():
+            return not prose_words(body) and bool(YEAR.search(body))
         return not prose_words(body) and evidence and not parts[1][:1].islower()
     return False
 

@@ -13,7 +13,7 @@ from srccheck.parse.holdings import PLACE, is_holding
 from srccheck.parse.laws import CASE_AHEAD
 from srccheck.parse.leadins import QUOTED
 from srccheck.parse.reading import MASK
-from srccheck.parse.shape import IN_ONES_WORK
+from srccheck.parse.shape import IN_JOURNAL, IN_ONES_WORK
 from srccheck.parse.words import prose_words
 from srccheck.text.names import is_person
 
@@ -26,6 +26,7 @@ _START = re.compile(
     rf"(?:^|(?<=[\s(’']))(?:{_LIST}(?:[,:]\s(?:[a-zé]{{1,14}}\.?\s){{0,2}}|\s{IN_ONES_WORK}|\s(?:in|dans|en|nel|em)\s|['’]s\s)|{_CAPITAL}(?:,|['’]s)\s)(?={MASK})"
     rf"|(?:^|(?<=[a-zà-ÿß.;:)0-9]\s)|(?<=[a-zà-ÿß.;:)0-9],\s)|(?<=\())({_LIST}[,:]\s(?=[^\W\d_a-zà-ÿ]))"
     rf"|(?<=\s){_CAPITAL},\s{_CAPITAL}:\s(?=[^\W\d_a-zà-ÿ]|{MASK})"
+    rf"|(?<=\s)(?={_NAME}\s{IN_JOURNAL})"
     rf"|(?:(?<=[,;:(]\s)|(?<=\s(?:in|at|en|no|au)\s)|(?<=\s(?:the|aux|nel|los)\s))(?={PLACE})"
     rf"|(?:(?<=[,;:(]\s)|(?<=[a-zà-ÿß]\s))(?={CASE_AHEAD})"
 )
