@@ -23,6 +23,13 @@ VERDICTS: dict[str, Message] = {
     "unsupported": _("unsupported"),
 }
 """On sources and on links, by their values."""
+QUESTION_NAMES: dict[str, Message] = {
+    "identity": _("identity"),
+    "accuracy": _("accuracy"),
+    "status": _("status"),
+    "reachability": _("reachability"),
+}
+"""What is asked of a source."""
 SEVERITIES: dict[str, Message] = {
     "info": _("info"),
     "warning": _("warning"),

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from srccheck.model import Dossier, Failure
 from srccheck.reporters import Look
 from srccheck.reporters.html.document import Section
+from srccheck.reporters.html.markup import speaking
 from srccheck.reporters.html.page import Tally, closing, head, opening
 from srccheck.reporters.summary import Summary
 
@@ -31,14 +32,18 @@ def report(results: Iterable[Dossier | Failure], summary: Summary, look: Look) -
         _IN_MEMORY, mode="w+", encoding="utf-8", newline="\n"
     ) as body:
         for result in results:
-            for piece in _result(result, tally, look):
-                body.write(piece)
-        yield from head(tally)
-        yield from opening(tally, summary, quiet=look.quiet)
+            with speaking(look.language):
+                for piece in _result(result, tally, look):
+                    body.write(piece)
+        with speaking(look.language):
+            begun = [*head(tally, look.language), *opening(tally, summary, quiet=look.quiet)]
+        yield from begun
         body.seek(0)
         while piece := body.read(_PIECE):
             yield piece
-    yield from closing()
+    with speaking(look.language):
+        ended = [*closing()]
+    yield from ended
 
 
 def _result(result: Dossier | Failure, tally: Tally, look: Look) -> Iterator[str]:

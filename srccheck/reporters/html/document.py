@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from srccheck.messages import _
 from srccheck.model import Dossier, Entry, EntryKind, Finding, Note, Severity, Span
 from srccheck.reporters.allowed import allowed_line
 from srccheck.reporters.fingerprint import posix
@@ -16,10 +17,11 @@ from srccheck.reporters.html.difference import differences
 from srccheck.reporters.html.languages import tag
 from srccheck.reporters.html.links import links
 from srccheck.reporters.html.marked import Mark
-from srccheck.reporters.html.markup import Markup, cut, el, join, text, words
+from srccheck.reporters.html.markup import Markup, cut, el, join, text, told, words
 from srccheck.reporters.html.source import Card, Place
 from srccheck.reporters.html.text import shown_text
 from srccheck.reporters.summary import plural, unresolved
+from srccheck.reporters.words import SEVERITIES
 
 SEVERITY_SIGNS = {Severity.INFO: "i", Severity.WARNING: "!", Severity.ERROR: "✗"}
 _BRIEF = 200
@@ -77,13 +79,13 @@ class Section:
         facts = [document.format, document.encoding.name, document.language]
         facts += [plural(len(self.sources), "source"), plural(len(document.notes), "note")]
         facts.append(plural(len(self.dossier.findings), "finding"))
-        return ", ".join(fact for fact in facts if fact)
+        return ", ".join(told(fact) for fact in facts if fact)
 
     def _findings(self) -> Iterator[Markup]:
         if not self.dossier.findings:
-            yield el("p", "Nothing wrong was found.")
+            yield el("p", _("Nothing wrong was found."))
             return
-        yield el("h3", "Findings")
+        yield el("h3", _("Findings"))
         yield Markup('<ol class="findings">\n')
         for number, finding in enumerate(self.dossier.findings, 1):
             yield self._finding(number, finding)
@@ -92,24 +94,28 @@ class Section:
     def _finding(self, number: int, finding: Finding) -> Markup:
         severity = finding.severity
         parts = [
-            el("span", f"{SEVERITY_SIGNS[severity]} {severity.value}", class_=severity.value),
+            el(
+                "span",
+                f"{SEVERITY_SIGNS[severity]} {told(SEVERITIES[severity.value])}",
+                class_=severity.value,
+            ),
             el("code", finding.rule),
             self._place(number, finding),
         ]
         if finding.entry in self.numbers:
             source = self.numbers[finding.entry]
-            label = f"source {source}"
+            label = _("source {number}", number=source)
             parts.append(
                 text(label) if self.quiet
                 else el("a", label, href=f"#{self.anchors.of('s', source)}")
             )  # fmt: skip
         what = join(parts, Markup(" · "))
-        told = [el("p", what), el("p", finding.message, dir="auto"), self._remarks(finding)]
+        shown = [el("p", what), el("p", finding.message, dir="auto"), self._remarks(finding)]
         if self.brief:
-            told = [el("p", what, " · ", finding.message, *self._in_short(finding), dir="auto")]
+            shown = [el("p", what, " · ", finding.message, *self._in_short(finding), dir="auto")]
         return el(
             "li",
-            *told,
+            *shown,
             Markup("\n"),
             id=self.anchors.of("f", number),
             data_r=finding.rule,
@@ -138,11 +144,11 @@ class Section:
             ours, theirs = differences(cited, right)
         rows: list[Markup] = []
         if cited:
-            rows += [el("dt", "Found"), el("dd", words(ours, self.language))]
+            rows += [el("dt", _("Found")), el("dd", words(ours, self.language))]
         if right:
-            rows += [el("dt", "Suggestion"), el("dd", words(theirs), _fix(finding))]
+            rows += [el("dt", _("Suggestion")), el("dd", words(theirs), _fix(finding))]
         if finding.basis:
-            rows += [el("dt", "Basis"), el("dd", cut(finding.basis, _VALUE), dir="auto")]
+            rows += [el("dt", _("Basis")), el("dd", cut(finding.basis, _VALUE), dir="auto")]
         return el("dl", *rows) if rows else Markup()
 
     @cached_property
@@ -153,7 +159,7 @@ class Section:
 
     def _text(self) -> Iterator[Markup]:
         shown, was_cut = shown_text(self.document, list(self._marks()))
-        yield el("h3", "Text")
+        yield el("h3", _("Text"))
         if was_cut:
             yield el("p", "The document is long: only what stands around its notes, sources and"
                           " faults is shown.", class_="said")  # fmt: skip
@@ -221,7 +227,7 @@ class Section:
     def _sources(self) -> Iterator[Markup]:
         if not self.sources:
             return
-        yield el("h3", "Sources")
+        yield el("h3", _("Sources"))
         if self.brief:
             yield el("p", "There are many sources: what agrees, who did not have a source, and"
                           " BibTeX that changes nothing are left out. The report in JSON has all"
@@ -260,8 +266,8 @@ class Section:
 
     def _rest(self) -> Iterator[Markup]:
         """Notes that are no source, short forms, and findings that are allowed."""
-        others = {EntryKind.COMMENTARY: "Notes that cite nothing", EntryKind.CLAIM: "Claims that"
-                  " rest on a name, and cite no work"}  # fmt: skip
+        others = {EntryKind.COMMENTARY: _("Notes that cite nothing"), EntryKind.CLAIM: _(
+            "Claims that rest on a name, and cite no work")}  # fmt: skip
         lost = unresolved(self.dossier)
         for kind, heading in others.items():
             of_kind = [entry for entry in self.dossier.entries if entry.kind is kind]
@@ -277,7 +283,7 @@ class Section:
             )
             yield el("p", f"{found}{more}.")
         if self.dossier.allowed:
-            yield el("h3", "Findings that are allowed")
+            yield el("h3", _("Findings that are allowed"))
             yield el("ul", *(el("li", allowed_line(self.dossier, one), dir="auto")
                              for one in self.dossier.allowed))  # fmt: skip
 
@@ -297,4 +303,4 @@ def _replaces(finding: Finding) -> bool:
 def _fix(finding: Finding) -> str:
     if finding.fix is None:
         return ""
-    return " (safe fix)" if finding.fix.safe else " (fix to be looked at)"
+    return _(" (safe fix)") if finding.fix.safe else _(" (fix to be looked at)")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from srccheck.messages import _
 from srccheck.model.links import LinkCheck, LinkVerdict
-from srccheck.reporters.html.markup import Markup, cut, el, join, link, text, words
+from srccheck.reporters.html.markup import Markup, cut, el, join, link, text, told, words
+from srccheck.reporters.words import VERDICTS
 
 SIGNS = {
     LinkVerdict.OK: "✓",
@@ -31,12 +33,15 @@ def links(checks: Sequence[LinkCheck], anchor: str, *, quiet: bool) -> Markup:
     shown.sort(key=lambda one: (one.verdict is LinkVerdict.OK, one.verdict.value))
     if not checks or (quiet and not shown):
         return Markup()
-    head = el("tr", *(el("th", name, scope="col") for name in ("Link", "Verdict", "Why", "Where")))
+    head = el(
+        "tr",
+        *(el("th", name, scope="col") for name in (_("Link"), _("Verdict"), _("Why"), _("Where"))),
+    )
     body = el("tbody", *map(_row, shown))
     left_out = len(checks) - len(shown)
     return join(
         [
-            el("h3", "Links", id=anchor),
+            el("h3", _("Links"), id=anchor),
             el("p", f"{left_out:,} that are sound are left out.") if left_out else "",
             el("table", el("thead", head), body, class_="links", aria_labelledby=anchor),
         ]
@@ -49,7 +54,7 @@ def _row(check: LinkCheck) -> Markup:
     return el(
         "tr",
         el("th", link(str(check.target), cut(str(check.target), 300)), scope="row"),
-        el("td", el("span", f"{sign} {verdict.value}", class_=css)),
+        el("td", el("span", f"{sign} {told(VERDICTS[verdict.value])}", class_=css)),
         el("td", _why(check), dir="auto"),
         el("td", _where(check)),
     )

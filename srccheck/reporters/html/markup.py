@@ -8,10 +8,13 @@ order of others (Unicode Standard Annex 9; the "Trojan Source" attack), are show
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 
+from srccheck.messages import Message, tell
 from srccheck.text.characters import find_invisible
 
 
@@ -77,7 +80,26 @@ def plain(value: str) -> Markup:
     return Markup(_escaped(value, _PLAIN))
 
 
+_LANGUAGE = ContextVar("language", default="en")
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block, the texts of srccheck in a page are said in a language."""
+    before = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+def told(value: str) -> str:
+    """The value in the language of the page, if srccheck says it."""
+    return tell(value, _LANGUAGE.get()) if isinstance(value, Message) else value
+
+
 def _escaped(value: str, table: _Table) -> str:
+    value = told(value)
     if _CLEAN.fullmatch(value) and (value.isascii() or not _AT_TIMES.search(value)):
         return value
     value = value.replace("\r\n", "\n").replace("\r", "\n")
@@ -155,4 +177,5 @@ def words(value: str, language: str = "", tag: str = "bdi") -> Markup:
 
 def cut(value: str, length: int) -> str:
     """The text without its end if it is too long, which it then says."""
+    value = told(value)
     return value if len(value) <= length else f"{value[:length].rstrip()}…"

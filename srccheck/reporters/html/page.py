@@ -6,11 +6,12 @@ import base64
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
 
+from srccheck.messages import _
 from srccheck.model import Dossier, EntryKind, Failure, Severity, Verdict, Verdicts
 from srccheck.model.links import LinkVerdict
 from srccheck.reporters.answers import grouped
@@ -18,9 +19,10 @@ from srccheck.reporters.fingerprint import posix
 from srccheck.reporters.html import links as link_table
 from srccheck.reporters.html.charts import Series, patterns, simple, stacked
 from srccheck.reporters.html.document import SEVERITY_SIGNS
-from srccheck.reporters.html.markup import Markup, cut, el, join, words
+from srccheck.reporters.html.markup import Markup, cut, el, join, told, words
 from srccheck.reporters.html.source import CLASSES, QUESTIONS, SIGNS
-from srccheck.reporters.summary import Summary, plural
+from srccheck.reporters.summary import INTERRUPTED, Summary, plural
+from srccheck.reporters.words import QUESTION_NAMES, SEVERITIES, VERDICTS
 
 _RULES_SHOWN = 12
 _Rules = Counter[tuple[str, Severity]]
@@ -55,14 +57,14 @@ class Tally:
         self.documents.append((anchor, path, sources, len(dossier.findings)))
 
 
-def head(tally: Tally) -> Iterator[Markup]:
+def head(tally: Tally, language: str = "en") -> Iterator[Markup]:
     """All before the body; nothing may be loaded, and no script or style but the page's own run."""
     style, script = asset("style.css"), asset("script.js")
     policy = (
         f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}';"
         " base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
-    yield Markup('<!DOCTYPE html>\n<html lang="en">\n<head>\n')
+    yield Markup(f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n')
     yield el("meta", charset="utf-8")
     yield el("meta", http_equiv="Content-Security-Policy", content=policy)
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
@@ -76,7 +78,7 @@ def head(tally: Tally) -> Iterator[Markup]:
 def _title(tally: Tally) -> str:
     paths = [path for _, path, *_ in tally.documents]
     about = paths[0] if len(paths) == 1 else plural(len(paths), "document")
-    return f"Notes and sources: {cut(about, 200)}"
+    return _("Notes and sources: {names}", names=cut(about, 200))
 
 
 def asset(name: str) -> str:
@@ -93,8 +95,8 @@ def digest(content: str) -> str:
 def opening(tally: Tally, summary: Summary, *, quiet: bool) -> Iterator[Markup]:
     """The beginning of the body: what the run adds up to, and where to go from there."""
     yield Markup("<body>\n")
-    yield el("a", "To the report", href="#main", class_="skip")
-    yield el("header", el("h1", "Notes and sources"), _run(tally))
+    yield el("a", _("To the report"), href="#main", class_="skip")
+    yield el("header", el("h1", _("Notes and sources")), _run(tally))
     yield _contents(tally)
     yield Markup('<main id="main" tabindex="-1">\n')
     yield _filters(tally)
@@ -106,9 +108,10 @@ def opening(tally: Tally, summary: Summary, *, quiet: bool) -> Iterator[Markup]:
 def closing() -> Iterator[Markup]:
     """The end of the page, with its script."""
     yield Markup("</main>\n")
-    said = (
-        f"Made by srccheck {version('srccheck')}. A source that was not found need not be invented,"
-        " and what nobody answered about is inconclusive."
+    said = _(
+        "Made by srccheck {version}. A source that was not found need not be invented,"
+        " and what nobody answered about is inconclusive.",
+        version=version("srccheck"),
     )
     yield el("footer", el("p", said))
     yield Markup(f"\n<script>{asset('script.js')}</script>\n</body>\n</html>\n")
@@ -118,18 +121,19 @@ def _run(tally: Tally) -> Markup:
     if tally.today is None:
         return Markup()
     day = tally.today.isoformat()
-    return el("p", "Checked on ", el("time", day, datetime=day))
+    return el("p", _("Checked on "), el("time", day, datetime=day))
 
 
 def _contents(tally: Tally) -> Markup:
     documents = [
         el("li", el("a", words(path), href=f"#{anchor}"),
-           f" ({plural(sources, 'source')}, {plural(findings, 'finding')})")
+           _(" ({sources}, {findings})", sources=plural(sources, "source"),
+             findings=plural(findings, "finding")))
         for anchor, path, sources, findings in tally.documents
     ]  # fmt: skip
     if not documents:
         return Markup()
-    return el("nav", el("ul", *documents), aria_label="Documents")
+    return el("nav", el("ul", *documents), aria_label=told(_("Documents")))
 
 
 def _summary(tally: Tally, summary: Summary) -> Markup:
@@ -147,13 +151,13 @@ def _summary(tally: Tally, summary: Summary) -> Markup:
         (found[Severity.INFO], "matter of style"),
     ]
     counts = [
-        el("li", el("b", f"{count:,}"), " ", plural(count, word).partition(" ")[2])
+        el("li", el("b", f"{count:,}"), " ", told(plural(count, word)).partition(" ")[2])
         for count, word in numbers
         if count or word in ("source", "error", "warning")
     ]
     return el(
         "section",
-        el("h2", "Summary", id="summary"),
+        el("h2", _("Summary"), id="summary"),
         el("ul", *counts, class_="counts"),
         *map(_said, _sayings(tally, summary)),
         patterns(),
@@ -165,16 +169,18 @@ def _summary(tally: Tally, summary: Summary) -> Markup:
 def _charts(tally: Tally, summary: Summary) -> Markup:
     charts: list[Markup] = []
     if any(tally.verdicts["identity"].values()):
-        series = [Series(f"{SIGNS[one]} {one.value}", CLASSES[one]) for one in Verdict]
+        series = [
+            Series(f"{SIGNS[one]} {told(VERDICTS[one.value])}", CLASSES[one]) for one in Verdict
+        ]
         rows = {
-            name.capitalize(): [counts[one] for one in Verdict]
+            told(QUESTION_NAMES[name]).capitalize(): [counts[one] for one in Verdict]
             for name, counts in tally.verdicts.items()
         }
-        charts.append(stacked("Verdicts on sources", rows, series))
+        charts.append(stacked(_("Verdicts on sources"), rows, series))
     if tally.rules:
-        charts.append(simple("Findings by rule", list(_rule_bars(tally.rules))))
+        charts.append(simple(_("Findings by rule"), list(_rule_bars(tally.rules))))
     if summary.links:
-        charts.append(simple("Links by verdict", list(map(_link_bar, summary.links.items()))))
+        charts.append(simple(_("Links by verdict"), list(map(_link_bar, summary.links.items()))))
     return el("div", *charts, class_="charts")
 
 
@@ -184,14 +190,14 @@ def _rule_bars(rules: _Rules) -> Iterator[tuple[str, int, str]]:
         yield f"{SEVERITY_SIGNS[severity]} {rule}", times, severity.value
     rest = sum(count for _, count in ranked[_RULES_SHOWN:])
     if rest:
-        yield "other rules", rest, "other"
+        yield _("other rules"), rest, "other"
 
 
 def _link_bar(counted: tuple[str, int]) -> tuple[str, int, str]:
     verdict = LinkVerdict(counted[0])
     sign = link_table.SIGNS.get(verdict, "?")
     css = link_table.CLASSES.get(verdict, "inconclusive")
-    return f"{sign} {verdict.value}", counted[1], css
+    return f"{sign} {told(VERDICTS[verdict.value])}", counted[1], css
 
 
 def _said(saying: str) -> Markup:
@@ -201,16 +207,20 @@ def _said(saying: str) -> Markup:
 def _sayings(tally: Tally, summary: Summary) -> Iterator[str]:
     """What keeps a run from being whole."""
     for reason, count in summary.unasked.items():
-        yield f"Not checked: {plural(count, 'source')} inconclusive: {cut(reason, 300)}."
+        said = _("not checked: {sources} inconclusive: {reason}",
+                 sources=plural(count, "source"), reason=cut(reason, 300))  # fmt: skip
+        yield _("{said:A}.", said=said)
     if summary.unreached:
         silent = plural(len(summary.unreached), "service or site")
-        yield f"{silent} could not be reached: {cut(grouped(summary.unreached.items()), 1000)}."
+        names = cut(grouped(summary.unreached.items()), 1000)
+        said = _("{services} could not be reached: {names}", services=silent, names=names)
+        yield _("{said:A}.", said=said)
     for notice in summary.uses.notices():
         yield f"{cut(notice, 500)}."
     if summary.interrupted:
-        yield "Interrupted: what comes after was not looked at."
+        yield _("{said:A}.", said=INTERRUPTED)
     if tally.left_out:
-        yield f"No note, source or link in {plural(tally.left_out, 'file')}."
+        yield _("No note, source or link in {files}.", files=plural(tally.left_out, "file"))
 
 
 def _failures(tally: Tally) -> Markup:
@@ -223,7 +233,7 @@ def _failures(tally: Tally) -> Markup:
     )  # fmt: skip
     return el(
         "section",
-        el("h2", "Not read", id="failures"),
+        el("h2", _("Not read"), id="failures"),
         el("ul", *items),
         aria_labelledby="failures",
     )
@@ -235,20 +245,24 @@ def _filters(tally: Tally) -> Markup:
     present = {severity for _, severity in tally.rules}
     return el(
         "form",
-        _select("question", "Question", [(name, name) for name in QUESTIONS]),
-        _select("verdict", "Verdict", [(CLASSES[one], one.value) for one in Verdict]),
-        _select("rule", "Rule", [(rule, rule) for rule in rules]),
-        _select("severity", "Severity", [(s.value, s.value) for s in Severity if s in present]),
-        el("button", "Show all", type="reset"),
+        _select("question", _("Question"), [(name, QUESTION_NAMES[name]) for name in QUESTIONS]),
+        _select("verdict", _("Verdict"), [(CLASSES[one], VERDICTS[one.value]) for one in Verdict]),
+        _select("rule", _("Rule"), [(rule, rule) for rule in rules]),
+        _select(
+            "severity",
+            _("Severity"),
+            [(s.value, SEVERITIES[s.value]) for s in Severity if s in present],
+        ),
+        el("button", _("Show all"), type="reset"),
         el("p", role="status", id="shown"),
         id="filters",
         hidden=True,
-        aria_label="Filters",
+        aria_label=told(_("Filters")),
     )
 
 
-def _select(name: str, label: str, options: list[tuple[str, str]]) -> Markup:
-    made = join(el("option", shown, value=value) for value, shown in [("", "any"), *options])
+def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
+    made = join(el("option", shown, value=value) for value, shown in [("", _("any")), *options])
     return el(
         "p",
         el("label", label, for_=f"filter-{name}"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srccheck.matching import conclude
+from srccheck.messages import _
 from srccheck.model import Dossier, Entry, Finding, Verdict, Verdicts
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.model.match import Agreement, FieldMatch, Match
@@ -13,8 +14,9 @@ from srccheck.reporters.answers import answer_line, reason, title
 from srccheck.reporters.citation import citation
 from srccheck.reporters.html.difference import differences
 from srccheck.reporters.html.languages import tag
-from srccheck.reporters.html.markup import Markup, address, cut, el, join, link, text, words
+from srccheck.reporters.html.markup import Markup, address, cut, el, join, link, text, told, words
 from srccheck.reporters.html.suggestion import Suggestion, suggestion
+from srccheck.reporters.words import QUESTION_NAMES, VERDICTS
 
 QUESTIONS = ("identity", "accuracy", "status", "reachability")
 SIGNS = {
@@ -79,7 +81,7 @@ class Card:
     def _head(self) -> Markup:
         label = f"{self.place.label} " if self.place.label else ""
         back = (
-            el("a", "in the text", href=f"#{self.place.back}", class_="back")
+            el("a", _("in the text"), href=f"#{self.place.back}", class_="back")
             if self.place.back
             else ""
         )
@@ -97,7 +99,11 @@ class Card:
         return el(
             "ul",
             *(
-                el("li", f"{name.capitalize()}: ", verdict_badge(getattr(self.verdicts, name)))
+                el(
+                    "li",
+                    f"{told(QUESTION_NAMES[name]).capitalize()}: ",
+                    verdict_badge(getattr(self.verdicts, name)),
+                )
                 for name in QUESTIONS
             ),
             class_="verdicts",
@@ -122,15 +128,15 @@ class Card:
             el("a", f"{number} {finding.rule}", href=f"#{anchor}")
             for anchor, number, finding in self.place.findings
         )
-        return el("p", "Findings: ", join(links, ", "), class_="faults")
+        return el("p", _("Findings: "), join(links, ", "), class_="faults")
 
     def _compared(self) -> Markup:
         best = self._best()
         rows = list(self._rows(best))
         if not rows:
             return Markup()
-        found = ("Found in ", *_stated(best.record)) if best else ()
-        head = [el("th", "Field", scope="col"), el("th", "Cited", scope="col")]
+        found = (_("Found in "), *_stated(best.record)) if best else ()
+        head = [el("th", _("Field"), scope="col"), el("th", _("Cited"), scope="col")]
         if best:
             head.append(el("th", *found, scope="col"))
         table = el("table", el("thead", el("tr", *head)), el("tbody", *rows))
@@ -166,7 +172,7 @@ class Card:
             el("li", *_stated(match.record), ": ", words(match.record.title), f" ({_odds(match)})")
             for match in others
         )
-        return join([el("p", "Also held against:", class_="also"), el("ul", *items)])
+        return join([el("p", _("Also held against:"), class_="also"), el("ul", *items)])
 
     def _evidence(self) -> Markup:
         asked = [*self.evidence, *self.unasked]
@@ -175,9 +181,9 @@ class Card:
         if self.brief:
             answered = [one for one in self.evidence if one.outcome is Outcome.FOUND]
             told = [_asked(one, brief=True) for one in answered or self.evidence]
-            return el("p", "Evidence: ", join(told, "; "))
+            return el("p", _("Evidence: "), join(told, "; "))
         items = (el("li", _asked(one)) for one in asked)
-        summary = el("summary", f"Evidence ({len(asked)})")
+        summary = el("summary", _("Evidence ({count})", count=len(asked)))
         return el("details", summary, el("ul", *items))
 
     def _bibtex(self) -> Markup:
@@ -186,7 +192,7 @@ class Card:
             return Markup()
         return el(
             "details",
-            el("summary", "BibTeX, corrected" if made.changes else "BibTeX, as cited"),
+            el("summary", _("BibTeX, corrected") if made.changes else _("BibTeX, as cited")),
             _changes(made),
             el("pre", made.bibtex, class_="copy", dir="auto", translate="no"),
             open=bool(made.changes) and not self.brief,
@@ -195,7 +201,7 @@ class Card:
 
 def verdict_badge(verdict: Verdict) -> Markup:
     """A verdict in words, with a sign and a colour."""
-    return el("span", f"{SIGNS[verdict]} {verdict.value}", class_=CLASSES[verdict])
+    return el("span", f"{SIGNS[verdict]} {told(VERDICTS[verdict.value])}", class_=CLASSES[verdict])
 
 
 def _rank(name: str) -> tuple[int, str]:
@@ -211,10 +217,10 @@ def _pair(cited: str, one: FieldMatch | None, ours: str, theirs: str) -> Iterato
     left, right = text(cited), text(cut(one.found, _VALUE) if one else "")
     said = ""
     if one is None or one.agreement is Agreement.ABSENT:
-        right = right or el("span", "not stated", class_="none")
-        left = left or el("span", "not cited", class_="none")
+        right = right or el("span", _("not stated"), class_="none")
+        left = left or el("span", _("not cited"), class_="none")
     elif one.cited == one.found:
-        right = el("span", "= the same", class_="same")
+        right = el("span", _("= the same"), class_="same")
     elif one.agreement in _CONTRARY:
         left, right = differences(one.cited, one.found)
         said = one.reason or one.agreement.value
@@ -236,7 +242,7 @@ def _stated(record: Record) -> tuple[str, ...]:
 
 def _odds(match: Match) -> str:
     if match.by_identifier:
-        return "by its identifier"
+        return _("by its identifier")
     return f"likeness {match.probability:.0%}"
 
 
@@ -245,7 +251,7 @@ def _asked(one: Evidence, *, brief: bool = False) -> Markup:
     name = link(one.url, title(one)) if address(one.url) else words(title(one))
     parts: list[str] = [name]
     if not brief:
-        parts += [", asked for ", words(one.query)]
+        parts += [_(", asked for "), words(one.query)]
     if one.time:
         parts += [", ", _when(one, brief=brief)]
     ended = one.outcome.value if one.outcome.answered else reason(one)
@@ -278,4 +284,4 @@ def _changes(made: Suggestion) -> Markup:
     if not made.changes:
         return Markup()
     items = (el("li", f"{name}: ", words(basis)) for name, basis in made.changes.items())
-    return join([el("p", "Changed, as stated by:"), el("ul", *items)])
+    return join([el("p", _("Changed, as stated by:")), el("ul", *items)])
