@@ -25,7 +25,7 @@ def said(
         otherwise: the language for documents in one that srccheck does not speak, and for failures.
 
     >>> from srccheck.config import DOCUMENT
-    from srccheck.messages import _
+    >>> from srccheck.messages import _
     >>> [one.reason for one in said([Failure("a.md", _("The link is dead."))], "fr")]
     ['Le lien est mort.']
     """

@@ -96,3 +96,13 @@ def test_the_language_is_forgotten_after_a_run(run):
     assert "Afficher" in run("doctor", "--help", "--language", "fr").stdout
     assert "Show this message" in run("doctor", "--help").stdout
     assert "was decoded" in run("check", "--offline", "damaged.md").stdout
+
+
+def test_the_page_of_a_report(run):
+    arguments = ("check", "--offline", "damaged.md", "--format", "html")
+    french, english = run(*arguments, "--language", "fr").stdout, run(*arguments).stdout
+    assert '<html lang="fr">' in french
+    for said in ("Aller au rapport", "Le texte a été décodé avec un mauvais codage.", "Résumé"):
+        assert said in french
+        assert said not in english
+    assert "Summary" not in french

@@ -76,7 +76,7 @@ def head(tally: Tally, language: str = "en") -> Iterator[Markup]:
 
 
 def _title(tally: Tally) -> str:
-    paths = [path for _, path, *_ in tally.documents]
+    paths = [path for _anchor, path, *_rest in tally.documents]
     about = paths[0] if len(paths) == 1 else plural(len(paths), "document")
     return _("Notes and sources: {names}", names=cut(about, 200))
 
@@ -188,7 +188,7 @@ def _rule_bars(rules: _Rules) -> Iterator[tuple[str, int, str]]:
     ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0][0]))
     for (rule, severity), times in ranked[:_RULES_SHOWN]:
         yield f"{SEVERITY_SIGNS[severity]} {rule}", times, severity.value
-    rest = sum(count for _, count in ranked[_RULES_SHOWN:])
+    rest = sum(count for _name, count in ranked[_RULES_SHOWN:])
     if rest:
         yield _("other rules"), rest, "other"
 
@@ -241,8 +241,8 @@ def _failures(tally: Tally) -> Markup:
 
 def _filters(tally: Tally) -> Markup:
     """The filters; they are shown by the script, without which they would do nothing."""
-    rules = sorted({rule for rule, _ in tally.rules})
-    present = {severity for _, severity in tally.rules}
+    rules = sorted({rule for rule, _severity in tally.rules})
+    present = {severity for _rule, severity in tally.rules}
     return el(
         "form",
         _select("question", _("Question"), [(name, QUESTION_NAMES[name]) for name in QUESTIONS]),

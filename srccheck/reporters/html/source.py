@@ -61,7 +61,7 @@ class Card:
 
     def show(self) -> Markup:
         """The card."""
-        rules = " ".join(dict.fromkeys(finding.rule for *_, finding in self.place.findings))
+        rules = " ".join(dict.fromkeys(finding.rule for *_place, finding in self.place.findings))
         return el(
             "article",
             self._head(),
