@@ -84,12 +84,13 @@ def build(
     """
     if not dumps:
         raise UsageError("there is nothing to build from")
-    inputs = [[dump.name, _fingerprint(path), update, whole] for dump, path in dumps]
+    building = folder / folders.BUILDING
+    base = folders.current(folder) if update else None
+    inputs = [folders.VERSION, base.name if base else "", whole]
+    inputs += [[dump.name, _fingerprint(path)] for dump, path in dumps]
     done = _finished(folder, inputs)
     if done:
         return done
-    building = folder / folders.BUILDING
-    base = folders.current(folder) if update else None
     history = folders.manifest(base)["dumps"] if base else []
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     work = _Build(building, inputs, base, checkpoint)

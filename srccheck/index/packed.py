@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import io
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
 
@@ -29,13 +31,16 @@ class Stream(Protocol):
         """Up to so many bytes."""
 
 
+Opened = AbstractContextManager[Stream]
+
+
 class Part(NamedTuple):
     """One file of a dump: a member of a tar, a file of a folder, or all of it."""
 
     name: str
     size: int
     """Bytes as they are packed."""
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], Opened]
 
 
 class Unzipped:
@@ -83,7 +88,7 @@ class Unzipped:
         return taken
 
 
-def unpacked(stream: IO[bytes]) -> Stream:
+def unpacked(stream: Stream) -> Stream:
     """A stream as it is, or without gzip where it begins as gzip does (RFC 1952)."""
     head = stream.read(2)
     rest = _Again(head, stream)
@@ -93,7 +98,7 @@ def unpacked(stream: IO[bytes]) -> Stream:
 class _Again:
     """A stream of which the first bytes were read already."""
 
-    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+    def __init__(self, head: bytes, stream: Stream) -> None:
         self._head, self._stream = head, stream
 
     def read(self, size: int = -1, /) -> bytes:
@@ -145,11 +150,33 @@ def _of_tar(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
         raise DamagedError(f"tar is damaged ({error})") from None
 
 
-def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    opened = archive.extractfile(member)
-    if opened is None:
-        raise DamagedError("a member of the tar is no file")
-    return opened
+def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Opened:
+    return _Member(archive.extractfile(member) or io.BytesIO())
+
+
+def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Opened:
+    if member.file_size > max(FROM, MOST_TIMES * member.compress_size):
+        raise DamagedError(f"zip becomes more than {MOST_TIMES} times larger")
+    return _Member(archive.open(member))
+
+
+class _Member:
+    """A member of an archive, whose damage is told as that of others."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> Stream:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._stream.read(size)
+        except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise DamagedError(f"archive is damaged ({error})") from None
 
 
 def _of_zip(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
@@ -158,7 +185,9 @@ def _of_zip(path: Path, wants: Callable[[str], bool]) -> Iterator[Part]:
             for member in archive.infolist():
                 if not member.is_dir() and wants(member.filename):
                     yield Part(
-                        member.filename, member.file_size, functools.partial(archive.open, member)
+                        member.filename,
+                        member.file_size,
+                        functools.partial(_zipped, archive, member),
                     )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise DamagedError(f"zip is damaged ({error})") from None

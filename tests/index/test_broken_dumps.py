@@ -10,6 +10,7 @@ import pytest
 
 from srccheck.index.counting import Tally
 from srccheck.index.dumps import DUMPS
+from srccheck.index.dumps.dump import SMALL
 from srccheck.index.packed import FROM
 from srccheck.index.reading_dumps import records
 from srccheck.model import Identifier
@@ -116,6 +117,29 @@ def test_gzip_that_is_none_and_a_tar_that_is_none(tmp_path: Path) -> None:
     assert [reason[:14] for reason in tally_of("crossref", tmp_path / "b.tar")[1].damaged] == [
         "tar is damaged"
     ]
+
+
+def test_a_tar_that_is_cut_off(tmp_path: Path) -> None:
+    works = files.lines(files.work(n) for n in range(40_000))
+    path = files.tar(tmp_path / "works.tar", {"0.jsonl": works, "1.jsonl": one_line(50_000)})
+    assert len(works) > SMALL
+    path.write_bytes(path.read_bytes()[: len(works) // 2])
+    found, tally = tally_of("crossref", path)
+    assert found == [f"10.5555/rivers.{n}" for n in range(len(found))]
+    assert len(found) > 5_000
+    assert next(iter(tally.damaged)).startswith("archive is damaged")
+
+
+def test_a_zip_that_is_damaged_or_a_bomb(tmp_path: Path) -> None:
+    path = files.zipped(tmp_path / "a.zip", {"0.jsonl": files.lines([files.work(1)] * 500)})
+    data = bytearray(path.read_bytes())
+    data[120] ^= 0xFF
+    path.write_bytes(bytes(data))
+    assert [why[:10] for why in tally_of("crossref", path)[1].damaged] == ["archive is"]
+    bomb = {"0.json": b" " * (2 * FROM), "1.jsonl": one_line(2)}
+    found, tally = tally_of("crossref", files.zipped(tmp_path / "b.zip", bomb))
+    assert found == ["10.5555/rivers.2"]
+    assert tally.damaged == {"zip becomes more than 400 times larger": 1}
 
 
 def test_a_bomb_is_left_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import srccheck
 from srccheck.config import Settings
 from srccheck.errors import InputError
 from srccheck.index.resolver import LocalIndex
@@ -146,6 +147,16 @@ def test_offline_it_is_the_only_one(index: LocalIndex) -> None:
     assert next(iter(Inquiry(Settings(index=settings.index)).services)) == "index"
     with pytest.raises(InputError, match="holds no index"):
         Inquiry(Settings(offline=True, index="nowhere"))
+
+
+def test_from_python(index: LocalIndex) -> None:
+    text = f"Tides.[^1]\n\n[^1]: {WRONG['year']}\n"
+    report = srccheck.check(text, offline=True, index=index.index.folder)
+    rules = {one.rule for one in report.dossiers[0].findings}
+    assert "wrong-date" in rules
+    assert "wrong-date" not in {
+        one.rule for one in srccheck.check(text, offline=True).dossiers[0].findings
+    }
 
 
 def test_it_can_be_left_out(index: LocalIndex) -> None:

@@ -88,12 +88,11 @@ class Dump(ABC):
             yield Batch(path.name, damage=f"cannot be read ({error.strerror})")
 
     def _of_part(self, name: str, size: int, opens: Any) -> Iterator[Batch]:
-        with opens() as stream:
-            if size <= SMALL:
-                yield Batch(name, packed=stream.read(SMALL + 1))
-                return
-            try:
-                for block in self.blocks(unpacked(stream)):
-                    yield Batch(name, block=block)
-            except DamagedError as error:
-                yield Batch(name, damage=str(error))
+        try:
+            with opens() as stream:
+                if size <= SMALL:
+                    yield Batch(name, packed=stream.read(SMALL + 1))
+                else:
+                    yield from (Batch(name, block=one) for one in self.blocks(unpacked(stream)))
+        except DamagedError as error:
+            yield Batch(name, damage=str(error))
