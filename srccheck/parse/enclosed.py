@@ -22,6 +22,8 @@ _DATE = (
 IMPRINT = re.compile(rf"\((?:{_HOUSE}(?:;\s{_HOUSE}){{0,2}}),\s(?:{_DATE})\)")
 """``(Oxford: Meadow Press, 1999)``, also of two publishers."""
 _INNER = re.compile(rf"(?:{_HOUSE}(?:;\s{_HOUSE}){{0,2}}),\s(?:{_DATE})")
+_IN = re.compile(r",\s(?:in|dans|en|em|nel|nelle)\s", re.IGNORECASE)
+"""Behind the day of a letter, before the book that prints it."""
 _STATE = re.compile(r"[A-Z]{2}|(?:[A-Z]\.\s?){2}|[A-Z][a-z]{1,4}\.")
 _PAGES = (
     r"(?:,\s(?:vol\.\s\d{1,3},\s)?(?:pp?\.\s?|S\.\s?|págs?\.\s?|Ss?\.\s?)?"
@@ -83,6 +85,11 @@ def read_enclosed(text: str, stretches: list[Stretch]) -> list[Stretch]:
         after = [one for one in stretches if one.start >= found.end()]
         if not any(one.label == "pages" for one in after):
             after = [_behind(text, one) for one in after]
+    before = [
+        one._replace(label="other") if one.label == "date" and _IN.match(text, one.end) else one
+        for one in before
+    ]
+    before = _whole_title(text, before)
     if not _titled(before):
         before = _in_front(text, first, len(text[: found.start()].rstrip()), before)
     return before + list(_imprint(found)) + after
@@ -107,6 +114,26 @@ def _cut(one: Stretch, end: int) -> Stretch:
     return one._replace(end=min(one.end, end - 1))
 
 
+def _whole_title(text: str, before: list[Stretch]) -> list[Stretch]:
+    """``Lee, From Hull to York``, ``Lee, 1953: The Flood``: what is right before it, is in it."""
+    found: list[Stretch] = []
+    for one in before:
+        word = found[-1] if found else None
+        gap = text[word.end : one.start] if word else ""
+        if (
+            one.label == "title"
+            and word
+            and (
+                (word.label == "other" and text[word.start].isupper() and gap == " ")
+                or (word.label == "date" and gap in (" ", ": ", ", "))
+            )
+        ):
+            found[-1] = one._replace(start=word.start)
+        else:
+            found.append(one)
+    return found
+
+
 def _titled(before: list[Stretch]) -> bool:
     return any(one.label == "title" for one in before)
 
@@ -118,16 +145,19 @@ def _imprint(found: re.Match[str]) -> Iterator[Stretch]:
     for house in _ONE_HOUSE.finditer(inner):
         yield Stretch("place", at + house.start(1), at + house.end(1), 0.9)
         yield Stretch("publisher", at + house.start(2), at + house.end(2), 0.9)
-    date = re.compile(rf",\s({_DATE})$").search(inner)
+    date = _LAST_DATE.search(inner)
     if date:
         yield Stretch("date", at + date.start(1), at + date.end(1), 0.9)
 
 
+_LAST_DATE = re.compile(rf",\s({_DATE})$")
 _ONE_HOUSE = re.compile(rf"({_PLACE}?)\s?:\s([^():;]{{2,80}}?)(?=;\s|,\s(?:{_DATE})$)")
 
 
 def _in_front(text: str, start: int, end: int, before: list[Stretch]) -> list[Stretch]:
     """Names and title in front of an imprint, where the labels tell no title."""
+    if before and before[0].label == "author" and text[before[0].end : before[0].end + 2] == ", ":
+        start = before[0].end + 2
     names = start
     for link in _PEOPLE.finditer(text, start, end):
         if not is_person(text[names : link.start()]):
@@ -138,4 +168,7 @@ def _in_front(text: str, start: int, end: int, before: list[Stretch]) -> list[St
     title_end = later.start() if later else end
     rest = [one for one in before if one.start >= title_end]
     title = Stretch("title", names, title_end, 0.6)
-    return [Stretch("author", start, stop, 0.6), title, *rest] if stop > start else [title, *rest]
+    signed = [one for one in before[:1] if one.end < start]
+    if stop > start and not signed:
+        signed = [Stretch("author", start, stop, 0.6)]
+    return [*signed, title, *rest]

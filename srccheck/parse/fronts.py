@@ -13,7 +13,7 @@ from srccheck.labelling import Stretch
 from srccheck.parse.shape import name_like
 from srccheck.parse.words import genres, prose_words
 from srccheck.text.given_names import is_given_name
-from srccheck.text.names import is_organisation
+from srccheck.text.names import is_organisation, is_person
 
 _SURNAME = r"[^\W\d_a-z][\w'’-]{1,30}"
 _NAME = rf"(?:[a-z'’]{{1,4}}\s){{0,2}}{_SURNAME}(?:[\s-]{_SURNAME})?\s[A-Z]{{1,3}}(?:-[A-Z])?"
@@ -27,6 +27,7 @@ _EDITORS = re.compile(rf"\bIn:\s{_NAME}(?:,\s{_NAME}){{0,20}},\seditors?\.")
 _OF = re.compile(
     r"\s(?:of|on|for|de|du|des|d['’]|del|della|do|da|dos|das|für|der|zur|pour|per|para)(?=\s|(?<=['’]))"
 )
+_CLAUSE = re.compile(r",\s(?=[^\W\d_a-z])")
 _SENTENCE = re.compile(r"\.\s(?=[^\W\d_a-z]|\d)")
 
 
@@ -59,8 +60,10 @@ def office_in_front(text: str, stretches: list[Stretch]) -> list[Stretch]:
         return stretches
     at = next(index for index, one in enumerate(stretches) if one.label == "title")
     title = stretches[at]
-    stop = _SENTENCE.search(text, title.start, title.end)
-    if stop is None:
+    stop = _SENTENCE.search(text, title.start, title.end) or _CLAUSE.search(
+        text, title.start, title.end
+    )
+    if stop is None or len(text[title.start : stop.start()].split()) < 2:
         return stretches
     front = text[title.start : stop.start()]
     printed = any(
@@ -85,6 +88,21 @@ def _of_a_country(text: str, stretches: list[Stretch]) -> list[Stretch]:
         return stretches
     signed = author._replace(end=title.start + len(office))
     return [*stretches[:at], signed, title._replace(start=stop.end()), *stretches[at + 2 :]]
+
+
+def letter_writers(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``Jane Doe to Ann Lee, 3 May 1871``: who wrote a letter is its author by the whole name."""
+    first = next((one for one in stretches if one.label != "number"), None)
+    letter = _LETTER.match(text, first.start) if first else None
+    if first is None or letter is None or not is_person(letter[1]) or not is_person(letter[3]):
+        return stretches
+    author = Stretch("author", *letter.span(1), first.confidence)
+    title = Stretch("title", letter.start("to"), letter.end(), first.confidence)
+    return [author, title, *(one for one in stretches if one.start >= letter.end())]
+
+
+_PERSON = r"[^\W\d_a-z][^,;:()\d]{3,50}?"
+_LETTER = re.compile(rf"({_PERSON})\s(?P<to>(?:to|à|an|a)\s({_PERSON}))(?=,\s[^,;]{{0,30}}\d)")
 
 
 def given_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:

@@ -46,6 +46,14 @@ def hosts_of_editors(text: str, stretches: list[Stretch]) -> list[Stretch]:
         if role and one.label == "container":
             found.append(one._replace(end=role.start()))
             found.append(one._replace(label="editor", start=role.end()))
+        elif (
+            role
+            and before
+            and before.label in ("container", "title")
+            and (text[before.end : one.start] == " ")
+        ):
+            found[-1] = before._replace(end=role.start())
+            found.append(one._replace(start=role.end()))
         elif role and before and before.label == "other" and _IN.match(text, before.start):
             found.append(one._replace(label="container", end=role.start()))
             found.append(one._replace(start=role.end()))
@@ -79,6 +87,44 @@ def names_after_role(text: str, stretches: list[Stretch]) -> list[Stretch]:
 _CUT_NAME = re.compile(
     r"(?:(?i:eds?|éds?|trans|transl|trad|hrsg|hg|übers|coord|dir)\.|\b(?:by|par|von|por))"
     r"(?:\s(?:by|par|von|por|de|di))?\s([^\W\d_a-z][\w.'’-]*\s(?:[^\W\d_a-z][\w.'’-]*\s)?)"
+)
+
+
+def host_not_series(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """``In Hill, B. (Ed.), Mud``: what editors after "in" have edited is a book."""
+    if any(one.label == "container" for one in stretches):
+        return stretches
+    found: list[Stretch] = []
+    for one in stretches:
+        labels = [other.label for other in found if other.label != "other"]
+        led = any(other.label == "other" and _IN.match(text, other.start) for other in found)
+        if one.label == "series" and labels[-1:] == ["editor"] and led:
+            one = one._replace(label="container")
+        found.append(one)
+    return found
+
+
+def only_told_translators(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Nobody is a translator unless a word says so; else the words belong to what is before."""
+    found: list[Stretch] = []
+    for one in stretches:
+        told = one.label != "translator" or _TRANSLATED.search(
+            text, max(0, one.start - 40), min(len(text), one.end + 20)
+        )
+        before = found[-1] if found else None
+        if told:
+            found.append(one)
+        elif before and text[before.end : one.start] == " ":
+            found[-1] = before._replace(end=one.end)
+        else:
+            found.append(one._replace(label="other"))
+    return found
+
+
+_TRANSLATED = re.compile(
+    r"\b(?:trad|trans|tr\.|transl|übers|übertr|aus\sd|version|versión|versão|vers\.|deutsch\svon"
+    r"|from\sthe|dal[l']|vert|çev|przeł|пер\.)",
+    re.IGNORECASE,
 )
 
 

@@ -136,7 +136,8 @@ def journal_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
         stop = text.rfind(". ", one.start, one.end)
         found.append(one)
         name = text[stop + 2 : one.end]
-        if one.label == "title" and stop > one.start and (is_known(name) or is_periodical(name)):
+        told = is_known(name) or is_periodical(name) or _has_capitals(text, one.start, stop, name)
+        if one.label == "title" and stop > one.start and told:
             found[-1:] = [
                 one._replace(end=stop),
                 one._replace(label="container", start=stop + 2, confidence=0.6),
@@ -144,4 +145,20 @@ def journal_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-_DAY = re.compile(r"\b\d{1,2}\.?(?:\sde)?\s[^\W\d_]{3,10}\.?(?:\sde)?\s(?:1[4-9]|20)\d\d")
+def _has_capitals(text: str, start: int, stop: int, name: str) -> bool:
+    """Whether a name has capitals that the title before it has not, as in APA style."""
+    words = [word for word in name.split() if len(word) > 3]
+    before = [word for word in text[start:stop].split()[1:] if len(word) > 3]
+    return (
+        1 < len(name.split()) < 7
+        and name[-1:].isalpha()
+        and all(word[0].isupper() for word in words)
+        and bool(words)
+        and any(word[0].islower() for word in before)
+    )
+
+
+_DAY = re.compile(
+    r"\b(?:1[4-9]|20)\d\d,\s[^\W\d_]{3,10}\.?\s\d{1,2}\b"
+    r"|\b\d{1,2}\.?(?:\sde)?\s[^\W\d_]{3,10}\.?(?:\sde)?\s(?:1[4-9]|20)\d\d"
+)

@@ -42,6 +42,8 @@ _LISTED_BOOK = re.compile(
     r"[^\W\d_a-z][^;]{3,300}:\s[^:;]{2,80};\s?(?:1[4-9]|20)\d\d"
     r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_a-z][^;:.]{1,80},\seditors?\.\s"
     r"[^\W\d_a-z][^.;]{3,300}\.\s(?:[^.;]{1,80},\s)?[^\W\d_a-z][^.;]{1,80},\s(?:1[4-9]|20)\d\d"
+    r"|[^\W\d_][\w'’-]{1,30},\s[^\W\d_a-z][^;:]{1,120}?\.\s[^\W\d_a-z][^;]{2,240}?\.\s"
+    r"(?:[^.;:]{1,60}\.\s)?[^\W\d_a-z][^.;:]{1,50}:\s[^;:]{2,80},\s(?:1[4-9]|20)\d\d\b"
     r"|([^\W\d_a-z][^.,;:]{4,80})\.\s[^\W\d_a-z][^.;]{4,200}\.\s(?:[^.:;]{2,40}:\s)?\1[,;]\s(?:1[4-9]|20)\d\d"
 )
 """``Roux A, editor. Canals. Paris: Quai Press; 2004.``, ``Doe, Jane, editor. Silt. Ness, 1999.``,
@@ -228,10 +230,19 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
             or bool(_NO_INITIALS.match(shade, start) and YEAR.search(shade, start))
             or is_plain(_by_someone(shade[start:]))
         )
-    if "." in body and (_VANCOUVER.search(body) or _LISTED_BOOK.match(body)):
+    if "." in body and (_VANCOUVER.search(body) or is_listed(body)):
         return True
     body = _by_someone(body)
     return is_short(text) or is_plain(body) or _labelled(body)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a text begins with a book in the order of lists.
+
+    >>> is_listed("Lee, Ann. Salt: A History. York: Ness, 2001."), is_listed("Lee, Ann. Salt: 2001")
+    (True, False)
+    """
+    return bool(_LISTED_BOOK.match(text))
 
 
 def _noted(body: str) -> bool:

@@ -15,7 +15,7 @@ from srccheck.parse.laws import is_legal
 from srccheck.parse.leadins import lead_in
 from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import shaded
-from srccheck.parse.shape import SIGN, is_source, name_like
+from srccheck.parse.shape import SIGN, is_listed, is_source, name_like
 from srccheck.parse.talk import is_talk
 from srccheck.parse.unmarked import YEAR
 from srccheck.parse.within import begins, break_before, end_in_sentence, in_parentheses, owner
@@ -212,6 +212,8 @@ class _Judge:
             return False
         here = self.text[start:cut]
         if kind == "." and _HEADED.fullmatch(here):
+            return False
+        if kind == ":" and is_listed(self.text[start : cut + 300].partition(";")[0].lstrip()):
             return False
         marks, identified = self._inside(start, cut)
         if kind == "in":

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from srccheck.labelling import Stretch
 from srccheck.parse.enclosed import read_enclosed
-from srccheck.parse.fronts import given_behind, office_in_front, title_with_article, vancouver_names
+from srccheck.parse.fronts import (
+    given_behind,
+    letter_writers,
+    office_in_front,
+    title_with_article,
+    vancouver_names,
+)
 from srccheck.parse.hosts import (
+    host_not_series,
     hosts_of_editors,
     names_after_role,
+    only_told_translators,
     studies_in,
     title_before_in,
 )
@@ -19,9 +26,15 @@ from srccheck.parse.houses import houses
 from srccheck.parse.journals import host_begins, hosts_behind, journal_in_title, numbered_hosts
 from srccheck.parse.names_end import house_in_front, names_end
 from srccheck.parse.numbers import EDITION, MAY_BE_EDITION
-from srccheck.parse.publishers import is_house
+from srccheck.parse.printed import (
+    imprints,
+    one_publisher,
+    place_in_title,
+    places_of_old_books,
+    publisher_behind,
+)
 from srccheck.parse.untitled import date_behind, place_behind, title_found
-from srccheck.venues import is_known, is_place, is_publisher
+from srccheck.venues import is_known, is_place
 
 _NAMES_OF_WORKS = ("title", "container", "series")
 _SAME = re.compile(r"(?:ders|dies|derselbe|dieselbe|id|idem|ead|eadem|ibid)\.?", re.IGNORECASE)
@@ -31,10 +44,6 @@ _ROLE_IN_FRONT = re.compile(
     r"(?:(?P<translator>trad|transl?|tr\.|übers|übersetzt)|a cura d|a c\. d|sous la dir|édité|éd\."
     r"|ed\.|edited|hrsg|hg\.)",
     re.IGNORECASE,
-)
-_SERIES = re.compile(
-    r",\s(?:(?i:coll(?:ection|ana|\.)?|col\.)\s[«“\"]?\s?|[«“\"]\s?)"
-    r"|\s\((?:(?i:coll?\.)\s)?[«“\"]?\s?(?=[^\W\d_a-z])"
 )
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _TWO_NUMBERS = re.compile(r"(\d{1,3})[./](\d{1,2})")
@@ -163,95 +172,6 @@ def _parentheses(text: str, stretches: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _imprints(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """``Droste: Düsseldorf`` and ``Seuil, coll. Points`` are two things each."""
-    found: list[Stretch] = []
-    alone = not any(one.label == "place" for one in stretches)
-    no_publisher = not any(one.label == "publisher" for one in stretches)
-    for one in stretches:
-        colon = text.find(": ", one.start, one.end)
-        series = _SERIES.search(text, one.start, one.end)
-        comma = text.find(", ", one.start, one.end)
-        if one.label == "place" and no_publisher and is_house(text[one.start : one.end]):
-            found.append(one._replace(label="publisher"))
-        elif (
-            one.label == "place"
-            and comma > 0
-            and no_publisher
-            and is_house(text[comma + 2 : one.end])
-        ):
-            found.append(one._replace(end=comma))
-            found.append(one._replace(label="publisher", start=comma + 2))
-        elif one.label == "place" and colon > 0:
-            first, second = one._replace(end=colon), one._replace(start=colon + 2)
-            behind = is_place(text[second.start : second.end]) and not is_place(
-                text[first.start : first.end]
-            )
-            found.append(first._replace(label="publisher") if behind else first)
-            found.append(second if behind else second._replace(label="publisher"))
-        elif (
-            one.label == "publisher"
-            and colon > 0
-            and alone
-            and len(text[one.start : colon].split()) < 4
-        ):
-            found.append(one._replace(label="place", end=colon))
-            found.append(one._replace(start=colon + 2))
-        elif one.label == "publisher" and series and _is_series(text, series.end(), one.end):
-            found.append(one._replace(end=series.start()))
-            found.append(one._replace(label="series", start=series.end()))
-        else:
-            found.append(one)
-    return found
-
-
-def _is_series(text: str, start: int, end: int) -> bool:
-    """Whether what follows a publisher is its series, not its acronym or place in parentheses."""
-    if text[start - 1] != "(":
-        return True
-    name = text[start:end]
-    return not name.isupper() and not is_place(name) and text[end : end + 3] == "), "
-
-
-def _place_in_title(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """``Histoire des canaux, Paris, Quai, « Eaux »``: a place at the end of a title prints it."""
-    if any(one.label == "place" for one in stretches):
-        return stretches
-    found = list(stretches)
-    for at, (one, behind) in enumerate(pairwise(stretches)):
-        comma = text.rfind(", ", one.start, one.end)
-        if (
-            one.label == "title"
-            and comma > one.start
-            and is_place(text[comma + 2 : one.end])
-            and behind.label in ("other", "publisher", "date")
-            and text[one.end : behind.start] in (", ", " : ", ": ", " ")
-        ):
-            place = one._replace(label="place", start=comma + 2, confidence=0.6)
-            printer = behind
-            if behind.label == "other" and text[behind.start].isupper():
-                printer = behind._replace(label="publisher")
-            found[at : at + 2] = [one._replace(end=comma), place, printer]
-            return found
-    return found
-
-
-def _publisher_behind(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """``Gender Trouble. Routledge``: the last sentence of a title is a publisher that is known."""
-    if any(one.label in ("publisher", "container") for one in stretches):
-        return stretches
-    found = []
-    for one in stretches:
-        stop = text.rfind(". ", one.start, one.end)
-        found.append(one)
-        if one.label == "title" and stop > one.start and is_publisher(text[stop + 2 : one.end]):
-            found[-1:] = [
-                one._replace(end=stop),
-                one._replace(label="publisher", start=stop + 2),
-            ]
-    return found
-
-
 def _names_with_in(text: str, stretches: list[Stretch]) -> list[Stretch]:
     """``Progress in Human Geography`` is one name."""
     found: list[Stretch] = []
@@ -268,41 +188,6 @@ def _names_with_in(text: str, stretches: list[Stretch]) -> list[Stretch]:
                 found[-2:] = [one._replace(start=first.start)]
                 continue
         found.append(one)
-    return found
-
-
-def _one_publisher(_text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """Of two publishers apart from each other, the one beside a place or a date."""
-    at = [index for index, one in enumerate(stretches) if one.label == "publisher"]
-    beside = [
-        index
-        for index in at
-        if any(
-            stretches[other].label in ("place", "date")
-            for other in (index - 1, index + 1)
-            if 0 <= other < len(stretches)
-        )
-    ]
-    if len(at) < 2 or not beside or beside[0] == at[0]:
-        return stretches
-    return [
-        one._replace(label="other") if one.label == "publisher" and index not in beside else one
-        for index, one in enumerate(stretches)
-    ]
-
-
-def _places_of_old_books(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """``In Venetia, appresso …, 1581``: a place before a publisher or a year hosts nothing."""
-    found = list(stretches)
-    labels = {one.label for one in stretches}
-    for at, (one, behind) in enumerate(pairwise(stretches)):
-        if (
-            one.label == "container"
-            and behind.label in ("publisher", "date")
-            and not labels & {"place", "volume", "issue", "editor"}
-            and is_place(text[one.start : one.end])
-        ):
-            found[at] = one._replace(label="place")
     return found
 
 
@@ -337,6 +222,7 @@ def _is_issue(volume: str, issue: str) -> bool:
 
 _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     vancouver_names,
+    letter_writers,
     given_behind,
     title_with_article,
     office_in_front,
@@ -349,20 +235,23 @@ _STEPS: tuple[Callable[[str, list[Stretch]], list[Stretch]], ...] = (
     _years_in_names,
     title_before_in,
     hosts_of_editors,
+    host_not_series,
+    only_told_translators,
     _editors,
     _all_editors,
     names_after_role,
+    only_told_translators,
     studies_in,
     _editions,
     _parentheses,
     journal_in_title,
-    _place_in_title,
+    place_in_title,
     houses,
-    _imprints,
+    imprints,
     _names_with_in,
-    _publisher_behind,
-    _one_publisher,
-    _places_of_old_books,
+    publisher_behind,
+    one_publisher,
+    places_of_old_books,
     date_behind,
     numbered_hosts,
     hosts_behind,

@@ -180,6 +180,8 @@ def _in_order(parts: list[str], suffix: str) -> Name:
         return _person(" ".join(parts[:tail]), " ".join(parts[tail:]), suffix)
     first = len(parts) - 1
     for index in range(1, len(parts) - 1):
+        if _is_devotion(parts, index):
+            continue
         if parts[index] in _PARTICLES or parts[index] in ("Le", "La", "De", "Della"):
             first = index
             break
@@ -188,6 +190,21 @@ def _in_order(parts: list[str], suffix: str) -> Name:
     if _is_double(parts, first) and (first == len(parts) - 1 or parts[first] == "de"):
         first -= 1  # "García Márquez", "García de la Vega"
     return _person(" ".join(parts[first:]), " ".join(parts[:first]), suffix)
+
+
+def _is_devotion(parts: list[str], index: int) -> bool:
+    """Whether a given name goes on with a particle: ``María del Carmen Ruiz``."""
+    if index != 1 or parts[0] not in ("María", "Maria", "Juan", "José", "Ana", "Rosa"):
+        return False
+    rest = parts[index:-1]
+    return (
+        len(rest) > 1
+        and rest[0] in ("de", "del", "da", "do", "dos", "das")
+        and rest[1] in _DEVOTIONS
+    )
+
+
+_DEVOTIONS = _WORDS["given behind particles"]
 
 
 def is_spanish_family_name(word: str) -> bool:

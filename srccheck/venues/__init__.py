@@ -13,7 +13,7 @@ from srccheck.venues.lookup import (
     lookup,
     vocabulary,
 )
-from srccheck.venues.places import is_place
+from srccheck.venues.places import is_place, is_region
 from srccheck.venues.publishers import is_publisher
 from srccheck.venues.venue import How, Translation, Venue, VenueKind, VenueMatch
 
@@ -30,6 +30,7 @@ __all__ = [
     "is_known",
     "is_place",
     "is_publisher",
+    "is_region",
     "lookup",
     "vocabulary",
 ]

@@ -56,6 +56,15 @@ def is_place(name: str) -> bool:
     return bool(parts) and parts[0] in cities and all(p in cities or p in regions for p in parts)
 
 
+def is_region(name: str) -> bool:
+    """Whether a text names a country or a part of one, as it may follow a city.
+
+    >>> is_region("Massachusetts"), is_region("The Netherlands"), is_region("Leeds")
+    (True, True, False)
+    """
+    return len(name) <= _LONGEST and _fold(name) in _known()[1]
+
+
 def _parts(text: str, known: frozenset[str], depth: int) -> list[str]:
     folded = _fold(text)
     if not folded or folded in known or depth == len(_SPLITS):
