@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,7 @@ from srccheck.rules.context import document_language
 if TYPE_CHECKING:
     from srccheck.lookup import Inquiry
     from srccheck.lookup.inquiry import Asking
+    from srccheck.model.evidence import Evidence
 
 LOOKED_FOR = _("no footnote, endnote, bibliography, BibTeX entry or link was recognised in it")
 STOPPED = _("stopped before it was asked")
@@ -100,25 +101,34 @@ def resolve(
 
     After Ctrl-C, the verdicts of sources that were not reached say so.
     """
+    answers = inquiry.finish(asking, progress)
+    dossier = with_evidence(dossier, answers.evidence)
+    unasked = {
+        entry.key: inquiry.unasked(entry, answers.evidence[entry.key])
+        for entry in dossier.entries
+        if entry.key in dossier.verdicts and entry.key in answers.evidence
+    }
+    return replace(dossier, unasked=unasked)
+
+
+def with_evidence(dossier: Dossier, found: Mapping[str, tuple[Evidence, ...]]) -> Dossier:
+    """The dossier with what was found of its sources, by entry key, and the verdicts that follow.
+
+    A source that is not among them was not asked about.
+    """
     from srccheck.matching import judge as judge_entry
 
-    answers = inquiry.finish(asking, progress)
-    verdicts, matches, unasked = dict(dossier.verdicts), {}, {}
+    verdicts, matches = dict(dossier.verdicts), {}
     for entry in dossier.entries:
         if entry.key not in verdicts:
             continue
-        if entry.key not in answers.evidence:
+        if entry.key not in found:
             verdicts[entry.key] = Verdicts(entry.key, reason=STOPPED)
-            continue
-        evidence = answers.evidence[entry.key]
-        unasked[entry.key] = inquiry.unasked(entry, evidence)
-        if evidence:
-            judgement = judge_entry(entry, evidence)
+        elif found[entry.key]:
+            judgement = judge_entry(entry, found[entry.key])
             verdicts[entry.key] = judgement.verdicts
             matches[entry.key] = judgement.matches
-    return replace(
-        dossier, verdicts=verdicts, evidence=answers.evidence, unasked=unasked, matches=matches
-    )
+    return replace(dossier, verdicts=verdicts, evidence=found, matches=matches)
 
 
 def before_asking(entries: Iterable[Entry], settings: Settings) -> dict[str, Verdicts]:

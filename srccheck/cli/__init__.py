@@ -19,7 +19,8 @@ from srccheck.errors import SrccheckError, UsageError
 from srccheck.messages import _
 
 COMMANDS = (
-    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "serve", "lsp",
+    "check", "fix", "links", "extract", "explain", "rules", "venues", "index", "corpus",
+    "serve", "lsp",
     "init", "doctor", "completion",
 )  # fmt: skip
 

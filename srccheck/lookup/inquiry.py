@@ -125,7 +125,7 @@ class Inquiry:
         asking = Asking()
         for entry in entries:
             if entry.kind is EntryKind.SOURCE:
-                question = _question(entry)
+                question = question_of(entry)
                 asking.keys.setdefault(question, []).append(entry.key)
                 first.setdefault(question, entry)
         for question, entry in first.items():
@@ -198,7 +198,7 @@ def _put(done: _Done, asking: Asking, question: object, _future: object) -> None
     done.put((asking, question))
 
 
-def _question(entry: Entry) -> object:
+def question_of(entry: Entry) -> object:
     """What makes two entries the same question: all that they say of the work."""
     fields = tuple(sorted((name, field.value) for name, field in entry.fields.items()))
     identifiers = tuple(sorted((one.scheme, one.value) for one in entry.identifiers))
