@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
+from srccheck.model import PartialDate
 from srccheck.parse.numbers import read_numbers
 from srccheck.parse.reading import Reading
 from srccheck.parse.words import prose_words
-from srccheck.text.dates import find_dates
+from srccheck.text.dates import find_dates, read_month
 from srccheck.text.names import is_person
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
@@ -121,6 +122,10 @@ _DOCKET = re.compile(
     r"(?:\b(?:n[°º.o]{1,3}|[Nn]os?\.|Az\.:?|[Nn]r\.|núm\.)\s?|(?<=–\s)|(?<=,\s)|(?<=Rep\.\s)|(?<=Case\s))"
     r"((?:[IVX]{1,4}[ab]?\s[A-Z]{1,4}\s|\d\s[A-Z][A-Za-z]{1,3}\s|[CTF][-‑–])?\d{1,6}[-/.]\d[\d./-]{0,10})"
 )
+_DATED = re.compile(_YEAR)
+_SPANISH = re.compile(
+    r"\d/(?P<year>(?:19|20)\d\d),\s(?:de\s)?(?P<day>[1-3]?\d)\sde\s(?P<month>[a-zç]{4,10})(?!\sd[eo]l?\s\d)"
+)
 _OF_TREATIES = re.compile(r"\b(?:opened\sfor\s|adopted|signed|entered\sinto|fait|decided)\b")
 _LONGEST = 400
 
@@ -165,7 +170,9 @@ def read_law(reading: Reading) -> str:
     """
     start = len(reading.text) - len(reading.open.lstrip("\ue000"))
     text = reading.text[start:]
-    if any(mark.kind == "quote" for mark in reading.marks):
+    dated = _DATED.search(text)
+    first = start + dated.end() if dated else len(reading.text)
+    if any(mark.kind == "quote" and mark.start < first for mark in reading.marks):
         return ""
     if LAW.match(text):
         return "" if reading.marks else _law(reading, start)
@@ -183,13 +190,17 @@ def read_law(reading: Reading) -> str:
 def _judgment(reading: Reading, start: int, case: re.Match[str] | None) -> None:
     text = reading.text
     docket = _DOCKET.search(text, start)
+    day = _day_after_number(text)
     dates = [one for one in find_dates(text, reading.language) if one.start >= start]
     full = next((one for one in dates if one.date.day), dates[0] if dates else None)
     end = len(text.rstrip(" ."))
     if docket:
         reading.take("number", *docket.span(1))
         end = docket.end()
-    if full:
+    if day:
+        reading.take("date", day[0], day[1], str(day[2]), date=day[2])
+        end = max(day[1], end if docket else 0)
+    elif full:
         reading.take("date", full.start, full.end, str(full.date), date=full.date)
         end = max(full.end, end if docket else 0)
     if case:
@@ -199,6 +210,16 @@ def _judgment(reading: Reading, start: int, case: re.Match[str] | None) -> None:
     reading.take("title", begin, end, text[begin:end].strip(" ,([–"))
     reading.take("note", *_reports(text, end))
     reading.mask(start, len(text))
+
+
+def _day_after_number(text: str) -> tuple[int, int, PartialDate] | None:
+    """``29/1985, de 2 de agosto``: the year is in the number of the law."""
+    found = _SPANISH.search(text)
+    month = read_month(found["month"])[0] if found else 0
+    if not found or not month:
+        return None
+    date = PartialDate(int(found["year"]), month, int(found["day"]))
+    return found.start("day"), found.end("month"), date
 
 
 def _reports(text: str, at: int) -> tuple[int, int]:
@@ -215,7 +236,9 @@ def _law(reading: Reading, start: int) -> str:
     gazette = _GAZETTE.search(text)
     end = gazette.start() if gazette else len(text.rstrip(" ."))
     dates = find_dates(text[:end], reading.language)
-    if dates:
+    if day := _day_after_number(text[:end]):
+        reading.take("date", day[0], day[1], str(day[2]), date=day[2])
+    elif dates:
         first = dates[0]
         reading.take("date", first.start, first.end, str(first.date), date=first.date)
     reading.parts.pop("number", None)

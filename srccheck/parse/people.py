@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from srccheck.model import Name
 from srccheck.parse.publishers import is_house
@@ -64,6 +65,8 @@ _IN_CAPITALS = re.compile(
 )
 """``PIKETTY (Thomas)``, as French bibliographies write."""
 _TRIM = " \t\n\u00a0\u202f,;:.*–—-" + MASK
+_GENITIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s\Z")
+_IN = re.compile(r"[\s,]{1,2}(?:in|dans|en|em|nel|nella)\s[«“\"*\s]{0,3}")
 
 
 def read_authors(reading: Reading, end: int, confidence: float = 1.0) -> None:
@@ -109,6 +112,17 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
+def person_for_title(reading: Reading) -> None:
+    """Take a name before "in" and a container for the author: ``the review by X in *Salt* 3``."""
+    title, container = reading.parts.get("title"), reading.parts.get("container")
+    if title is None or container is None or reading.has("author") or not is_person(title.value):
+        return
+    if _IN.fullmatch(reading.text[title.end : container.start]):
+        del reading.parts["title"]
+        names = parse_names(title.value)
+        reading.parts["author"] = replace(title, name="author", names=names)
+
+
 def take_names(reading: Reading, name: str, start: int, end: int, confidence: float = 1.0) -> None:
     """Take a stretch as names of people or organisations."""
     text = reading.open[start:end].replace(MASK, " ")
@@ -126,7 +140,7 @@ def take_names(reading: Reading, name: str, start: int, end: int, confidence: fl
         text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if len(text) > 3000:
         return
-    names = parse_names(text)
+    names = parse_names(_GENITIVE.sub("", text))
     if reading.language[:2] in ("fr", "it", "es", "pt"):
         names = _family_first(names)
     if reading.language.startswith("es") or re.search(r"[^\W\d_]\sy\s[^\W\d_]", text):

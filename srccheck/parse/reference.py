@@ -24,7 +24,13 @@ from srccheck.parse.numbers import (
     read_numbers,
 )
 from srccheck.parse.papers import read_collection_marks, read_number_in_series
-from srccheck.parse.people import read_authors, read_byline, read_editors, read_editors_in_front
+from srccheck.parse.people import (
+    person_for_title,
+    read_authors,
+    read_byline,
+    read_editors,
+    read_editors_in_front,
+)
 from srccheck.parse.reading import MASK, Mark, Reading, italics, trimmed
 from srccheck.parse.remarks import remark
 from srccheck.parse.titles import Plan, plan
@@ -82,6 +88,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
             reading.mask(*medium.span())
     if stretches:
         inside, after_in = read_labelled(reading, stretches)
+        person_for_title(reading)
         return reading, decide(reading, inside=inside, after_in=after_in)
     read_numbers(reading)
     chosen = plan(reading)
@@ -99,6 +106,7 @@ def read(passage: Passage, start: int, end: int, language: str) -> tuple[Reading
     read_byline(reading, rest)
     inside = chosen.inside
     read_imprint(reading, rest, inside=inside, container=reading.has("container"))
+    person_for_title(reading)
     kind = decide(reading, inside=inside, after_in=after_in)
     return reading, kind
 
