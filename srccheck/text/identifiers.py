@@ -11,6 +11,8 @@ import urllib.parse
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from srccheck.messages import _
+
 
 class IdentifierMatch(NamedTuple):
     """An identifier in a text.
@@ -264,18 +266,18 @@ def _isbn_problem(value: str) -> str:
 
     compact = _HYPHENS.sub("", value).upper()
     if len(compact) not in (10, 13):
-        return f"it has {len(compact)} digits, and an ISBN has 13 (10 before 2007)"
+        return _("it has {count} digits, and an ISBN has 13 (10 before 2007)", count=len(compact))
     if not re.fullmatch(r"[0-9]{9}[0-9X]|[0-9]{13}", compact):
-        return "it has a character that no ISBN has"
+        return _("it has a character that no ISBN has")
     if len(compact) == 13 and not compact.startswith(("978", "979")):
-        return "an ISBN of 13 digits begins with 978 or 979"
+        return _("an ISBN of 13 digits begins with 978 or 979")
     if isbn.is_valid(compact):
         return ""
     if len(compact) == 10:
-        return f"its check digit should be {_mod11(compact[:9])}"
+        return _("its check digit should be {digit}", digit=_mod11(compact[:9]))
     from stdnum import ean
 
-    return f"its check digit should be {ean.calc_check_digit(compact[:12])}"
+    return _("its check digit should be {digit}", digit=ean.calc_check_digit(compact[:12]))
 
 
 def _mod11(digits: str) -> str:
@@ -290,19 +292,23 @@ def _issn_problem(value: str) -> str:
 
     compact = _HYPHENS.sub("", value).upper()
     if len(compact) != 8:
-        return f"it has {len(compact)} digits, and an ISSN has 8"
+        return _("it has {count} digits, and an ISSN has 8", count=len(compact))
     if not re.fullmatch(r"[0-9]{7}[0-9X]", compact):
-        return "it has a letter where a digit belongs"
-    return "" if issn.is_valid(compact) else f"its check digit should be {_mod11(compact[:7])}"
+        return _("it has a letter where a digit belongs")
+    return (
+        ""
+        if issn.is_valid(compact)
+        else _("its check digit should be {digit}", digit=_mod11(compact[:7]))
+    )
 
 
 def _orcid_problem(value: str) -> str:
     from stdnum.iso7064 import mod_11_2
 
     if not re.fullmatch(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]", value.upper()):
-        return "an ORCID iD is four groups of four digits"
+        return _("an ORCID iD is four groups of four digits")
     check = mod_11_2.calc_check_digit(_HYPHENS.sub("", value)[:-1])
-    return "" if value[-1].upper() == check else f"its check digit should be {check}"
+    return "" if value[-1].upper() == check else _("its check digit should be {digit}", digit=check)
 
 
 def _doi_problem(value: str) -> str:
@@ -310,36 +316,43 @@ def _doi_problem(value: str) -> str:
     if _DOI_FORM.fullmatch(value) or _SHORT_DOI.fullmatch(value):
         return ""
     if not value.startswith("10."):
-        return "a DOI begins with 10. and the number of its registrant"
-    registrant, _, suffix = value[3:].partition("/")
+        return _("a DOI begins with 10. and the number of its registrant")
+    registrant, _slash, suffix = value[3:].partition("/")
     if not suffix:
-        return "nothing follows the number of the registrant"
+        return _("nothing follows the number of the registrant")
     if re.fullmatch(r"[0-9]{1,3}", registrant):
-        return "the number of the registrant after 10. has four digits or more"
-    return "the part before the slash is not 10. and a number"
+        return _("the number of the registrant after 10. has four digits or more")
+    return _("the part before the slash is not 10. and a number")
 
 
 def _arxiv_problem(value: str) -> str:
     value = re.sub(r"v[0-9]{1,2}$", "", value)
     date = value.rpartition("/")[2] if "/" in value else value
     if not date[:4].isdigit() or not 1 <= int(date[2:4]) <= 12:
-        return f"{date[2:4]} is not a month, and an arXiv number begins with year and month"
+        return _(
+            "{month} is not a month, and an arXiv number begins with year and month",
+            month=date[2:4],
+        )
     if "/" not in value and "." in value:
         digits = 5 if int(date[:2]) >= 15 else 4
         if len(value.partition(".")[2]) != digits:
-            return f"after the dot, a number of 20{date[:2]} has {digits} digits"
+            return _(
+                "after the dot, a number of 20{year} has {digits} digits",
+                year=date[:2],
+                digits=digits,
+            )
     return ""
 
 
 def _url_problem(value: str) -> str:
     if re.match(r"https?://https?[:/]", value, re.IGNORECASE):
-        return "the scheme stands there twice"
+        return _("the scheme stands there twice")
     address = value if "://" in value else f"http://{value}"
     try:
         host = urllib.parse.urlsplit(address).hostname or ""
     except ValueError:
-        return "it has no readable host"
-    return "" if host else "it has no host"
+        return _("it has no readable host")
+    return "" if host else _("it has no host")
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from srccheck.messages import _
 from srccheck.text.accented import Accented, accented_words, remains, words_by_remains
 from srccheck.text.damage import Damage
 
@@ -117,7 +118,7 @@ def find_dropped(text: str, *, label: bool, damaged: bool) -> list[Damage]:
         if _is_dropped(match.group(), entries, label, damaged, several):
             words = " or ".join(sorted({_in_case(e.word, match.group()) for e in entries}))
             found.append(
-                Damage(match.start(), match.end(), words, "accented letters were dropped", False)
+                Damage(match.start(), match.end(), words, _("accented letters were dropped"), False)
             )
     return found
 

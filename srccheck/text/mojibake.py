@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from srccheck.messages import _, joined
 from srccheck.text.accented import lost_initial
 from srccheck.text.codepages import find_misread_cyrillic
 from srccheck.text.damage import Damage, touched
@@ -252,18 +253,18 @@ def _in_words(steps: list[tuple[str, str]]) -> str:
     if steps[-1] in (("decode", "windows-1252"), ("decode", "sloppy-windows-1252")):
         return _CODES
     readings = [_NAMES.get(name, name) for action, name in steps if action == "encode"]
-    said = ["UTF-8 read as " + readings[0]] if readings else []
+    said: list[str] = [_("UTF-8 read as {encoding}", encoding=readings[0])] if readings else []
     for reading in readings[1:]:
-        said.append("the result again as " + reading)
-    if any(name == "restore_byte_a0" for _, name in steps):
-        said.append("a no-break space lost")
-    if any(name == "replace_lossy_sequences" for _, name in steps):
-        said.append("some bytes lost")
-    if any(name == "decode_inconsistent_utf8" for _, name in steps):
-        said.append("UTF-8 read as a one-byte encoding")
+        said.append(_("the result again as {encoding}", encoding=reading))
+    if any(name == "restore_byte_a0" for _action, name in steps):
+        said.append(_("a no-break space lost"))
+    if any(name == "replace_lossy_sequences" for _action, name in steps):
+        said.append(_("some bytes lost"))
+    if any(name == "decode_inconsistent_utf8" for _action, name in steps):
+        said.append(_("UTF-8 read as a one-byte encoding"))
     elif not readings:
         said.append(_CODES)
-    return ", ".join(said)
+    return joined(", ", said)
 
 
 def _plausible(original: str, mended: str, alike: bool) -> bool:
