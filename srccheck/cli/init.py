@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,9 +80,11 @@ def _settings(folder: Path, found: Survey) -> New:
         raise UsageError(_("{path} is there already", path=there), remedy=remedy)
     pyproject = folder / "pyproject.toml"
     if pyproject.is_file():
-        before = pyproject.read_text(encoding="utf-8")
-        gap = "" if not before or before.endswith("\n\n") else "\n" * (2 - before.endswith("\n"))
-        return New(pyproject, before, before + gap + settings(found, "tool.srccheck"))
+        before = pyproject.read_bytes().decode("utf-8")
+        end = "\r\n" if "\r\n" in before else "\n"
+        gap = "" if not before or before.endswith(2 * end) else "\n" * (2 - before.endswith("\n"))
+        more = gap + settings(found, "tool.srccheck")
+        return New(pyproject, before, before + more.replace("\n", end))
     return New(folder / FILE, "", settings(found))
 
 
@@ -98,9 +99,8 @@ def _ci(folder: Path, system: str, found: Survey) -> New:
 
 
 def _shown(new: list[New]) -> Iterator[str]:
+    from srccheck.cli.mended import unified
+
     for one in new:
         name = one.path.as_posix()
-        yield from difflib.unified_diff(
-            one.before.splitlines(keepends=True), one.after.splitlines(keepends=True),
-            name if one.before else "/dev/null", name,
-        )  # fmt: skip
+        yield from unified(one.before, one.after, name if one.before else "/dev/null", name)

@@ -177,8 +177,17 @@ def _painted(line: str) -> str:
 
 
 def _diff(plan: Plan) -> Iterator[str]:
-    before, after = (_LINE.findall(_text(plan, data)) for data in (plan.old, plan.new))
-    for line in difflib.unified_diff(before, after, plan.path, plan.path):
+    return unified(_text(plan, plan.old), _text(plan, plan.new), plan.path, plan.path)
+
+
+def unified(before: str, after: str, path: str, new_path: str) -> Iterator[str]:
+    r"""The lines of a unified diff of two texts, as ``patch`` reads them.
+
+    >>> list(unified("a", "b\n", "f", "f"))[3:]
+    ['-a\n\\ No newline at end of file\n', '+b\n']
+    """
+    lines = (_LINE.findall(text) for text in (before, after))
+    for line in difflib.unified_diff(*lines, path, new_path):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

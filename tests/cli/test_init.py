@@ -80,12 +80,27 @@ def test_a_table_is_added_to_a_pyproject(run, folder):
     assert not (folder / "srccheck.toml").exists()
 
 
+def test_line_ends_of_a_pyproject_stay(run, folder):
+    before = b'[project]\r\nname = "thesis"\r\n'
+    (folder / "pyproject.toml").write_bytes(before)
+    assert run("init").exit_code == 0
+    after = (folder / "pyproject.toml").read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
 def test_nothing_is_overwritten(run, folder):
     (folder / "srccheck.toml").write_text("style = true\n", encoding="utf-8")
     result = run("init")
     assert result.exit_code == 2
     assert "is there already" in result.stderr
     assert written(folder) == "style = true\n"
+
+
+def test_a_diff_says_that_a_last_line_has_no_end(run, folder):
+    (folder / "pyproject.toml").write_text("[project]", encoding="utf-8")
+    shown = run("init", "--diff").stdout
+    assert "\n-[project]\n\\ No newline at end of file\n+[project]\n+\n" in shown
 
 
 def test_a_diff_writes_nothing(run, folder):
