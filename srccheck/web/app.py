@@ -128,7 +128,7 @@ class Guard:
 def _refusal(request: Request) -> str:
     """Why a request is not answered; empty if it is."""
     host = request.headers.get("host", "")
-    if _name(f"//{host}") not in PLACES:
+    if "@" in host or _name(f"//{host}") not in PLACES:
         return "only this machine is answered"
     origin = request.headers.get("origin")
     if origin and urlsplit(origin).netloc != host:

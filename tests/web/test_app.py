@@ -139,6 +139,7 @@ def test_no_other_file_is_served(client: TestClient, path: str) -> None:
         ({"host": "[::1]:8642"}, 200),
         ({"host": "evil.example"}, 403),
         ({"host": "127.0.0.1.evil.example"}, 403),
+        ({"host": "evil.example@127.0.0.1"}, 403),
         ({"host": "evil.example:8642"}, 403),
         ({"host": "["}, 403),
         ({"host": ""}, 403),
