@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from srccheck.errors import InputError
 from srccheck.fixes.model import Change, Left, Plan
@@ -63,8 +64,9 @@ def plan(
     'Pékin\n'
     """
     changes = [change_of(document, finding) for finding in findings if finding.fix]
+    same = Plan(document.path, data, data, encoding=document.encoding.name)
     if not changes:
-        return Plan(document.path, data, data)
+        return same
     try:
         if document.format in NOT_WRITTEN:
             raise InputError(NOT_WRITTEN[document.format])
@@ -72,7 +74,7 @@ def plan(
     except InputError as error:
         refused = tuple(Left(change, error.cause) for change in changes if unsafe or change.safe)
         problem = error.cause if refused else ""
-        return Plan(document.path, data, data, left=refused, problem=problem)
+        return replace(same, left=refused, problem=problem)
     left: list[Left] = []
     possible: list[Change] = []
     for change in _once(changes):
@@ -92,7 +94,7 @@ def plan(
         Left(change, _("it was declined"), "declined") for change, agreed in answers if not agreed
     ]
     new = file.edited(edit for change in made for edit in change.edits)
-    return Plan(document.path, data, new, tuple(made), tuple(left), encoding=document.encoding.name)
+    return replace(same, new=new, changes=tuple(made), left=tuple(left))
 
 
 def change_of(document: Document, finding: Finding) -> Change:

@@ -36,6 +36,15 @@ def test_diff_changes_nothing_and_is_1(run, folder):
     assert run("fix", "clean.md", "--offline", "--diff").exit_code == 0
 
 
+def test_diff_shows_the_characters_of_a_file_in_another_encoding(run, folder):
+    text = MENDED.replace("Pékin", "Pékin &amp;amp; Lhassa")
+    page = f'<meta charset="iso-8859-1"><p>{text}</p>'
+    (folder / "page.html").write_bytes(page.encode("latin-1"))
+    shown = run("fix", "page.html", "--offline", "--diff").stdout
+    assert "met in Pékin &amp;amp; Lhassa" in shown
+    assert "met in Pékin &amp; Lhassa" in shown
+
+
 def test_a_folder_without_anything_to_mend_is_0(run, folder):
     (folder / "damaged.md").unlink()
     assert run("fix", ".", "--offline").exit_code == 0
