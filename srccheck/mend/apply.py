@@ -79,5 +79,11 @@ def _mended_name(name: Name, repairs: Sequence[Repair]) -> Name:
 
 def _replaced(value: str, repairs: Sequence[Repair]) -> str:
     for repair in repairs:
-        value = value.replace(repair.original, repair.text, 1)
+        start = value.find(repair.original)
+        if start < 0:
+            continue
+        end = start + len(repair.original)
+        if repair.original.endswith(" ") and not value[end : end + 1].isspace():
+            end -= 1  # the second of two spaces: a value has one
+        value = f"{value[:start]}{repair.text}{value[end:]}"
     return value

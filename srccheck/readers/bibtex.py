@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -30,6 +31,7 @@ from srccheck.model import (
     Span,
 )
 from srccheck.readers.bibtex_entries import make_entry
+from srccheck.readers.latex import decode
 from srccheck.text.bibtex_fields import Written, read_block
 
 _MONTHS = {
@@ -37,6 +39,7 @@ _MONTHS = {
     "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
     "nov": "November", "dec": "December",
 }  # fmt: skip
+_WORD = re.compile(r"[^ \t\r\n]+")
 _COMMENTS = (ExplicitComment, ImplicitComment, Preamble)
 _REPEATED = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 _LONGEST_CITED = 200
@@ -74,7 +77,10 @@ class BibtexReader:
             format=self.name,
             source=source,
             encoding=encoding,
-            blocks=tuple(Block(BlockKind.PARAGRAPH, _passage(field)) for field in fields),
+            blocks=tuple(
+                Block(BlockKind.PARAGRAPH, _passage(field))
+                for field in sorted((*fields, *_written_strings(source, blocks)), key=_place)
+            ),
             links=tuple(_links(fields)),
             problems=(*problems, *broken),
             entries=tuple(entries),
@@ -127,6 +133,20 @@ def _strings(source: str, blocks: Sequence[tuple[Written, Span]]) -> Mapping[str
     return strings
 
 
+def _written_strings(source: str, blocks: Sequence[tuple[Written, Span]]) -> Iterator[Field]:
+    """What each ``@string`` says where it stands; those that are made of others are left out."""
+    for block, _ in blocks:
+        for value in block.values if block.type == "string" else ():
+            if len(value.pieces) == 1 and not value.pieces[0].bare:
+                span = value.content
+                text = decode(value.latex(source, {})[:_LONGEST_STRING])
+                yield Field(value.name, text, source[slice(*span)], span)
+
+
+def _place(field: Field) -> Span:
+    return field.span
+
+
 def _entries(
     source: str, blocks: Sequence[tuple[Written, Span]], strings: Mapping[str, str]
 ) -> list[Entry]:
@@ -151,10 +171,34 @@ def _passage(field: Field) -> Passage:
     if field.value == field.raw:
         return Passage.plain(field.value, field.span.start)
     text = field.value
+    if runs := _runs_by_words(text, field.raw, field.span.start):
+        return Passage(text, runs)
     start, end = field.span
     if len(text) == end - start:  # runs of equal length promise equal text: take in the brace
         end += 1
     return Passage(text, (Run(0, len(text), start, end),) if text else ())
+
+
+def _runs_by_words(text: str, raw: str, start: int) -> tuple[Run, ...]:
+    r"""What each word was read from, if every word stands where it was written; else nothing.
+
+    >>> [run[2:] for run in _runs_by_words("Été à Nîmes", r"Été  {\`a} Nîmes", 10)]
+    [(10, 13), (13, 15), (15, 20), (20, 21), (21, 26)]
+    """
+    read, written = list(_WORD.finditer(text)), list(_WORD.finditer(raw))
+    if len(read) != len(written):
+        return ()
+    runs: list[Run] = []
+    for word, source in zip(read, written, strict=True):
+        if word[0] != source[0] and (
+            len(word[0]) == len(source[0]) or decode(source[0]) != word[0]
+        ):
+            return ()
+        if runs:
+            last = runs[-1]
+            runs.append(Run(last.end, word.start(), last.source_end, start + source.start()))
+        runs.append(Run(*word.span(), start + source.start(), start + source.end()))
+    return tuple(runs)
 
 
 def _links(fields: Sequence[Field]) -> Iterator[Link]:

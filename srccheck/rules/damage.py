@@ -18,12 +18,16 @@ from srccheck.model import (
     Finding,
     Fix,
     Passage,
+    Repair,
     Span,
 )
 from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
-from srccheck.rules.written import as_read, as_text
+from srccheck.rules.written import as_read, as_text, is_bib
 from srccheck.text.damage import Damage
+
+_NAMES = re.compile(r"[^\s\\{}#]++(?:\s*+#[^\\{}]*+)?")
+"""A value of BibTeX that is the name of a string, or begins or ends with one."""
 
 
 class Place(NamedTuple):
@@ -86,7 +90,7 @@ def places_in(document: Document, passage: Passage, found: Iterable[Damage]) -> 
 def repair_findings(rule: Rule, dossier: Dossier, message: str) -> Iterator[Finding]:
     """The repairs of a document that belong to a rule, as findings."""
     for repair in dossier.document.repairs:
-        if repair.rule != rule.name:
+        if repair.rule != rule.name or _of_a_string(dossier.document, repair):
             continue
         yield rule.finding(
             repair.span,
@@ -99,6 +103,13 @@ def repair_findings(rule: Rule, dossier: Dossier, message: str) -> Iterator[Find
             ),
             confidence=None if repair.trusted else Confidence.MEDIUM,
         )
+
+
+def _of_a_string(document: Document, repair: Repair) -> bool:
+    """Whether a field only names the ``@string`` that is damaged; it is reported there."""
+    held = document.source[slice(*repair.span)]
+    named = _NAMES.fullmatch(held) is not None and repair.original not in held
+    return named and is_bib(document, repair.span.start)
 
 
 def fix_for(

@@ -101,6 +101,13 @@ def test_an_entry_is_mended_in_value_and_names() -> None:
     assert fixed.raw == raw
 
 
+def test_of_two_spaces_that_a_value_reads_as_one_that_stays() -> None:
+    field = Field("title", "De l'aube Ã la nuit", "De l'aube Ã  la nuit", Span(0, 20))
+    entry = Entry("k", "book", EntryKind.SOURCE, {"title": field}, Span(0, 20), field.raw)
+    repair = Repair(Span(10, 12), "Ã ", "à", "")
+    assert mended_entry(entry, (repair,)).fields["title"].value == "De l'aube à la nuit"
+
+
 def test_an_entry_without_damage_comes_back_as_it_is() -> None:
     entry = Entry("k", "book", EntryKind.SOURCE, {}, Span(0, 4), "abcd")
     assert mended_entry(entry, (Repair(Span(9, 12), "abc", "xyz", ""),)) is entry

@@ -135,7 +135,8 @@ def test_strings_crossref_and_comments() -> None:
     assert part.value("booktitle") == "The Whole"
     assert part.value("date") == "2001"
     assert part.value("url") == ""
-    assert len(document.blocks) == 7
+    assert len(document.blocks) == 8
+    assert document.blocks[0].passage.text == "Politique inventée"
 
 
 def test_what_is_broken_is_a_problem_and_the_rest_is_read() -> None:
