@@ -22,12 +22,18 @@ Examples:
   srccheck corpus check @manifest.csv -o results --workers 8
   srccheck corpus check articles/ -o /shared/results --scheduler tcp://head:8786
 \b
+Exit codes:
+  0    every document was checked, whatever was found
+  2    wrong usage, or what it needs is not installed
+  3    some documents are in the table of failures, or the results cannot be written
+  130  stopped with Ctrl-C; the same command goes on
+\b
 A manifest (@FILE) has a path on each line, or is CSV or JSON Lines with a path in each row.
 A run that was stopped goes on where it was when the same command is given again.
 """
 
 
-@click.group(short_help="Check very many documents; the results are tables.")
+@click.group(epilog=EPILOG, short_help="Check very many documents; the results are tables.")
 def command() -> None:
     """Check very many documents; the results are tables."""
 

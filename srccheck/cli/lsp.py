@@ -14,6 +14,10 @@ Examples:
   srccheck lsp                       what an editor is told to run
   srccheck lsp --look-up             also look sources up when a file is opened or saved
 \b
+Exit codes:
+  0    the editor ended it
+  2    wrong usage, or pygls is not installed
+\b
 Neovim:  vim.lsp.start({ cmd = { "srccheck", "lsp" }, root_dir = vim.fn.getcwd() })
 Emacs:   (add-to-list 'eglot-server-programs '(markdown-mode . ("srccheck" "lsp")))
 Helix:   [language-server.srccheck]

@@ -21,6 +21,10 @@ Examples:
   srccheck serve --no-browser        say its address only
   srccheck serve --offline           look nothing up
 \b
+Exit codes:
+  2    wrong usage, or what it needs is not installed
+  130  ended with Ctrl-C
+\b
 Ctrl-C ends it. Documents are in memory, for an hour at most; answers of services are kept between
 runs only with --cache-dir or --save-evidence.
 """
