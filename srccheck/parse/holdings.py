@@ -20,6 +20,12 @@ _KEEPER = re.compile(
 )
 _ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;]{{0,80}}\d)")
 """An archive with a number; what the paper is may stand before."""
+_NAMED = re.compile(
+    r"(?:[^\W\d_a-z][^;:.()\d]{2,80}?,\s){0,2}[^\W\d_a-z][^;:,.()\d]{0,60}?"
+    r"(?:Archives?|Record\sOffice|Library|[Pp]apers|Records|[Bb]iblioth[eè][kq]\w*|[Bb]iblioteca)(?:\s[^;:,.\d]{2,40})?,\s"
+    r"(?=(?:\w{1,4}\s)?[A-Z]{1,6}[A-Za-z]{0,3}[\s/.-]{0,2}\d|\d{1,3}\s?[A-Z]{1,3}\s?\d|[A-Z]{1,5}/)"
+)
+"""A place of keeping and a mark of capitals and numbers: ``Metropolitan Archives, ACC/1712/3``."""
 _LETTER = re.compile(
     r"[^\W\d_a-z][^,;:\d]{2,60}\s(?:to|à|an|a|ao|al)\s[^,;:\d]{3,60}(?:,\s[^,;:\d]{3,30})?,\s[^,;:]{0,16}\b1\d{3},\s"
 )
@@ -54,7 +60,7 @@ def is_holding(text: str) -> bool:
     library = _LIBRARY.match(text)
     if library and not prose_words(library.group()):
         return prose_words(text) <= 1
-    return bool(_ARCHIVE.match(text)) and not prose_words(text)
+    return bool(_ARCHIVE.match(text) or _NAMED.match(text)) and not prose_words(text)
 
 
 _Dated = tuple[int, int, PartialDate]

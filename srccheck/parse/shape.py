@@ -21,7 +21,7 @@ from srccheck.parse.reading import MASK, Mark
 from srccheck.parse.remarks import remark, shaded
 from srccheck.parse.same_author import WORDS
 from srccheck.parse.talk import is_talk
-from srccheck.parse.unmarked import LABEL, ROLE, YEAR, is_plain
+from srccheck.parse.unmarked import LABEL, ROLE, YEAR, is_dated_title, is_plain
 from srccheck.parse.words import prose_words, word_list
 from srccheck.text.names import is_organisation, is_person
 from srccheck.venues import is_known, is_place, is_publisher
@@ -233,6 +233,8 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     if "." in body and (_VANCOUVER.search(body) or is_listed(body)):
         return True
     body = _by_someone(body)
+    if is_dated_title(body, led=start > 0):
+        return True
     return is_short(text) or is_plain(body) or _labelled(body)
 
 

@@ -78,6 +78,31 @@ def is_plain(body: str) -> bool:
     return False
 
 
+_YEAR_BEHIND = re.compile(
+    r"(?P<names>[^,;()]{3,80}),\s(?P<title>[^\W\d_a-z][^();]{8,150})\s\((?:1[4-9]|20)\d\d\)"
+    r"(?:,?\s(?:pp?\.\s|S\.\s|at\s|ch\.\s)?[\d–-]{1,9})?"
+)
+_ARTICLE = re.compile(
+    r"(?:An?|The|On|L[ea]s?|Une?|De[rs]?|Die|Das|El|L[oa]s|Il|Lo|Gli|O|Os|As|Uma?|Zu[rm]?|Über)\s|L['’]"
+)
+
+
+def is_dated_title(body: str, *, led: bool) -> bool:
+    """Whether it is an author, a title and a year in parentheses: ``A. Doe, The Fords (1999)``.
+
+    Offices are written so, too (``Ada Doe, Mayor of York (1911)``): a lead-in, initials or an
+    article before the title tells.
+    """
+    found = _YEAR_BEHIND.fullmatch(body.strip(" .;,"))
+    if not found or prose_words(found["title"]):
+        return False
+    people = re.split(r"\s(?:and|et|und|y|e|&)\s", found["names"])
+    if not all(map(is_person, people)) or len(found["title"].split()) < 2:
+        return False
+    initials = bool(_FIRST_NAMES.match(body)) and len(found["title"].split()) > 2
+    return led or initials or bool(_ARTICLE.match(found["title"]))
+
+
 def _imprinted(title: str, rest: list[str], *, initials: bool) -> bool:
     """Whether a title is followed by ``Place, Publisher, 1990`` or ``Place 1990``."""
     years = [index for index, part in enumerate(rest) if YEAR.fullmatch(part.strip(" ."))]
