@@ -38,7 +38,7 @@ SHELF = (
 _LIBRARY = re.compile(
     r"(?=[^;]{0,60}?\b(?:[A-Z]{2,6}|B[nN][A-Za-z]{1,3}|\w{0,20}[Bb]iblioth\w|\w{0,20}[Bb]ibliote[ck]"
     r"|Library|Archives?\b|\w{0,20}[Aa]rchiv|Arquivo|Museum|Torre do Tombo|[Pp]apers|[Ff]onds"
-    r"|Nachla))[^;.]{2,60}?,\s"
+    r"|Nachla|Bibl\.))(?:[^;.]|\.(?=\s[a-zà-ÿ]|,)){2,60}?,\s"
     r"(?:[^;]{0,40}?[\s,])?(?:[Mm]ss?\.?|MSS?\.?|[Cc][oó]d\.|[Ll]iv\.|[Ll]ivro|liasse|[Ll]egajo"
     r"|[Ll]eg\.|b\.|busta|[Cc]aja|[Cc]aixa|carton|[Bb]ox|Best\.|Abt\.|Rep\.|fasc\.|maço|Add\.)"
     r"\s[^;]{0,20}?\d"

@@ -107,7 +107,7 @@ CASE_AHEAD = (
 _ACT = re.compile(
     r"(?:The\s)?[^\W\d_a-z][\w'’&(),\s-]{2,90}?\s(?:Act|Measure|Order|Rules|Regulations)(?:\s\([^()]{2,40}\))?,?\s"
     r"(?:1[2-9]|20)\d\d(?:\s\([^()]{1,40}\))?"
-    r"(?:,?\s(?:c|ch|cap|s|ss|sec|sects?|arts?|pt|sch|Sched|reg|r|No)\.?\s?§?\d[^;]{0,40})?"
+    r"(?:,?\s(?:c|ch|cap|s|ss|sec|sects?|arts?|pt|sch|Sched|reg|r|No)\.?\s?§?\d[^;]{0,40}|,\s[^;]{0,40}\d)?"
     r"|[^;.\d]{0,60}\d{1,2}(?:\s(?:&|and)\s\d{1,2})?\s(?:Geo|Vict|Will|Wm|Edw|Hen|Eliz|Car|Jac|Ric)\.?\s"
     r"[^;]{0,40}\b(?:c|ch|cap)\.\s?\d[^;]{0,30}"
 )

@@ -35,7 +35,8 @@ _SEE = (
     r"|Veja-se|Vejam-se|Vide"
     r"|Lire|Lire notamment|Consulter|Compare|Contra(?=\s?:)|Grundlegend(?=:)|Zum Ganzen(?=:)"
     r"|Compte[\s-]rendu\sd[eu]|Rezension\s(?:zu|von):?|Recensione\s(?:a|di)|Reseña\sde"
-    r"|Di diverso avviso|(?-i:[aA]\.\s?[AM]\.|[kK]rit\.)|(?-i:[Ee]\.\s?g\.),?|Voy\.)"
+    r"|Di diverso avviso|(?-i:[aA]\.\s?[AM]\.|[kK]rit\.)|(?-i:[Ee]\.\s?g\.),?|Voy\."
+    r"|v\.(?=\s(?:aussi|également|ég\.|notamment|not\.|spéc|surtout|par\sex)))"
 )
 _QUOTED = (
     r"(?:(?:as\s)?(?:quoted|cited|reported|reproduced|reprinted) (?:in|by|from)|citée?s? "

@@ -29,6 +29,8 @@ _HEADED = re.compile(
     r"(?:,\s[^()]{3,30})?\)\.\s{1,3}"
 )
 """``Lopez, M. (2004).``: the head of a reference whose title comes next."""
+_HEAD_OF_YEAR = re.compile(r"[^\W\d_a-z][\w.,'’ &/-]{1,60}\s\(?(?:1[4-9]|20)\d\d[a-z]?\)?:\s")
+"""``Doe 1994: ``, before a title."""
 _YEAR_ALONE = re.compile(r"[ .,]{0,3}(?:1[4-9]|20)\d\d\.\s{0,2}")
 _AND = re.compile(r",?\s[\w&]{1,7}(?:\s(?:que|well as|de|of|by|von|di))?\s(?:d['’])?$")
 _MOST = 400
@@ -250,6 +252,8 @@ class _Judge:
     def _leads_on(self, start: int, cut: int, following: int) -> bool:
         """Whether words without a verb lead to a source, and are no part of its author's name."""
         before = self.text[start:cut].strip()
+        if _HEAD_OF_YEAR.match(before):
+            return False
         if len(before.split()) < 3 or before[-1].isupper() or is_organisation(before):
             return False
         marks, identified = self._inside(start, following)
