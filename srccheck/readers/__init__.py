@@ -7,13 +7,14 @@ import functools
 import importlib
 import importlib.util
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from srccheck.errors import InputError, UsageError
 from srccheck.messages import _
-from srccheck.model import Document, Encoding, Lines
+from srccheck.model import Document, Encoding, Lines, Problem
 from srccheck.readers.reader import Reader
 
 if TYPE_CHECKING:
@@ -241,9 +242,7 @@ def read_text(text: str, path: str = "<text>", format: str | None = None) -> Doc
     >>> read_text("See [here](http://example.org).").links[0].target
     'http://example.org'
     """
-    name = format or detect_format(path, text)
-    _refuse_long_lines(text, path, name)
-    return reader(name).read(text, path, Encoding("utf-8", "text"))
+    return _read(text, path, format, Encoding("utf-8", "text"))
 
 
 def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  # noqa: A002
@@ -279,9 +278,26 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Document:  
             _("{path} is not a text document but {kind}", path=path, kind=kind), remedy=remedy
         )
     decoded = decode(data, declared_in(data))
-    name = format or detect_format(path, decoded.text)
-    _refuse_long_lines(decoded.text, path, name)
-    return reader(name).read(decoded.text, path, decoded.encoding, decoded.problems)
+    return _read(decoded.text, path, format, decoded.encoding, decoded.problems)
+
+
+def _read(
+    text: str,
+    path: str,
+    format: str | None,  # noqa: A002
+    encoding: Encoding,
+    problems: Sequence[Problem] = (),
+) -> Document:
+    """Read a text, but for the pictures written into it."""
+    from srccheck.readers.payloads import with_places, without_payloads
+
+    name = format or detect_format(path, text)
+    short, cuts = without_payloads(text)
+    _refuse_long_lines(short, path, name)
+    if not cuts:
+        return reader(name).read(text, path, encoding, problems)
+    document = with_places(reader(name).read(short, path, encoding), text, cuts)
+    return replace(document, problems=(*problems, *document.problems))
 
 
 def _binary(data: bytes, path: str, format: str | None) -> str:  # noqa: A002
