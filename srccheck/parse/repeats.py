@@ -19,6 +19,11 @@ _JOINT = re.compile(r"\s{0,2}[,.:]?\s{0,2}")
 _END = re.compile(r"[\s\"”»*]{0,2}(?:$|;|\)|\.(?=\s|$)|,?\s(?:and|et|und|y|e|sowie)\s)")
 _FULL = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
 _LOOK = 80
+_CASE_AGAIN = re.compile(
+    r"(?<!\w)(?P<names>[^\W\d_a-z][\w’'-]{1,40}),\s\d{1,4}\s[A-Z][A-Za-z. \d]{0,12}\sat\s"
+    r"(?P<pages>\d{1,5}(?:[-–]\d{1,5})?)"
+)
+"""``Doe, 123 U.S. at 460``: *The Bluebook* (21st edition), rule 10.9."""
 
 
 def find_repeats(
@@ -40,6 +45,12 @@ def find_repeats(
         if form and not any(form.start < end and start < form.end for start, end in edges):
             found.append(form)
             floor = form.end
+    for match in _CASE_AGAIN.finditer(text):
+        start, names = match.start("names"), match["names"]
+        if not _inside(edges, start) and works.find(names, ""):
+            form = ShortForm("short-title", start, match.end(), names, pages=match["pages"])
+            found = [one for one in found if one.end <= start or one.start >= match.end()]
+            found.append(form)
     for match in SAME.finditer(text):
         if not (
             _inside(edges, match.start())

@@ -15,6 +15,7 @@ _TITLED = ("title", "booktitle")
 _SMALL = word_list("small in titles") | word_list("links in names")
 _INITIAL = re.compile(r"(?<![\w.])([^\W\d_])\.")
 _REACH = 300
+_VERSUS = re.compile(r"\s(?:v|vs|c|gegen|contra)\.?\s")
 ARTICLES = frozenset(("article", "incollection", "inproceedings", "online", "inbook"))
 
 
@@ -47,6 +48,8 @@ class Work:
                 family.update(words(stated.value))
             if role == "editor" and "author" not in entry.fields:
                 break
+        if entry.type == "jurisdiction":  # a case is called by its parties
+            family.update(_parties(entry.value("title")))
         title = [word for role in _TITLED for word in words(entry.value(role))]
         date = entry.fields.get("date")
         year = str(date.date.year) if date and date.date else ""
@@ -69,6 +72,14 @@ class Work:
         """Whether the title begins with these words, small words at its beginning aside."""
         whole = [word for word in self.title if word not in _SMALL]
         return whole[: len(short)] == short
+
+
+def _parties(title: str) -> list[str]:
+    """The first words of the parties of a case; none of a judgment that names no parties."""
+    parties = _VERSUS.split(title)
+    if len(parties) != 2:
+        return []
+    return [word for party in parties for word in words(party)[:2] if len(word) > 2]
 
 
 def _in_order(short: list[str], whole: tuple[str, ...]) -> bool:
