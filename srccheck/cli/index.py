@@ -54,7 +54,7 @@ _format = click.option(
 def command() -> None:
     """Build a local index of the dumps that bibliographic databases publish, and ask it.
 
-    With it, sources are looked up without a network, thousands in a second, and nobody learns what
+    With it, sources are looked up without a network, hundreds in a second, and nobody learns what
     is checked. Dumps are read as they are published: KIND is crossref, openalex, datacite, doaj,
     dblp, arxiv, retraction-watch or issn-l, and is found out when it is not given.
     """
@@ -106,6 +106,10 @@ def _build(
         manifest = build(
             folder, given, update=update, whole=whole, jobs=jobs, watch=None if quiet else watch
         )
+    except KeyboardInterrupt:
+        line.hide()
+        click.echo("stopped; the same command goes on from the last checkpoint", err=True)
+        raise
     finally:
         line.hide()
     click.echo("\n".join(_described(folder, manifest)))
