@@ -56,11 +56,15 @@ class AsciidocReader:
         while match := _TOKEN.search(source, position):
             position = max(_token(masked, match, attributes), match.start() + 1)
         document = masked.document(self.name, path, encoding, problems, dict(attributes))
-        text = AsciidocText(source, bibliography_keys(source))
+        text = AsciidocText(source, bibliography_keys(source), _filled_all(attributes))
         text.document()
         language = attributes.get("lang", "")
         document = completed(replace(document, language=language), text.page, text.markers)
         return with_bibliographies(document, list(_bibliographies(source)))
+
+
+def _filled_all(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name: filled(value, attributes) for name, value in attributes.items()}
 
 
 def _bibliographies(source: str) -> Iterator[Named]:

@@ -7,7 +7,7 @@ manual of asciidoctor-bibtex (``cite:[key(12)]``). Nothing is included.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from srccheck.model import BlockKind, Marker, NoteKind, Span
@@ -36,7 +36,12 @@ _TOKEN = re.compile(
       | (?:link:|xref:|mailto:|image:)(?P<target>[^\s\[\]]{1,2000})\[(?P<text>[^\]\r\n]{0,1000})\]
       | (?P<address>(?:https?|ftp)://[^\s\[\]<>]{1,2000})(?:\[(?P<label>[^\]\r\n]{0,1000})\])?
       | \[\[(?P<anchor>[^\[\],\r\n]{1,200})(?:,[^\[\]\r\n]{0,200})?\]\]
-      | (?P<passed>\+{3}[^\r\n]{1,500}?\+{3}|pass:[a-z,]{0,10}\[[^\]\r\n]{0,500}\])
+      | (?P<passed>\+{3}(?P<raw>[^\r\n]{1,500}?)\+{3}
+          |pass:(?P<subs>[a-z,]{0,30})\[(?P<given>(?:[^\]\\\r\n]|\\.){0,500})\])
+      | \+\+(?P<literal>[^\r\n]{1,500}?)\+\+
+      | `\+(?P<mono>[^\r\n]{1,500}?)\+`
+      | (?<![\w+])\+(?P<constrained>(?=[^\s+])[^\r\n]{1,500}?(?<=\S))\+(?![\w+])
+      | \{(?P<attribute>[A-Za-z0-9_][\w-]{0,80})\}
       | (?P<quote>["'])`(?P<quoted>[^`\r\n]{1,600}?(?:\r?\n[^`\r\n]{1,600}?)?)`(?P=quote)
       | (?P<double>\*\*|__|``)(?P<within>[^\r\n]{1,600}?)(?P=double)
       | (?<![\w*_`])(?:\[[^\]\r\n]{0,100}\])?(?P<mark>[*_`\#])(?P<inside>(?=\S)[^\r\n]{1,600}?
@@ -46,6 +51,15 @@ _TOKEN = re.compile(
       | (?P<index>\(\(\(?[^()\r\n]{1,200}\)?\)\))""",
     re.VERBOSE,
 )
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_CHARACTERS = {
+    "lt": "<", "gt": ">", "amp": "&", "startsb": "[", "endsb": "]", "vbar": "|", "caret": "^",
+    "asterisk": "*", "tilde": "~", "backslash": "\\", "backtick": "`", "plus": "+", "pp": "++",
+    "two-colons": "::", "two-semicolons": ";;", "cpp": "C++", "cxx": "C++", "nbsp": "\u00a0",
+    "sp": " ", "zwsp": "\u200b", "wj": "\u2060", "apos": "'", "quot": '"', "lsquo": "‘",
+    "rsquo": "’", "ldquo": "“", "rdquo": "”", "deg": "°", "brvbar": "¦", "empty": "", "blank": "",
+}  # fmt: skip
+"""Source: "Character Replacement Attributes Reference" of the AsciiDoc Language documentation."""
 _STYLES = {"*": "bold", "_": "italic", "`": "code", "#": ""}
 _QUOTES = {'"': "“”", "'": "‘’"}
 _KEY = re.compile(r"\s{0,9}([^\s,()]{1,200})(?:\(([^()]{0,200})\))?\s{0,9},?")
@@ -62,8 +76,14 @@ class AsciidocText(InlineMarkup):
 
     token = _TOKEN
 
-    def __init__(self, source: str, bibliography: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        source: str,
+        bibliography: frozenset[str] = frozenset(),
+        attributes: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(source)
+        self.attributes = {**_CHARACTERS, **(attributes or {})}
         self.keys = bibliography
         """The anchors of the bibliography, to which ``<<key>>`` points."""
         self.markers: list[Marker] = []
@@ -207,6 +227,14 @@ class AsciidocText(InlineMarkup):
             cited = [(key[1], (key[2] or "").strip()) for key in _KEY.finditer(match["keys"])]
             keys = "; ".join(f"@{key}" + (f", {place}" if place else "") for key, place in cited)
             self.cite(span, cited, f"[{keys}]")
+        elif match["passed"]:
+            self._passed(match)
+        elif match["literal"] or match["constrained"]:
+            self.plain(*match.span("literal" if match["literal"] else "constrained"))
+        elif match["mono"]:
+            self._marked("`", *match.span("mono"))
+        elif match["attribute"]:
+            builder.add(self.attributes.get(match["attribute"], match[0]), *match.span())
         elif match["cross"]:
             self._cross(match)
         elif match["target"] is not None:
@@ -233,6 +261,17 @@ class AsciidocText(InlineMarkup):
         elif match["index"] and not match["index"].startswith("((("):
             builder.copy(match.start() + 2, match.end() - 2)
         return None
+
+    def _passed(self, match: re.Match[str]) -> None:
+        """What is passed to the page as it is: its tags are not shown."""
+        if "q" in (match["subs"] or ""):
+            self.read(*match.span("given"))
+            return
+        start, end = match.span("raw" if match["raw"] else "given")
+        for tag in _TAG.finditer(self.source, start, end):
+            self.plain(start, tag.start())
+            start = tag.end()
+        self.plain(start, end)
 
     def _marked(self, mark: str, start: int, end: int) -> None:
         style = _STYLES[mark]

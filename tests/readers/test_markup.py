@@ -137,3 +137,24 @@ def test_bibliographies_outside_the_folder_are_not_read(tmp_path: Path) -> None:
         assert document.entries == ()
         assert [problem.rule for problem in document.problems] == ["unread-file"]
         assert document.source == text
+
+
+PASSED = {
+    "++[++cited 2016 Mar 4++]++": "[cited 2016 Mar 4]",
+    "+a *b* c+ and 1 + 2 + 3": "a *b* c and 1 + 2 + 3",
+    "un++**con**++strained": "un**con**strained",
+    "+++<u>raw</u>+++ text": "raw text",
+    "pass:[x *y*] and pass:q[*z*]": "x *y* and z",
+    "C{plus}{plus}, {startsb}4{endsb}, {unknown}": "C++, [4], {unknown}",
+    "`+lit *x*+`": "lit *x*",
+    "the {press}": "the Meadow Press",
+}
+
+
+@pytest.mark.parametrize("written", PASSED)
+def test_what_asciidoc_passes_through(written: str) -> None:
+    source = f":press: Meadow Press\n\nOne {written}.footnote:[Doe, {written}, 1999.]\n"
+    document = read_text(source, "a.adoc")
+    (note,) = document.notes
+    assert note.passage.text == f"Doe, {PASSED[written]}, 1999."
+    assert document.blocks[0].passage.text.startswith(f"One {PASSED[written]}.")
