@@ -110,7 +110,7 @@ def _by_comment(document: Document, finding: Finding, comments: Allowances) -> A
 
 
 def _expired(finding: Finding, allowance: Allowance) -> Finding:
-    was = _("allowed until {day}: {reason}", day=allowance.expires, reason=allowance.reason)
+    was = _("was allowed until {day}: {reason}", day=allowance.expires, reason=allowance.reason)
     return replace(finding, basis=joined("; ", filter(None, (finding.basis, was))))
 
 

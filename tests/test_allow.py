@@ -153,7 +153,7 @@ def test_what_was_allowed_is_a_finding_again_that_says_so():
     yesterday = TODAY - datetime.timedelta(days=1)
     (found,), allowed = parted(Allowance("dead-link", "back soon", expires=yesterday))
     assert not allowed
-    assert found.basis == "404; allowed until 2026-11-23: back soon"
+    assert found.basis == "404; was allowed until 2026-11-23: back soon"
 
 
 def test_a_comment_gives_its_reason_and_its_place():
@@ -209,7 +209,7 @@ def test_a_report_lists_what_is_allowed_with_its_reason_and_what_is_not_needed(f
 def test_a_report_says_what_has_expired(folder):
     result = check(folder, "2020-01-01")
     assert result.exit_code == 1
-    assert "allowed until 2020-01-01: quoted as it was printed" in result.stdout
+    assert "was allowed until 2020-01-01: quoted as it was printed" in result.stdout
     assert "expired on 2020-01-01: mojibake is no longer allowed" in result.stdout
 
 
