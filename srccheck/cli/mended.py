@@ -186,8 +186,8 @@ def unified(before: str, after: str, path: str, new_path: str) -> Iterator[str]:
     >>> list(unified("a", "b\n", "f", "f"))[3:]
     ['-a\n\\ No newline at end of file\n', '+b\n']
     """
-    lines = (_LINE.findall(text) for text in (before, after))
-    for line in difflib.unified_diff(*lines, path, new_path):
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    for line in difflib.unified_diff(old, new, path, new_path):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
