@@ -69,7 +69,8 @@ class Commands(click.Group):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()
+                if not sys.stdout.closed:  # as the language server leaves it
+                    sys.stdout.flush()
         except UsageError as error:
             raise click.UsageError(in_words(error), ctx) from None
         except SrccheckError as error:

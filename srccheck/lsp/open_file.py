@@ -9,14 +9,16 @@ from pathlib import Path
 from lsprotocol import types
 
 from srccheck import pipeline
-from srccheck.config import Settings
+from srccheck.config import DOCUMENT, Settings
 from srccheck.fixes import Change, plan
 from srccheck.fixes.plan import change_of
 from srccheck.inputs import Source
 from srccheck.lsp.places import Places, meets
+from srccheck.messages import Message, _, spoken, tell
 from srccheck.model import Dossier, Encoding, Entry, Finding, Severity
 from srccheck.reporters.answers import answer_line
 from srccheck.reporters.citation import citation
+from srccheck.reporters.saying import in_language
 from srccheck.rules import NAMED, load
 
 NAME = "srccheck"
@@ -43,6 +45,7 @@ class OpenFile:
     text: str
     dossier: Dossier | None
     places: Places | None
+    speech: str = "en"
 
     def findings(self) -> Iterator[tuple[Finding, types.Range]]:
         """What is wrong in this file, each with its range."""
@@ -53,7 +56,7 @@ class OpenFile:
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """What an editor underlines."""
-        return [diagnostic(finding, where) for finding, where in self.findings()]
+        return [diagnostic(finding, where, self.speech) for finding, where in self.findings()]
 
     def actions(
         self, where: types.Range, only: Sequence[types.CodeActionKind | str] | None = None
@@ -69,7 +72,7 @@ class OpenFile:
         if _wants(only, FIX_ALL) and (edits := self._safe_edits()):
             actions.append(
                 types.CodeAction(
-                    title=f"Mend all that is safe ({len(edits)})",
+                    title=tell(_("Mend all that is safe ({count})", count=len(edits)), self.speech),
                     kind=FIX_ALL,
                     edit=self._edit(edits),
                 )
@@ -81,23 +84,24 @@ class OpenFile:
         here = types.Range(position, position)
         for finding, place in self.findings():
             if meets(place, here):
-                return types.Hover(_markdown(_explained(finding)), place)
+                return types.Hover(_markdown(_explained(finding, self.speech)), place)
         if self.dossier and self.places:
             for entry in self.dossier.entries:
                 if self.places.holds(entry.span):
                     place = self.places.range(entry.span)
                     if meets(place, here):
-                        return types.Hover(_markdown(_described(self.dossier, entry)), place)
+                        described = _described(self.dossier, entry, self.speech)
+                        return types.Hover(_markdown(described), place)
         return None
 
     def _quick_fix(self, finding: Finding, place: types.Range) -> types.CodeAction:
         assert self.dossier  # noqa: S101
         change = change_of(self.dossier.document, finding)
-        doubt = "" if change.safe else " (to be looked at)"
+        doubt = "" if change.safe else f" {tell(_('(to be looked at)'), self.speech)}"
         return types.CodeAction(
-            title=f"{_in_words(change)}{doubt}",
+            title=f"{_in_words(change, self.speech)}{doubt}",
             kind=types.CodeActionKind.QuickFix,
-            diagnostics=[diagnostic(finding, place)],
+            diagnostics=[diagnostic(finding, place, self.speech)],
             is_preferred=change.safe,
             edit=self._edit(self._edits(change)),
         )
@@ -132,6 +136,7 @@ def examine(
     *,
     version: int | None = None,
     language: str = "",
+    speech: str = "en",
     encoding: types.PositionEncodingKind | str = types.PositionEncodingKind.Utf16,
 ) -> OpenFile:
     """Look at a file as it is in an editor.
@@ -143,6 +148,7 @@ def examine(
         settings: how it is looked at.
         version: the number that the editor gave to this state.
         language: what the editor takes it for, by which a file without a suffix is read.
+        speech: the language in which it is told, if the settings name none.
         encoding: what the editor counts columns in.
 
     Raises:
@@ -152,15 +158,21 @@ def examine(
     format_ = None if Path(path).suffix else LANGUAGES.get(language)
     results = pipeline.run([Source(path, text, format_)], settings)
     dossier = next((one for one in results if isinstance(one, Dossier)), None)
-    places = Places(dossier.document, path, text, encoding) if dossier else None
-    return OpenFile(uri, version, text, dossier, places)
+    if dossier is None:
+        return OpenFile(uri, version, text, None, None)
+    if settings.language == DOCUMENT:
+        speech = spoken(dossier.document.language) or speech
+    else:
+        speech = settings.language or speech
+    places = Places(dossier.document, path, text, encoding)
+    return OpenFile(uri, version, text, in_language(dossier, speech), places, speech)
 
 
-def diagnostic(finding: Finding, where: types.Range) -> types.Diagnostic:
-    """A finding as editors show it."""
+def diagnostic(finding: Finding, where: types.Range, speech: str = "en") -> types.Diagnostic:
+    """A finding, already in a language, as editors show it."""
     lines = [finding.message]
-    lines += [f"suggestion: {finding.suggestion}"] if finding.suggestion else []
-    lines += [f"basis: {finding.basis}"] if finding.basis else []
+    lines += [_labelled(_("suggestion"), finding.suggestion, speech)] if finding.suggestion else []
+    lines += [_labelled(_("basis"), finding.basis, speech)] if finding.basis else []
     return types.Diagnostic(
         range=where,
         message="\n".join(lines),
@@ -178,32 +190,42 @@ def _wants(only: Sequence[types.CodeActionKind | str] | None, kind: str) -> bool
     return any(kind == one or kind.startswith(f"{one}.") for one in asked)
 
 
-def _in_words(change: Change) -> str:
+def _in_words(change: Change, speech: str) -> str:
     fix = change.finding.fix
     if fix and fix.description:
         return fix.description.rstrip(".")
-    return f"Put “{change.new}” in place of “{change.old}”"
+    words = _("Replace “{original}” with “{text}”.", original=change.old, text=change.new)
+    return tell(words, speech).rstrip(".")
 
 
-def _explained(finding: Finding) -> Iterator[str]:
-    yield f"**{finding.rule}** ({finding.severity.value})"
+def _labelled(label: Message, text: str, speech: str) -> str:
+    return tell(_("{label}: {text}", label=label, text=text), speech)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _explained(finding: Finding, speech: str) -> Iterator[str]:
+    yield f"**{finding.rule}** ({tell(finding.severity.value, speech)})"
     yield _plain(finding.message)
     if finding.suggestion:
-        yield f"Suggestion: {_plain(finding.suggestion)}"
+        yield _sentence(_labelled(_("suggestion"), _plain(finding.suggestion), speech))
     if finding.basis:
-        yield f"Basis: {_plain(finding.basis)}"
+        yield _sentence(_labelled(_("basis"), _plain(finding.basis), speech))
     if finding.rule in NAMED:
         (rule,) = load([finding.rule])
         yield f"*{_plain(rule.summary())}*"
 
 
-def _described(dossier: Dossier, entry: Entry) -> Iterator[str]:
+def _described(dossier: Dossier, entry: Entry, speech: str) -> Iterator[str]:
     yield f"`{entry.key}` ({entry.type})"
     yield _plain(citation(entry))
     verdicts = dossier.verdicts.get(entry.key)
     if verdicts:
         line = answer_line(verdicts, dossier.evidence.get(entry.key, ()))
-        yield _plain(line or f"inconclusive: {verdicts.reason}")
+        line = line or _("inconclusive: {reason}", reason=_(verdicts.reason))
+        yield _plain(tell(line, speech))
 
 
 def _markdown(paragraphs: Iterator[str]) -> types.MarkupContent:

@@ -15,6 +15,8 @@ from srccheck import readers
 from srccheck.config import Settings, load
 from srccheck.errors import SrccheckError
 from srccheck.lsp.open_file import FIX_ALL, LANGUAGES, NAME, OpenFile, examine
+from srccheck.messages import LANGUAGES as SPOKEN
+from srccheck.messages import spoken, wanted_language
 from srccheck.rules import NAMED
 
 PAUSE = 0.3
@@ -35,6 +37,7 @@ class Server(LanguageServer):
     ) -> None:
         super().__init__(NAME, version)
         self.files: dict[str, OpenFile] = {}
+        self.speech = wanted_language()
         self._look_up, self._given = look_up, settings
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
@@ -90,7 +93,14 @@ def _looking(server: Server, uri: str, path: str, *, online: bool) -> Callable[[
         if not online:
             settings = dataclasses.replace(settings, offline=True)
         return examine(
-            uri, path, text, settings, version=version, language=language, encoding=encoding
+            uri,
+            path,
+            text,
+            settings,
+            version=version,
+            language=language,
+            speech=server.speech,
+            encoding=encoding,
         )
 
     return look
@@ -116,6 +126,11 @@ def server(
     '1.0'
     """
     made = Server(version, look_up=look_up, settings=settings)
+
+    @made.feature(types.INITIALIZE)
+    async def initialize(here: Server, given: types.InitializeParams) -> None:
+        if given.locale:
+            here.speech = spoken(given.locale) or SPOKEN[0]
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(here: Server, given: types.DidOpenTextDocumentParams) -> None:

@@ -114,20 +114,21 @@ class _Page:
             f"{gutter} {bar} {self.paint(underline, severity)}",
         ]
         for label, value in self.remarks(finding):
-            parts.append(f"{gutter} {self.paint('=', 'dim')} {label}: {value}")
+            remark = self.tell(_("{label}: {text}", label=label, text=value))
+            parts.append(f"{gutter} {self.paint('=', 'dim')} {remark}")
         return "\n".join(parts) + "\n\n"
 
     def remarks(self, finding: Finding) -> Iterator[tuple[str, str]]:
         tell = self.tell
         if finding.cited:
-            yield tell(_("found")), shorten(finding.cited, _VALUE_WIDTH)
+            yield _("found"), shorten(finding.cited, _VALUE_WIDTH)
         if finding.suggestion:
             safe = ""
             if finding.fix:
                 safe = tell(_(" (safe fix)") if finding.fix.safe else _(" (fix to be looked at)"))
-            yield tell(_("suggestion")), shorten(finding.suggestion, _VALUE_WIDTH) + safe
+            yield _("suggestion"), shorten(finding.suggestion, _VALUE_WIDTH) + safe
         if finding.basis:
-            yield tell(_("basis")), shorten(finding.basis, _VALUE_WIDTH)
+            yield _("basis"), shorten(finding.basis, _VALUE_WIDTH)
 
     def sources(self, dossier: Dossier) -> Iterator[str]:
         entries = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from lsprotocol import types
@@ -98,6 +101,47 @@ def play(scene: Callable[[Editor], Awaitable[None]]) -> None:
             await client.stop()
 
     asyncio.run(whole())
+
+
+def test_it_speaks_the_language_of_the_editor_and_ends_without_a_word(tmp_path: Path) -> None:
+    uri = (tmp_path / "a.md").as_uri()
+    item = {"uri": uri, "languageId": "markdown", "version": 1, "text": "A.[^1]\n\n[^1]: PÃ©kin.\n"}
+    asked = [
+        _rpc("initialize", 1, processId=None, rootUri=None, capabilities={}, locale="fr-CH"),
+        _rpc("initialized"),
+        _rpc("textDocument/didOpen", textDocument=item),
+    ]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "srccheck", "lsp"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert server.stdin
+    assert server.stdout
+    server.stdin.write(b"".join(asked))
+    server.stdin.flush()
+    while b"mojibake" not in (told := _answer(server.stdout)):
+        assert told
+    assert "Le texte a été décodé avec un mauvais codage." in json.dumps(
+        json.loads(told), ensure_ascii=False
+    )
+    _, errors = server.communicate(_rpc("shutdown", 2) + _rpc("exit"), 60)
+    assert (server.returncode, errors) == (0, b"")
+
+
+def _rpc(method: str, number: int | None = None, **params: object) -> bytes:
+    said: dict[str, object] = {"jsonrpc": "2.0", "method": method}
+    if method not in ("shutdown", "exit"):
+        said["params"] = params
+    body = json.dumps(said if number is None else {**said, "id": number}).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+def _answer(stream: IO[bytes]) -> bytes:
+    length = 0
+    while line := stream.readline().strip():
+        name, _, value = line.partition(b":")
+        length = int(value) if name.lower() == b"content-length" else length
+    return stream.read(length)
 
 
 def applied(text: str, edit: types.WorkspaceEdit) -> str:

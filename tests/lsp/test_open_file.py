@@ -75,3 +75,19 @@ def test_a_file_in_which_nothing_is_cited_has_no_faults(text: str) -> None:
     assert file.diagnostics() == []
     assert file.actions(WHOLE) == []
     assert file.hover(types.Position(0, 0)) is None
+
+
+def test_it_speaks_the_language_of_the_editor_or_of_the_settings() -> None:
+    text = "A.[^1]\n\n[^1]: In PÃ©kin.\n"
+
+    def told(speech: str, language: str = "") -> list[str]:
+        settings = Settings(offline=True, language=language)
+        file = examine("file:///x", "a.md", text, settings, speech=speech)
+        return [file.diagnostics()[0].message.splitlines()[1], file.actions(WHOLE)[-1].title]
+
+    english = ["suggestion: Pékin", "Mend all that is safe (1)"]
+    french = ["suggestion\N{NO-BREAK SPACE}: Pékin", "Faire toutes les corrections sûres (1)"]
+    assert told("en") == english
+    assert told("fr") == french
+    assert told("fr", "en") == english
+    assert told("en", "fr") == french
