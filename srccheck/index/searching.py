@@ -24,7 +24,7 @@ FEW_WORDS = 5
 MOST_WORDS = 10
 """Those by which it is looked for where the few do not lead to a work that has about all of them;
 further ones do not change what is found."""
-ALWAYS = 3
+ALWAYS = 2
 """Words that are looked for however many works have them."""
 COMMON = 0.02
 """The share of works from which on a word tells little."""
