@@ -153,6 +153,7 @@ class _Item:
         entry = self.entry
         names = {
             **csl.VARIABLES,
+            "archive": "eprinttype" if "archive_location" in self.item else "library",
             "container-title": csl.container(entry.type),
             "publisher": csl.publisher(entry.type),
         }

@@ -32,6 +32,7 @@ PLAIN = {
     "TI": "title", "T1": "title", "CT": "title", "ST": "shorttitle", "VL": "volume",
     "NV": "volumes", "VO": "volume", "ET": "edition", "UR": "url", "LK": "url", "DO": "doi",
     "DI": "doi", "AB": "abstract", "N2": "abstract", "RN": "annotation", "C7": "eid",
+    "AV": "library",
 }  # fmt: skip
 """The tags that mean the same whatever the type."""
 

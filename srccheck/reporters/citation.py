@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from srccheck.model import Entry, Field
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_CONTAINERS = ("journaltitle", "booktitle", "series", "institution", "publisher", "organization")
+_CONTAINERS = (
+    "journaltitle",
+    "booktitle",
+    "series",
+    "institution",
+    "publisher",
+    "organization",
+    "library",
+)
 _WHOLE_BOOKS = ("book", "collection", "proceedings", "thesis", "manual")
 """Types whose titles stand without quotation marks."""
 _AUTHORS = 3

@@ -124,6 +124,8 @@ def _archive(entry: Entry, item: dict[str, Any]) -> None:
         item["PMID"] = place
     elif place and archive:
         item["archive"], item["archive_location"] = archive, place
+    elif entry.value("library"):
+        item["archive"] = clean(entry.value("library"))
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -31,7 +31,7 @@ _SUBTYPES = {
 _PLAIN = {
     "shorttitle": "ST", "volume": "VL", "volumes": "NV", "type": "M3", "doi": "DO", "url": "UR",
     "abstract": "AB", "annotation": "RN", "eid": "C7", "eprint": "AN", "eprinttype": "DB",
-    "shortjournal": "J2",
+    "shortjournal": "J2", "library": "AV",
 }  # fmt: skip
 _NOTES = ("note", "howpublished", "addendum")
 _PERIODICALS = frozenset(("JOUR", "NEWS", "MGZN", "JFULL", "ELEC", "BLOG", "GEN"))

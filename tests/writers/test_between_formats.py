@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srccheck.model import Entry, EntryKind, Field, Name, PartialDate, Span
+from srccheck.parse import parse_reference
 from srccheck.readers import read_text
 from srccheck.text.names import OTHERS, format_bibtex
 from srccheck.writers import write
@@ -142,3 +143,12 @@ def test_what_a_format_can_hold_comes_back(format_: str, entry: Entry) -> None:
 @given(entry=entries())
 def test_from_one_format_to_another(first: str, second: str, entry: Entry) -> None:
     assert facts(through(through(entry, first), second)) == facts(entry)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_where_a_paper_is_kept_is_not_lost(name: str) -> None:
+    entry = parse_reference("Archives de la Drôme, C 128, lettre de l'intendant, 4 juin 1732.")
+    text = "".join(write([entry], name))
+    [read] = read_text(text, "a", READERS[name]).entries
+    assert read.value("library") == "Archives de la Drôme, C 128"
+    assert (read.type, read.value("title")) == ("unpublished", "lettre de l'intendant")
