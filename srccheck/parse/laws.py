@@ -39,7 +39,7 @@ LAW = re.compile(
 _COURT = (
     r"(?:(?:Cass|Crim|Civ|CE|CJUE|CJCE|CEDH|CourEDH|ECtHR|ECHR|TPICE|CAA|TA|TGI|CA|BGH|BVerfG|BVerwG|BAG"
     r"|BSG|BFH|EuGH|EuG|EGMR|OLG|LG|RG|VG|OVG|VGH|LAG|OGH|VfGH|VwGH|BGer|STS|STC|SAN|STSJ|SAP|STJ"
-    r"|STF|STA|TJUE|TEDH|TAR|TRF|Cons\.\sStato|Trib|App|Conseil\sd['’]État|Conseil\sconstitutionnel"
+    r"|STF|STA|TJUE|TEDH|TAR|TRF|Cons\.\sStato|Cons\.\s[Cc]onst|Trib|App|Conseil\sd['’]État|Conseil\sconstitutionnel"
     r"|Acórdão|Sentencia|Sentenza|Auto)\b\.?"
     r"|(?:[^\W\d_a-z][\w’']{0,20}\s){0,2}[^\W\d_]{0,14}(?:[Cc]ourt|[Gg]ericht(?:shof)?|Tribunal|Tribunale"
     r"|Corte|Cour)\b(?:\s[^;,\d]{1,50})?)"
@@ -53,6 +53,7 @@ JUDGMENT = re.compile(
     r"|\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:2d|3d|Supp\.)|S\.\s?Ct\.|I\.?C\.?J\.?)\s\d{1,5}\b"
 )
 """A court with the date and number of a case, or the volume of reports and the page."""
+_AT_COURT = re.compile(rf"{_COURT},")
 _CASE_NO = (
     r"(?:(?:Joined\s)?Cases?|Aff(?:aires?|\.)(?:\sjointes)?|(?:verb\.\s)?Rs\.|Rechtssache|Caus[ae]|Asuntos?"
     r"|Processos?)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d\b"
@@ -126,7 +127,7 @@ _DATED = re.compile(_YEAR)
 _SPANISH = re.compile(
     r"\d/(?P<year>(?:19|20)\d\d),\s(?:de\s)?(?P<day>[1-3]?\d)\sde\s(?P<month>[a-zç]{4,10})(?!\sd[eo]l?\s\d)"
 )
-_OF_TREATIES = re.compile(r"\b(?:opened\sfor\s|adopted|signed|entered\sinto|fait|decided)\b")
+_OF_TREATIES = re.compile(r"\b(?:opened\sfor\s|adopted|signed|entered\sinto|fait|decided)\b|\bit\.")
 _LONGEST = 400
 
 
@@ -148,6 +149,8 @@ def is_legal(text: str, shade: str) -> bool:
     if _ACT.fullmatch(body):
         return True
     if CASE.match(text) and re.search(_YEAR, text):
+        return True
+    if _AT_COURT.match(text) and _is_dated(text):
         return True
     if _OFFICIAL.search(text):
         return not _is_signed(text)

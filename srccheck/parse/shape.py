@@ -120,6 +120,11 @@ _NO_INITIALS = re.compile(
     r"[^.\ue000]{3,200}\.\s(?:In:?\s)?(?=\ue000)"
 )
 """``SILVA, Ana. Um título. *Revista*``."""
+_VISITED = re.compile(
+    r"\b(?:accessed|retrieved|(?:page\s)?consultée?\sle|abgerufen\sam|[Zz]ugriff\sam|(?:ultimo\saccesso|consultat[oa])\s?:?"
+    r"(?:\sil)?|consultad[oa]\s(?:el|em)|acceso\s(?:el)?|acesso\sem)\s?(?:on\s)?(?:[^\W\d_]{3,10}\s)?\d{1,4}"
+)
+"""When a page of the web was looked at."""
 _ENTRY = re.compile(
     r"[^\W\d_a-z][^;.]{5,90}?,\s(?:[^;]{0,60}?,\s)?s\.\s?v{1,2}\.\s[\w“\"«„‘'\ue000]"
 )
@@ -212,6 +217,8 @@ def is_source(text: str, marks: list[Mark], has_identifier: bool) -> bool:
     if is_holding(body) or is_daily(body) or is_legal(body, shaded(text, marks)[start:]):
         return True
     if is_film(body) or _ENTRY.match(body):
+        return True
+    if _VISITED.search(body) and prose_words(body) < 2:
         return True
     if _IN_JOURNAL.match(body) and is_person(re.split(r"\s(?:in|dans|en|em|nella?)\s", body)[0]):
         return True
