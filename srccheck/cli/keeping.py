@@ -43,6 +43,9 @@ def keeping(settings: Settings, archive: Path | None) -> Iterator[Settings]:
         raise UsageError(_("--warc needs warcio"), remedy=_("pip install 'srccheck[warc]'"))
     if archive and (settings.offline or settings.evidence):
         raise UsageError(_("--warc: nothing is asked, and so nothing can be kept"))
+    if archive and not archive.absolute().parent.is_dir():  # rather now than after the run
+        reason = _("there is no such folder")
+        raise InputError(_("cannot write {path}: {reason}", path=archive, reason=reason))
     if not (archive or settings.save_evidence):
         yield settings
         return

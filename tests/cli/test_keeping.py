@@ -76,6 +76,13 @@ def test_a_web_archive_needs_no_folder(run, folder, cited) -> None:
     assert not (folder / "seen").exists()
 
 
+def test_a_web_archive_in_no_folder_is_refused_before_anybody_is_asked(run, folder, cited) -> None:
+    result = run(*ASKING, "--warc", "nowhere/seen.warc.gz")
+    assert result.exit_code == 3
+    assert "no such folder" in result.stderr
+    assert result.stdout == ""
+
+
 def test_offline_there_is_nothing_to_keep(run, cited) -> None:
     result = run("check", "cited.md", "--offline", "--warc", "seen.warc.gz")
     assert result.exit_code == 2
