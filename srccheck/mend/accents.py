@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from srccheck import venues
+from srccheck.messages import _
 from srccheck.model import Document, Passage
 from srccheck.text.accented import known_word, only_word_like
 from srccheck.text.damage import Damage, touched
@@ -25,6 +26,8 @@ _QUOTED = re.compile('[«“"„](?:[ \xa0])?([^«»“”"„]{3,120}?)(?:[ \xa
 _LONGEST_NAME = 7
 _SHORTEST_WORD = 5
 _REACH = 150
+_IN_TEXT = _("“{word}” stands elsewhere in the text")
+_ALONE = _("“{word}” is the only known word like it")
 _LISTED = 4
 """Letters from which on a word is in the vocabulary of venues."""
 
@@ -52,7 +55,7 @@ class Accents:
         if known is None or known[0] == damage.text:
             return damage, "mojibake"
         right, why, certain = known
-        how = f"{damage.how}, which gives “{damage.text}”; {why}"
+        how = _("{how}, which gives “{text}”; {why}", how=damage.how, text=damage.text, why=why)
         return damage._replace(text=right, how=how, certain=certain), "half-mended-mojibake"
 
     def _from_words(self, mended: str) -> tuple[str, str, bool] | None:
@@ -69,14 +72,14 @@ class Accents:
             others = sorted(other for other in here if not other.isascii())
             listed = only_word_like(plain)
             if others:
-                right, why, certain = others[0], "stands elsewhere in the text", len(others) == 1
+                right, why, certain = others[0], _IN_TEXT, len(others) == 1
             elif listed:
-                right, why, certain = listed, "is the only known word like it", True
+                right, why, certain = listed, _ALONE, True
             else:
                 continue
             right = _with_accents_of(right, plain)
             whole = mended[: word.start()] + right + mended[word.end() :]
-            return whole, f"“{right}” {why}", certain
+            return whole, _(why.template, word=right), certain
         return None
 
 
@@ -91,7 +94,7 @@ def _from_venue(text: str, start: int, end: int) -> tuple[str, str, bool] | None
             continue
         right = _with_accents_of(name, phrase)
         part = right[start - phrase_start : end - phrase_start]
-        return part, f"{name} is a known venue", True
+        return part, _("{name} is a known venue", name=name), True
     return None
 
 

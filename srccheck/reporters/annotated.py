@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from srccheck.errors import UsageError
+from srccheck.messages import _, tell
 from srccheck.model import Dossier, Failure, Finding, Span
 from srccheck.reporters import Look
 from srccheck.reporters.answers import answer_line
@@ -52,17 +53,18 @@ def report(
     """
     dossiers = [result for result in results if isinstance(result, Dossier)]
     if len(dossiers) > 1:
-        raise UsageError("an annotated copy is of one document; several were given")
+        raise UsageError(_("an annotated copy is of one document; several were given"))
     for dossier in dossiers:
-        yield from annotate(dossier, quiet=look.quiet)
+        yield from annotate(dossier, quiet=look.quiet, language=look.language)
 
 
-def annotate(dossier: Dossier, *, quiet: bool = False) -> Iterator[str]:
+def annotate(dossier: Dossier, *, quiet: bool = False, language: str = "en") -> Iterator[str]:
     """The text of a document with its comments, in pieces.
 
     Args:
         dossier: the document and what was found.
         quiet: leave out what was found out about sources that are sound.
+        language: that of what is said of sources.
 
     Raises:
         UsageError: its format takes no comments.
@@ -70,7 +72,7 @@ def annotate(dossier: Dossier, *, quiet: bool = False) -> Iterator[str]:
     kind, source = dossier.document.format, dossier.document.source
     marks = [_of_finding(finding) for finding in dossier.findings]
     if not quiet:
-        marks += _of_sources(dossier)
+        marks += _of_sources(dossier, language)
     if kind in LINES:
         return _above(source, marks, LINES[kind], entries=kind == "bibtex")
     if kind in ELEMENTS:
@@ -79,8 +81,10 @@ def annotate(dossier: Dossier, *, quiet: bool = False) -> Iterator[str]:
         return _between(source, marks, "{{=={}==}}", "{{>>{}<<}}")
     known = ", ".join(sorted({*INLINE, *ELEMENTS, *LINES}))
     raise UsageError(
-        f"{dossier.document.path}: comments cannot be put into {kind}",
-        remedy=f"--format html marks faults in the text of any document; formats: {known}",
+        _("{path}: comments cannot be put into {kind}", path=dossier.document.path, kind=kind),
+        remedy=_(
+            "--format html marks faults in the text of any document; formats: {known}", known=known
+        ),
     )
 
 
@@ -90,14 +94,15 @@ def _of_finding(finding: Finding) -> Mark:
     return Mark(finding.span, f"{finding.rule}: {finding.message}{suggestion}{basis}")
 
 
-def _of_sources(dossier: Dossier) -> list[Mark]:
+def _of_sources(dossier: Dossier, language: str) -> list[Mark]:
     """What was found out about each source, behind it."""
     marks = []
     for entry in dossier.entries:
         verdicts = dossier.verdicts.get(entry.key)
         line = verdicts and answer_line(verdicts, dossier.evidence.get(entry.key, ()))
         if line:
-            marks.append(Mark(Span(entry.span.end, entry.span.end), f"{entry.key}: {line}"))
+            text = f"{entry.key}: {tell(line, language)}"
+            marks.append(Mark(Span(entry.span.end, entry.span.end), text))
     return marks
 
 

@@ -119,9 +119,11 @@ def _foreign(word: str, language: str) -> tuple[str, int]:
     if not readings or len(set(readings.values())) > 1:
         return "", 0
     known = [_LANGUAGES[other] for other in readings if other in _LANGUAGES]
-    return joined(_(" or "), known) if known else _("another language"), next(
-        iter(readings.values())
-    )
+    named = known[-1] if known else _("another language")
+    if known[1:]:
+        others = joined(", ", known[:-1])
+        named = _("{languages} or {language}", languages=others, language=named)
+    return named, next(iter(readings.values()))
 
 
 def _in_language(number: int, language: str) -> str:

@@ -49,6 +49,7 @@ def test_sources_are_told_with_what_was_found_out_about_them(complete) -> None:
     found = {key: (Evidence("crossref", "title", Outcome.TIMED_OUT),)}
     complete = replace(complete, evidence=found)
     assert f"{{>>{key}: " in "".join(annotate(complete))
+    assert f"{{>>{key}: sans conclusion" in "".join(annotate(complete, language="fr"))
     assert f"{{>>{key}: " not in "".join(annotate(complete, quiet=True))
 
 
