@@ -41,7 +41,7 @@ _COURT = (
     r"|BSG|BFH|EuGH|EuG|EGMR|OLG|LG|RG|VG|OVG|VGH|LAG|OGH|VfGH|VwGH|BGer|STS|STC|SAN|STSJ|SAP|STJ"
     r"|STF|STA|TJUE|TEDH|TAR|TRF|Cons\.\sStato|Cons\.\s[Cc]onst|Trib|App|Conseil\sd['’]État|Conseil\sconstitutionnel"
     r"|Acórdão|Sentencia|Sentenza|Auto)\b\.?"
-    r"|(?:[^\W\d_a-z][\w’']{0,20}\s){0,2}[^\W\d_]{0,14}(?:[Cc]ourt|[Gg]ericht(?:shof)?|Tribunal|Tribunale"
+    r"|(?:[^\W\d_a-z][\w’']{0,20}\s){0,2}(?:[Cc]ourt|[^\W\d_]{0,14}[Gg]ericht(?:shof)?|Tribunal|Tribunale"
     r"|Corte|Cour)\b(?:\s[^;,\d]{1,50})?)"
 )
 JUDGMENT = re.compile(
@@ -54,6 +54,8 @@ JUDGMENT = re.compile(
 )
 """A court with the date and number of a case, or the volume of reports and the page."""
 _AT_COURT = re.compile(rf"{_COURT},")
+_FAMILY = re.compile(r"(?:Court|Cour|Corte|Tribunale?),\s")
+"""A family name, as no court is called so without its place."""
 _CASE_NO = (
     r"(?:(?:Joined\s)?Cases?|Aff(?:aires?|\.)(?:\sjointes)?|(?:verb\.\s)?Rs\.|Rechtssache|Caus[ae]|Asuntos?"
     r"|Processos?)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d\b"
@@ -121,7 +123,7 @@ _PLACE_IN_IT = re.compile(r"\b(?:arts?|Art|artt|articles?|§{1,2}|p|S|c)\.?\s?\d
 _GAZETTE = re.compile(r",\s(?=JO|Journal officiel|OJ\b|BOE\b|Gazzetta|BGBl|Official Journal)")
 _DOCKET = re.compile(
     r"(?:\b(?:n[°º.o]{1,3}|[Nn]os?\.|Az\.:?|[Nn]r\.|núm\.)\s?|(?<=–\s)|(?<=,\s)|(?<=Rep\.\s)|(?<=Case\s))"
-    r"((?:[IVX]{1,4}[ab]?\s[A-Z]{1,4}\s|\d\s[A-Z][A-Za-z]{1,3}\s|[CTF][-‑–])?\d{1,6}[-/.]\d[\d./-]{0,10})"
+    r"((?:[IVX]{1,4}[ab]?\s[A-Z]{1,4}\s|\d\s[A-Z][A-Za-z]{1,3}\s|[CTF][-‑–])?\d{1,6}[-/.]\d(?:[./-]?\d){0,10})"
 )
 _DATED = re.compile(_YEAR)
 _SPANISH = re.compile(
@@ -139,7 +141,7 @@ def is_legal(text: str, shade: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    if LAW.match(text) or JUDGMENT.match(shade):
+    if LAW.match(text) or (JUDGMENT.match(shade) and not _FAMILY.match(text)):
         return True
     if not text or not (text[0].isupper() or text[0].isdigit() or text[0] in "§["):
         return False
@@ -150,11 +152,19 @@ def is_legal(text: str, shade: str) -> bool:
         return True
     if CASE.match(text) and re.search(_YEAR, text):
         return True
-    if _AT_COURT.match(text) and _is_dated(text):
+    if _at_court(text):
         return True
     if _OFFICIAL.search(text):
         return not _is_signed(text)
     return bool(_PACT.match(body)) and _is_dated(text) and bool(_PLACE_IN_IT.search(text))
+
+
+def _at_court(text: str) -> bool:
+    """Whether a court and a day begin the text; a court of one word may be a name."""
+    found = _AT_COURT.match(text)
+    if not found or not (" " in found.group() or found.group()[:-1].isupper()):
+        return False
+    return any(one.date.day and one.start < 80 for one in find_dates(text))
 
 
 def _is_dated(text: str) -> bool:
@@ -179,7 +189,7 @@ def read_law(reading: Reading) -> str:
         return ""
     if LAW.match(text):
         return "" if reading.marks else _law(reading, start)
-    court = JUDGMENT.match(text)
+    court = not _FAMILY.match(text) and (JUDGMENT.match(text) or _at_court(text))
     case = CASE.match(text)
     if (court or case) and is_legal(text, text):
         _judgment(reading, start, case)
