@@ -2,7 +2,8 @@
 
 Seen in: Zotero (``ZOTERO_ITEM CSL_CITATION {…}``), Mendeley Desktop (``CSL_CITATION {…}``) and
 Mendeley Cite (a content control with the same in Base64), all of which follow the schema
-``csl-citation.json`` of the Citation Style Language; EndNote (``EN.CITE`` with its own XML).
+``csl-citation.json`` of the Citation Style Language; EndNote (``EN.CITE`` with its own XML);
+Citavi (``CitaviPlaceholder{…}`` with its own JSON in Base64).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from srccheck.readers.citavi_records import cited
 from srccheck.readers.endnote_records import csl_of_record
 from srccheck.readers.zipped import parse_xml
 
 MENDELEY = "MENDELEY_CITATION_v3_"
 _BIBLIOGRAPHIES = (
     "ZOTERO_BIBL", "CSL_BIBLIOGRAPHY", "EN.REFLIST", "MENDELEY_BIBLIOGRAPHY", "BIBLIOGRAPHY",
+    "CitaviBibliography", "CITAVI BIBLIOGRAPHY", "CITAVI.BIBLIOGRAPHY",
 )  # fmt: skip
 
 
@@ -61,8 +64,10 @@ def read_code(code: str, data: Sequence[str] = ()) -> CitationCode:
     words = code.removeprefix("ADDIN").lstrip()
     if words.startswith(("ZOTERO_ITEM", "CSL_CITATION", "Mendeley Citation")):
         return _csl_citation(words)
-    if words.startswith("EN.CITE"):
+    if words.startswith("EN.CITE") and not words.startswith("EN.CITE.DATA"):  # part of the other
         return _endnote([words, *map(_decoded, data)])
+    if words.startswith("CitaviPlaceholder"):
+        return _citavi(words)
     if code.startswith("CITATION"):
         return _word_citation(words)
     if words.startswith(_BIBLIOGRAPHIES) or "CSL_BIBLIOGRAPHY" in words[:60]:
@@ -91,16 +96,16 @@ def _csl_citation(text: str) -> CitationCode:
     printed = properties.get("plainCitation")
     if printed is None and isinstance(mendeley, Mapping):
         printed = mendeley.get("plainTextFormattedCitation")
-    cited = stated.get("citationItems")
-    cited = cited if isinstance(cited, list) else []
-    items = tuple(_items(cited))
-    if not items or len(items) < len(cited):
+    works = stated.get("citationItems")
+    works = works if isinstance(works, list) else []
+    items = tuple(_items(works))
+    if not items or len(items) < len(works):
         return NOTHING  # only the printed words say what is cited here
     return CitationCode(items, printed=str(printed or ""))
 
 
-def _items(cited: Sequence[object]) -> Iterator[CitedItem]:
-    for one in cited:
+def _items(works: Sequence[object]) -> Iterator[CitedItem]:
+    for one in works:
         data = one.get("itemData") if isinstance(one, Mapping) else None
         if not isinstance(one, Mapping) or not isinstance(data, Mapping):
             continue
@@ -163,6 +168,18 @@ def _endnote(texts: Sequence[str]) -> CitationCode:
         if items:
             return CitationCode(tuple(items), printed=shown)
     return NOTHING
+
+
+def _citavi(words: str) -> CitationCode:
+    packed = words[words.find("{") + 1 : words.rfind("}")]
+    try:
+        items = tuple(
+            CitedItem(csl, identity, _locator({"locator": place}))
+            for csl, identity, place in cited(_decoded(packed))
+        )
+    except (ValueError, RecursionError):
+        return NOTHING
+    return CitationCode(items) if items else NOTHING
 
 
 def _word_citation(code: str) -> CitationCode:

@@ -23,6 +23,7 @@ from srccheck.model import (
     Passage,
     Span,
 )
+from srccheck.notes.headings import heading_kind
 from srccheck.parse.keys import unique
 from srccheck.readers.citation_codes import CitationCode, CitedItem
 from srccheck.text.normalise import words
@@ -113,7 +114,7 @@ class CitedWorks:
                 place = block.passage.span()
                 if place.start >= span.end:
                     break
-                if span.covers(place) and place.end > place.start:
+                if span.covers(place) and place.end > place.start and not _is_heading(block):
                     found.append(block)
         return found
 
@@ -176,6 +177,10 @@ def _folded(text: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(words(text))
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or bool(heading_kind(block.passage.text))
 
 
 def _parts(shown: str, span: Span, number: int) -> list[Span]:

@@ -22,6 +22,7 @@ _CSS_STYLES = (
     ("small-caps", re.compile(r"font-variant[a-z-]{0,5}\s{0,5}:\s{0,5}small-caps", re.IGNORECASE)),
 )
 _HOLDS_NOTE = frozenset({"li", "aside", "dd", "tr"})
+_NOTE_ROLES = re.compile(r"\b(?:doc-)?(?:footnote|endnote|rearnote)s?\b", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"note|f(?:t|oot)?n|edn", re.IGNORECASE)
 
 
@@ -65,7 +66,8 @@ class Element:
             name,
             block,
             styles=[(STYLES[name], "")] if name in STYLES and not _is_citation(token) else [],
-            hidden=name in HIDDEN or "hidden" in attributes or bool(_NOT_SHOWN.search(css)),
+            hidden=name in HIDDEN
+            or (("hidden" in attributes or bool(_NOT_SHOWN.search(css))) and not _pops_up(token)),
             holds_note=name in _HOLDS_NOTE
             or (name == "div" and bool(_NOTE_NAME.search(described))),
         )
@@ -78,6 +80,15 @@ class Element:
             element.count = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
             element.form = "" if "none" in css else attributes.get("type", "1")
         return element
+
+
+def _pops_up(token: HtmlToken) -> bool:
+    """Whether what is hidden is a note, which reading systems show when its marker is pressed.
+
+    Source: EPUB Structural Semantics Vocabulary 1.1 and DPUB-ARIA 1.1 (footnotes, endnotes).
+    """
+    roles = f"{token.attributes.get('role', '')} {token.attributes.get('epub:type', '')}"
+    return _NOTE_ROLES.search(roles) is not None
 
 
 def _is_citation(token: HtmlToken) -> bool:

@@ -166,7 +166,11 @@ class _Citation:
         suffix = self._part(element, "suffix")
         name: Name | None
         if family:
-            name = person(family.text, given.text if given else "", suffix.text if suffix else "")
+            particle = self._part(element, "prefix")  # "Dr" is one too, which is no name
+            if particle and not particle.text[:1].islower():
+                particle = None
+            last = f"{particle.text} {family.text}" if particle else family.text
+            name = person(last, given.text if given else "", suffix.text if suffix else "")
         elif element.name in ("collab", "institution"):
             name = Name(passage.text.strip(" ,;"), literal=True)
         else:

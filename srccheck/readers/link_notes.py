@@ -185,7 +185,8 @@ def _notes(
         pointers = leading[target]
         label = labels[target]
         whole = list(_slices(blocks, anchor, following))
-        passages = [_without_links_back(piece) for piece in whole]
+        home = {pointer.block for pointer in pointers}
+        passages = [_without_links_back(piece, anchors, home) for piece in whole]
         if passages:
             passages[0] = _without_label(passages[0], label)
         passage = Passage.join([piece.strip() for piece in passages if piece.text.strip()], "\n\n")
@@ -219,8 +220,13 @@ def _slices(blocks: Sequence[Block], anchor: Anchor, following: Anchor) -> Itera
         yield blocks[index].passage.slice(anchor.offset, following.offset)
 
 
-def _without_links_back(passage: Passage) -> Passage:
-    """A note without the arrows, letters and numbers that lead back into the text."""
+def _without_links_back(
+    passage: Passage, anchors: Mapping[str, Anchor], home: Collection[int]
+) -> Passage:
+    """A note without the arrows, letters and numbers that lead back into the text.
+
+    ``home`` are the blocks in which its markers stand: a word at its end that leads there is gone.
+    """
     edits = []
     for style in passage.styles:
         if style.kind != "link" or not style.target.startswith("#"):
@@ -228,6 +234,9 @@ def _without_links_back(passage: Passage) -> Passage:
         text = passage.text[style.start : style.end]
         wordless = not any(character.isalnum() for character in text)
         back = _BACK_ID.search(style.target) is not None
+        if not back and not passage.text[style.end :].strip(" .])\u00a0"):
+            place = anchors.get(unquote(style.target[1:]))
+            back = place is not None and place.block in home
         if wordless or (back and len(text) < 30) or (style.start == 0 and _label(text)):
             edits.append((style.start, style.end))
     kept, last = [], 0

@@ -18,6 +18,9 @@ _PLAIN = re.compile(
 )
 _RAISED = re.compile(r"[(\[]?(\d{1,4}|[*†‡§¶]{1,4})[)\].]?")
 _IN_TEXT = re.compile(r"[\[(](\d{1,4})[\])]|[\w.,;!?»”\"](?:(\d{1,4})|([*†‡§¶]{1,4}))(?!\w)")
+_LONG_ROW = 40
+_LEAST_TEXT = 0.08
+"""Of all letters: less is no text but headings and the like."""
 _FARTHEST = 6
 """Numbers that a footnote may be ahead of the one before it."""
 
@@ -37,12 +40,37 @@ class Footnote:
 
 
 def text_size(pages: Sequence[Sequence[Row]]) -> float:
-    """The size of most letters of a document."""
+    """The size of the text of a document: that of most letters, unless they are in footnotes."""
     sizes: Counter[float] = Counter()
+    long: Counter[float] = Counter()
     for rows in pages:
         for row in rows:
             sizes[round(row.size, 1)] += len(row.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            long[round(row.size, 1)] += len(row.text) > _LONG_ROW
+    if not sizes:
+        return 0.0
+    most = sizes.most_common(1)[0][0]
+    for size, _ in long.most_common(4):
+        enough = long[size] > 1 and sizes[size] > _LEAST_TEXT * sizes.total()
+        if enough and most < _SMALL * size < 1.6 * most and _is_above(pages, size, most):
+            return size
+    return most
+
+
+def _is_above(pages: Sequence[Sequence[Row]], size: float, notes: float) -> bool:
+    """Whether type of one size stands above labelled notes in smaller type, wherever it does."""
+    footed = others = 0
+    for rows in pages:
+        for _, column in groupby(rows, key=lambda row: row.column):
+            part = [row for row in column if round(row.size, 1) in (size, notes)]
+            small = [row for row in part if round(row.size, 1) == notes]
+            text = [row for row in part if len(row.text) > 4 and round(row.size, 1) == size]
+            above = text and small and text[-1].baseline > small[0].baseline
+            if above and label_of(small[0])[0]:
+                footed += len(small)
+            else:
+                others += len(small)
+    return footed > others
 
 
 def part(pages: Sequence[list[Row]]) -> tuple[list[list[Row]], list[Footnote]]:

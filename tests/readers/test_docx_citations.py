@@ -6,6 +6,8 @@ import base64
 import json
 from typing import Any
 
+import pytest
+
 from srccheck.model import Citation, Document, NoteKind
 from srccheck.parse import parse_document
 from srccheck.readers import read_bytes
@@ -230,3 +232,74 @@ def test_zotero_with_bookmarks() -> None:
     )  # fmt: skip
     assert [entry.value("title") for entry in document.entries] == ["Harbours of the North"]
     assert document.source[slice(*document.citations[0].span)] == "(Doe 2020, 4)"
+
+
+def placeholder(*entries: dict[str, object], text: str = "") -> str:
+    """A placeholder of Citavi in its content control."""
+    packed = base64.b64encode(json.dumps({"$id": "1", "Entries": entries}).encode()).decode()
+    return (
+        '<w:sdt><w:sdtPr><w:tag w:val="CitaviPlaceholder#a"/></w:sdtPr><w:sdtContent>'
+        f"{field('ADDIN CitaviPlaceholder{' + packed + '}', r(text))}</w:sdtContent></w:sdt>"
+    )
+
+
+def test_citavi_in_the_text_with_its_bibliography() -> None:
+    doe = {"$id": "5", "LastName": "Doe", "FirstName": "Jane"}
+    book = {"$id": "4", "ReferenceType": "Book", "Title": "A History", "Subtitle": "Of Canals",
+            "Authors": [doe], "Year": "1999", "PlaceOfPublication": "London",
+            "Publishers": [{"Name": "Quay"}]}  # fmt: skip
+    part = {"ReferenceType": "Contribution", "Title": "Silt", "Authors": [{"$ref": "5"}],
+            "PageRange": "<sp><n>12</n></sp><os>12-30</os>",
+            "ParentReference": {
+                "ReferenceType": "BookEdited", "Title": "Mud", "Year": "2001",
+                "Editors": [{"LastName": "Roux", "FirstName": "Anne"}]}}  # fmt: skip
+    entries = [
+        {"ReferenceId": "r1", "Reference": book, "Prefix": "Vgl. ",
+         "PageRange": {"OriginalString": "12"}},
+        {"ReferenceId": "r2", "Reference": part},
+    ]  # fmt: skip
+    listed = (
+        '<w:sdt><w:sdtPr><w:tag w:val="CitaviBibliography"/></w:sdtPr><w:sdtContent>'
+        + p(field("ADDIN CitaviBibliography", r("Literaturverzeichnis")))
+        + p(r("Doe, Jane (1999): A History. Of Canals. London: Quay."))
+        + p(r("Doe, Jane (2001): Silt. In: Roux, Anne (Hg.): Mud, S. 12-30."))
+        + "</w:sdtContent></w:sdt>"
+    )
+    shown = "(Vgl. Doe 1999, 12; Doe 2001)"
+    document = read_bytes(word(p(r("So "), placeholder(*entries, text=shown)), listed), "a.docx")
+    found = {entry.key: {k: v.value for k, v in entry.fields.items()} for entry in document.entries}
+    assert list(found.values()) == [
+        {"author": "Doe, Jane", "title": "A History: Of Canals", "date": "1999",
+         "location": "London", "publisher": "Quay"},
+        {"author": "Doe, Jane", "title": "Silt", "date": "2001", "pages": "12-30",
+         "booktitle": "Mud", "editor": "Roux, Anne"},
+    ]  # fmt: skip
+    assert [entry.type for entry in document.entries] == ["book", "incollection"]
+    first = next(one for one in document.citations if one.locator)
+    assert (first.label, first.locator) == (document.entries[0].key, "p. 12")
+    assert "Literaturverzeichnis" not in [note.passage.text for note in document.notes]
+    assert [entry.key for entry in parse_document(document)] == list(found)
+
+
+@pytest.mark.parametrize("entries", [(), ({"ReferenceId": "r1"},), ({"Reference": {"$ref": "9"}},)])
+def test_a_placeholder_without_records_is_read_as_text(entries: tuple[dict[str, object]]) -> None:
+    document = read_bytes(word(p(placeholder(*entries, text="(Doe 1999)"))), "a.docx")
+    assert document.entries == ()
+    assert "(Doe 1999)" in document.source
+
+
+def test_the_data_of_endnote_cites_no_second_time() -> None:
+    record = (
+        "<EndNote><Cite><Author>Doe</Author><record><rec-number>1</rec-number>"
+        '<ref-type name="Book">6</ref-type>'
+        "<contributors><authors><author>Doe, Jane</author></authors></contributors>"
+        "<titles><title>A History</title></titles><dates><year>1999</year></dates></record></Cite>"
+        "</EndNote>"
+    )
+    packed = base64.b64encode(record.encode()).decode()
+    inner = field(" ADDIN EN.CITE.DATA ", data=packed)
+    document = read_bytes(
+        word(p(r("So "), field(" ADDIN EN.CITE ", inner, r("(Doe 1999)")))), "a.docx"
+    )
+    (citation,) = document.citations
+    assert document.source[slice(*citation.span)] == "(Doe 1999)"

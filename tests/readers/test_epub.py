@@ -110,3 +110,29 @@ def test_links_inside_and_outside() -> None:
         ("out", "https://c.org/d", "out"), ("lost", "#none.xhtml", "lost"),
     ]  # fmt: skip
     assert set(document.metadata["anchors"]) == {"x", "OEBPS/a.xhtml", "OEBPS/b.xhtml"}
+
+
+def test_hidden_notes_that_pop_up_are_read() -> None:
+    """Reading systems show them; in each chapter they may have the same names."""
+    chapters = {}
+    for number, hidden in ((1, 'hidden="hidden"'), (2, 'style="display: none"')):
+        chapters[f"c{number}.xhtml"] = (
+            f'<p>So {number}<a epub:type="noteref" href="#f1" id="r1">1</a>.</p>'
+            f'<aside epub:type="footnote" id="f1" {hidden}><p>Author {number}, <i>A Title</i>,'
+            f" {1998 + number}.</p></aside><p hidden='hidden'>Not shown.</p>"
+        )
+    document = read(chapters)
+    assert notes(document) == [
+        ("1", "footnote", "Author 1, A Title, 1999.", 1),
+        ("1", "footnote", "Author 2, A Title, 2000.", 1),
+    ]
+    assert not any("Not shown" in text for text in blocks(document))
+
+
+def test_a_word_that_leads_back_is_no_part_of_a_note() -> None:
+    document = read({
+        "c.xhtml": '<p>So<a id="p7" epub:type="noteref" href="n.xhtml#n1">1</a> it is.</p>',
+        "n.xhtml": '<ol><li id="n1" epub:type="endnote"><p><i>Ibid.</i>, p. 3, on <a href='
+        '"c.xhtml#p7">this</a> page. <a href="c.xhtml#p7">go to text</a></p></li></ol>',
+    })  # fmt: skip
+    assert notes(document) == [("1", "footnote", "Ibid., p. 3, on this page.", 1)]

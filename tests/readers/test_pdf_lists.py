@@ -119,3 +119,16 @@ def test_letters_that_tex_draws_as_pictures() -> None:
     letter = stream(b"50 0 0 0 50 50 d1 0 0 40 40 re f")
     document = read_bytes(raw(CATALOG, TREE, leaf(), page, font, letter), "a.pdf")
     assert texts(document) == ["A “difficult” Straße of Šimić from 1914–1918, and so on to the end"]
+
+
+def test_footnotes_with_more_letters_than_the_text_above_them() -> None:
+    pages = Pages()
+    pages.page()
+    pages.lines(LEFT, 90, [f"{TEXT[0]}^1^", f"{TEXT[1]}^2^"], 12)
+    long = [f"^{n}^ Author {n}, {TEXT[0]}, London, Quay, {1990 + n}." for n in range(1, 3)]
+    more = [f"and {TEXT[1]} {TEXT[2]}" for _ in range(3)]
+    pages.lines(LEFT, 500, [long[0], *more, long[1], *more], 8)
+    document = read(pages)
+    assert [(note.label, len(note.markers)) for note in document.notes] == [("1", 1), ("2", 1)]
+    assert document.notes[1].passage.text.startswith("Author 2, The officers")
+    assert texts(document)[0] == f"{TEXT[0]}1 {TEXT[1]}2"

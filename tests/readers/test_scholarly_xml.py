@@ -162,3 +162,16 @@ def test_nothing_raises_and_places_are_true(name: str, data: st.DataObject) -> N
     for entry in document.entries:
         for field in entry.fields.values():
             assert source[slice(*field.span)] == field.raw
+
+
+@pytest.mark.parametrize(("prefix", "author"), [("van der", "van der Berg, Peter"),
+                                                ("Dr", "Berg, Peter")])  # fmt: skip
+def test_a_particle_is_part_of_a_name_and_a_title_is_not(prefix: str, author: str) -> None:
+    source = (
+        "<article><front><article-meta/></front><back><ref-list><ref><element-citation><name>"
+        f"<surname>Berg</surname><given-names>Peter</given-names><prefix>{prefix}</prefix></name>"
+        "<source>On Silt</source><publisher-name>Quay</publisher-name><year>2004</year>"
+        "</element-citation></ref></ref-list></back></article>"
+    )
+    (entry,) = read_text(source, "a.xml", "jats").entries
+    assert entry.value("author") == author
