@@ -23,7 +23,7 @@ _ARCHIVE = re.compile(rf"(?:[^;]{{2,80}}?,\s)?{PLACE}[^;:]{{0,60}}?,\s(?=[^;]{{0
 _NAMED = re.compile(
     r"(?:[^\W\d_a-z][^;:.()\d]{2,80}?,\s){0,2}[^\W\d_a-z][^;:,.()\d]{0,60}?"
     r"(?:Archives?|Record\sOffice|Library|[Pp]apers|Records|[Bb]iblioth[eè][kq]\w*|[Bb]iblioteca)(?:\s[^;:,.\d]{2,40})?,\s"
-    r"(?=(?:\w{1,4}\s)?[A-Z]{1,6}[A-Za-z]{0,3}[\s/.-]{0,2}\d|\d{1,3}\s?[A-Z]{1,3}\s?\d|[A-Z]{1,5}/)"
+    r"(?:[^\W\d_a-z][^;:,.\d]{2,40},\s)?(?=(?:\w{1,4}\s)?[A-Z]{1,6}[A-Za-z]{0,3}[\s/.-]{0,2}\d|\d{1,3}\s?[A-Z]{1,3}\s?\d|[A-Z]{1,5}/)"
 )
 """A place of keeping and a mark of capitals and numbers: ``Metropolitan Archives, ACC/1712/3``."""
 _LETTER = re.compile(

@@ -49,6 +49,8 @@ JUDGMENT = re.compile(
     r"(?:n[.°ºo]{1,3}\s?\d|\d{1,6}[-/]\d{2,4}|\d{2}[A-Z]\d{3}|\ue000"
     r"|,\s(?:NJW|Rec\.|Bull\.|S\.|p\.))"
     rf"|{_COURT}[^;,\d\ue000]{{1,60}}\d{{1,5}}/(?:1[89]|20)\d\d\b"
+    r"|[^\W\d_a-z][^;,\d\ue000]{1,60},\s(?:Urt(?:eil)?|Beschl(?:uss|uß)?|Entsch(?:eidung)?|arrêt|[Ss]entenza|[Ss]entencia"
+    r"|[Aa]córdão|[Jj]udgment)\.?\s(?:v\.|vom|du|de|del|of)\s\d"
     r"|(?:BVerfGE|BVerwGE|BGHZ|BGHSt|BAGE|BSGE|BFHE|RGZ|RGSt|OGHSt|VfSlg|BGE)\s\d{1,4}[\s,/]"
     r"|\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:2d|3d|Supp\.)|S\.\s?Ct\.|I\.?C\.?J\.?)\s\d{1,5}\b"
 )

@@ -9,7 +9,7 @@ from srccheck.text.dates import find_dates
 _TALK = re.compile(
     r"(?:[^\W\d_]{3,12}['’]?s?\s)?(?:Entretien|Interview|Intervista|Entrevista|Gespräch|Auskunft"
     r"|Mitteilung|Conversation|E-?mail|Courriel"
-    r"|(?:Personal\s)?Communication|Comunicazione|Comunicación|Comunicação)s?\s",
+    r"|(?:Personal\s)?Communication|Comunicazione|Comunicación|Comunicação)s?[\s,]",
     re.IGNORECASE,
 )
 """What someone told the author is no source that can be looked up."""

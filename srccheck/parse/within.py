@@ -47,6 +47,12 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 """What stands before other people than the author of a new source."""
+_ROLES = re.compile(
+    r"(?:édit|é?d\.|edit|ed\b|trad|trans|übers|dir|hrsg|herausg|a\scura|cura|coord|org|préf|pref|intro|postf"
+    r"|publi|pubbl|veröff|réimpr|reimpr|reprint|illustr|ill\.|series|collection|(?:avec|with|mit|con|com|in|dans|en|nel|em)\b)",
+    re.IGNORECASE,
+)
+"""Words for what people did for the same work."""
 _ADDS = re.compile(r"(?:and|et|ainsi|puis|mais|but|ma|aber|pero|mas|und|sowie|y|e|ed|como|bem)\s")
 
 
@@ -98,5 +104,7 @@ def break_before(shade: str, start: int, at: int) -> int:
     if not (gap[0].islower() or stop in ";.!?"):
         return -1
     long = len(gap.split()) > 2 and (stop == ";" or _ADDS.match(gap))
-    told = long or QUOTED.match(gap) or prose_words(gap)
+    after_page = shade[last.start()].isdigit() and stop == "," and MASK not in gap
+    another = after_page and len(gap.split()) > 1 and not _ROLES.match(gap)
+    told = long or another or QUOTED.match(gap) or prose_words(gap)
     return last.end() if told or not _BELONGS.search(gap) else -1
