@@ -19,6 +19,9 @@ from srccheck.rules.rule import Rule
 from srccheck.text.dates import month_names
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_DAY = re.compile(r"\d(\.|st|nd|rd|th|er|º|°)?\s{0,3}$")
+_LINK_BEFORE = re.compile(r"\bde\s{1,3}$")
+_LINK_AFTER = re.compile(r"\s{1,3}del?\b")
 _LANGUAGES = {
     "en": _("English"),
     "fr": _("French"),
@@ -86,11 +89,29 @@ class ForeignMonth(Rule):
                                 (Edit(span, right),),
                                 safe=False,
                                 description=_("Write {right}", right=right),
-                            ),
+                            )
+                            if _can_stay(stretch, word, language)
+                            else None,
                             entry=entry.key,
                             severity=Severity.INFO if kept and own_language else None,
                             confidence=Confidence.LOW if own_language else None,
                         )
+
+
+def _can_stay(stretch: str, month: re.Match[str], language: str) -> bool:
+    """Whether what stands around a month is written so in a language, too.
+
+    In Spanish and Portuguese, ``de`` stands there (``3 de mayo de 2016``), in German a full stop
+    behind the day (``3. Mai 2016``).
+    """
+    before, after = stretch[: month.start()], stretch[month.end() :]
+    day = _DAY.search(before)
+    linked = bool(_LINK_BEFORE.search(before) or _LINK_AFTER.match(after))
+    if language in ("es", "pt"):
+        return linked or not day
+    sign = (day[1] or "") if day else ""
+    right = "." if language == "de" and day else ""
+    return not linked and (sign == right or (language == "en" and sign in ("st", "nd", "rd", "th")))
 
 
 def _keeps_languages(dossier: Dossier, language: str) -> bool:
