@@ -20,6 +20,10 @@ from srccheck.model import (
     Span,
 )
 
+_LONGEST_LIST = 1000
+_KEYS_BEFORE = re.compile(r"\{([^{}]*)$")
+_KEYS_AFTER = re.compile(r"([^{}]*)\}")
+
 
 def rewritten(
     document: Document, renames: Mapping[str, str], rule: str, *, safe: bool
@@ -48,7 +52,9 @@ def rewritten(
             if span in seen:
                 continue
             seen.add(span)
-            fix = Fix((Edit(span, new),), safe, _("cite {key}", key=new))
+            listed = _listed(document.source, span, new)
+            edit = Edit(listed, "") if listed else Edit(span, new)
+            fix = Fix((edit,), safe, _("cite {key}", key=new))
             yield Finding(
                 rule,
                 Severity.WARNING,
@@ -60,6 +66,28 @@ def rewritten(
                 basis=_("the entry {old} is merged with {new}", old=citation.label, new=new),
                 fix=fix,
             )
+
+
+def _listed(source: str, span: Span, new: str) -> Span | None:
+    r"""A key with its comma, if the list of keys in which it stands has the new one already.
+
+    >>> _listed(r"\cite{doe, roe}", Span(11, 14), "doe")
+    Span(start=9, end=14)
+    """
+    before = _KEYS_BEFORE.search(source, max(0, span.start - _LONGEST_LIST), span.start)
+    after = _KEYS_AFTER.match(source, span.end, span.end + _LONGEST_LIST)
+    if not before or not after:
+        return None
+    if new in _split(before[1]) and before[1].rstrip().endswith(","):
+        return Span(source.rindex(",", 0, span.start), span.end)
+    if new in _split(after[1]) and after[1].lstrip().startswith(","):
+        rest = after[1].lstrip()[1:].lstrip()
+        return Span(span.start, after.end(1) - len(rest))
+    return None
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",")]
 
 
 def _key(key: str) -> re.Pattern[str]:

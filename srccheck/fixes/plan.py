@@ -100,11 +100,17 @@ def plan(
 def change_of(document: Document, finding: Finding) -> Change:
     """The change that mends a finding which has a fix."""
     edits = _in_order(finding)
-    start = edits[0].span.start
+    start = place_of(finding)
     path, place = document.path_at(start), document.position(start)
     line = document.lines.line(document.lines.position(start).line)
     old = GAP.join(document.source[slice(*edit.span)] for edit in edits)
     return Change(finding, path, place, old, GAP.join(edit.text for edit in edits), line)
+
+
+def place_of(finding: Finding) -> int:
+    """Where a fix is told to be: at its edit, or if there are several, at what they are about."""
+    edits = _in_order(finding)
+    return finding.span.start if edits[1:] else edits[0].span.start
 
 
 def _in_order(finding: Finding) -> tuple[Edit, ...]:

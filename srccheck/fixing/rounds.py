@@ -9,6 +9,7 @@ from srccheck import pipeline
 from srccheck.config import Settings
 from srccheck.fixes import Change, Plan, Wanted, any_change, plan
 from srccheck.fixes.places import Moved
+from srccheck.fixes.plan import place_of
 from srccheck.inputs import Source
 from srccheck.judging import judge
 from srccheck.model import Document, Dossier, EntryKind, Span
@@ -96,7 +97,7 @@ class _Rounds:
 
     def _placed(self, change: Change) -> Change:
         """A change with its place in the file as it is; of the finding, only what is told."""
-        place = change.edits[0].span.start
+        place = place_of(change.finding)
         for moved in reversed(self._moves):
             place = moved.back(place)
         return replace(change, place=self._document.position(place))

@@ -45,6 +45,16 @@ def test_diff_shows_the_characters_of_a_file_in_another_encoding(run, folder):
     assert "met in Pékin &amp; Lhassa" in shown
 
 
+def test_merged_entries_are_told_where_the_one_that_goes_stands(run, folder):
+    entry = "@book{%s, author={Doe, Jane}, title={The Harbours of the North}, year=2010}\n"
+    (folder / "twice.bib").write_text(entry % "north" + entry % "harbours")
+    (folder / "a.tex").write_text("\\cite{harbours, north} and \\cite[3]{north,roe,harbours}.\n")
+    result = run("fix", "a.tex", "twice.bib", "--offline")
+    assert "twice.bib:2:1: duplicate-entry: " in result.stdout
+    assert (folder / "twice.bib").read_text() == entry % "north"
+    assert (folder / "a.tex").read_text() == "\\cite{north} and \\cite[3]{north,roe}.\n"
+
+
 def test_a_folder_without_anything_to_mend_is_0(run, folder):
     (folder / "damaged.md").unlink()
     assert run("fix", ".", "--offline").exit_code == 0
