@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from srccheck.config import Settings
 from srccheck.errors import SrccheckError
+from srccheck.reporters.excerpt import visible
 from srccheck.web.job import Job, name_of
 
 MOST_BYTES = 20_000_000
@@ -252,11 +253,11 @@ def _changes(request: Request) -> Response:
             "rule": change.finding.rule,
             "line": change.place.line,
             "column": change.place.column,
-            "old": change.old,
-            "new": change.new,
+            "old": _shown(change.old),
+            "new": _shown(change.new),
             "safe": change.safe,
-            "source": str(change.source),
-            "message": str(change.finding.message),
+            "source": visible(change.source),
+            "message": visible(change.finding.message),
         }
         for change in plan.changes
     ]
@@ -265,6 +266,11 @@ def _changes(request: Request) -> Response:
         for one in plan.unmended
     ]
     return JSONResponse({"changes": changes, "left": left, "problem": str(plan.problem)})
+
+
+def _shown(text: str) -> str:
+    """A text in which no character that nobody sees turns the order of those around it."""
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 async def _mended(request: Request) -> Response:

@@ -22,6 +22,7 @@ from srccheck.pipeline import LOOKED_FOR, REMEDY, Begun
 from srccheck.reporters import Look, Summary, reporter
 from srccheck.reporters.answers import answer_line
 from srccheck.reporters.citation import citation
+from srccheck.reporters.excerpt import visible
 
 Event = dict[str, Any]
 
@@ -109,7 +110,7 @@ class Job:
         """Tell what was read, before anything is looked up."""
         if dossier.empty:
             self._tell({"event": "empty", "text": str(LOOKED_FOR), "remedy": str(REMEDY)})
-        sources = [{"key": one.key, "text": citation(one)} for one in _sources(dossier)]
+        sources = [{"key": one.key, "text": visible(citation(one))} for one in _sources(dossier)]
         self._tell(
             {
                 "event": "read",
@@ -140,7 +141,7 @@ class Job:
                 "key": entry.key,
                 "identity": verdicts.identity.value,
                 "accuracy": verdicts.accuracy.value,
-                "text": line,
+                "text": visible(line),
             }
         )
 

@@ -67,6 +67,20 @@ def test_who_comes_again_hears_what_came_since(client: TestClient, check: Check)
     assert [one["event"] for one in told(client, id_, **{"Last-Event-ID": "1"})] == ["done"]
 
 
+def test_characters_that_turn_the_order_of_others_are_shown_by_number(
+    client: TestClient, check: Check
+) -> None:
+    text = '[^1]: Ann Example, "A \u202eturned\u202c Title of Some Length", *Nature*, 2019.\n'
+    id_ = check(f"Said.[^1]\n\n{text}")
+    changes = client.get(f"/documents/{id_}/changes").json()["changes"]
+    assert [one["old"] for one in changes] == ["\\u202e", "\\u202c"]
+    everything = json.dumps([changes, told(client, id_)], ensure_ascii=False)
+    names = "".join(one["name"] for one in changes)
+    assert everything.count("\u202e") == names.count("\u202e") == 1
+    mended = client.post(f"/documents/{id_}/mended", json=[one["name"] for one in changes])
+    assert "A turned Title" in mended.text
+
+
 def test_only_accepted_changes_are_made(client: TestClient, check: Check) -> None:
     id_ = check()
     changes = client.get(f"/documents/{id_}/changes").json()["changes"]
