@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from srccheck.model import PartialDate
@@ -52,6 +53,7 @@ def is_daily(text: str) -> bool:
     return _issue(text) is not None
 
 
+@lru_cache(maxsize=256)
 def _issue(text: str) -> _Issue | None:
     if not 12 < len(text) < 140 or text.count(",") > 4 or not _OPENS.match(text):
         return None

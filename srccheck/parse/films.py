@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.parse.reading import Reading
 from srccheck.parse.words import prose_words
@@ -21,6 +22,7 @@ _FILM = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def _film(text: str) -> re.Match[str] | None:
     found = _FILM.fullmatch(text.rstrip(" .")) if _MAKERS.search(text) else None
     if not found or prose_words(found["title"]) > 2 or prose_words(found["rest"]):

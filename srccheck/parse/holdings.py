@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.model import PartialDate
 from srccheck.parse.reading import Reading
@@ -46,6 +47,7 @@ _LIBRARY = re.compile(
 """A place of keeping with a word of shelf marks and a number."""
 
 
+@lru_cache(maxsize=256)
 def is_holding(text: str) -> bool:
     """Whether a stretch names an archive or a library and a shelf mark there, and says no more.
 

@@ -8,6 +8,7 @@ legal usage have it; documents of the United Nations and the European Union by t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.model import PartialDate
 from srccheck.parse.numbers import read_numbers
@@ -135,6 +136,7 @@ _OF_TREATIES = re.compile(r"\b(?:opened\sfor\s|adopted|signed|entered\sinto|fait
 _LONGEST = 400
 
 
+@lru_cache(maxsize=256)
 def is_legal(text: str, shade: str) -> bool:
     """Whether a stretch cites a law, a judgment or an official paper; ``shade`` is without marks.
 

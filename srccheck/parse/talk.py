@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from srccheck.text.dates import find_dates
 
@@ -23,6 +24,7 @@ _TO_AUTHOR = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def is_talk(text: str) -> bool:
     """Whether a stretch is an interview, a letter to the author or the like.
 
