@@ -84,7 +84,8 @@ class Settings:
     allow_private: bool = False
     """Also asks addresses inside private networks."""
     index: str = ""
-    """Asks the local index in this folder before any service; with ``offline``, it alone."""
+    """Asks the index in this folder, or at this address of a cluster, before any service; with
+    ``offline``, it alone."""
     ask_services: tuple[str, ...] = ()
     """Asks these services only."""
     skip_services: tuple[str, ...] = ()
@@ -127,6 +128,8 @@ class Settings:
         return service not in self.skip_services
 
 
+CLUSTERS = ("opensearch+https://", "opensearch+http://")
+"""How the address of an index in a cluster begins."""
 IN_FILE = (
     "select", "ignore", "style", "fail-on", "offline", "strict", "timeout", "jobs", "cache",
     "cache-dir", "evidence", "save-evidence", "allow-private", "index", "ask-services",
@@ -337,7 +340,7 @@ _KINDS: dict[str, _Kind] = {
     "cache-dir": _FOLDER,
     "evidence": _FOLDER,
     "save-evidence": _FOLDER,
-    "index": _FOLDER,
+    "index": (_text, f"the path of a folder, or an address with {CLUSTERS[0]}"),
     "ask-services": _SERVICES,
     "skip-services": _SERVICES,
     "mailto": (_text, "a mail address"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from srccheck.cli.exits import FINDINGS
+from srccheck.cli.options import IndexPlace
+from srccheck.config import CLUSTERS
 
 if TYPE_CHECKING:
-    from srccheck.index.building import Progress
+    from srccheck.index.building import Progress, Watch
     from srccheck.model.evidence import Record
 
 EPILOG = """\b
@@ -22,17 +25,19 @@ Examples:
   srccheck index update works.index crossref=may-2026.tar                newer records
   srccheck index search works.index "Rask, I. The Tides of Lake Sorrel. 2014"
   srccheck check article.md --index works.index --offline                nobody else is asked
+  srccheck index load opensearch+https://search.example:9200/works crossref=april-2026.tar
 \b
 Exit codes:
   0    done; found; sound
   1    search found nothing; verify found a fault
   2    wrong usage, or the extra is not installed (pip install 'srccheck[index]')
-  3    a dump or the index could not be read or written
+  3    a dump or the index could not be read or written, or the cluster does not answer
 A build that was stopped or killed goes on where it was when it is started again with the same
 dumps. The index that is there stays in use until the new one is done.
 """
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _index = click.argument("folder", type=_FOLDER, metavar="INDEX")
+_place = click.argument("place", type=IndexPlace(), metavar="INDEX")
 _dumps = click.argument("dumps", nargs=-1, required=True, metavar="[KIND=]DUMP...")
 _whole = click.option(
     "--whole", is_flag=True,
@@ -91,49 +96,107 @@ def _build(
     jobs: int | None,
     quiet: bool,
 ) -> None:
-    from srccheck.cli.status_line import StatusLine
     from srccheck.index.building import build
     from srccheck.index.dumps import named
 
-    line, begun = StatusLine(), time.monotonic()
     given = [named(one) for one in dumps]
+    try:
+        with _watching(quiet) as watch:
+            manifest = build(folder, given, update=update, whole=whole, jobs=jobs, watch=watch)
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command goes on from the last checkpoint", err=True)
+        raise
+    click.echo("\n".join(_described(str(folder), manifest)))
+
+
+@contextlib.contextmanager
+def _watching(quiet: bool) -> Iterator[Watch | None]:
+    """What shows where a build is, unless it is to be quiet."""
+    from srccheck.cli.status_line import StatusLine
+
+    line, begun = StatusLine(), time.monotonic()
 
     def watch(progress: Progress) -> None:
         passed = max(time.monotonic() - begun, 0.001)
         line.show(f"{progress.dump}: {progress.read:,} records, {progress.part} ({passed:,.0f} s)")
 
     try:
-        manifest = build(
-            folder, given, update=update, whole=whole, jobs=jobs, watch=None if quiet else watch
-        )
-    except KeyboardInterrupt:
-        line.hide()
-        click.echo("stopped; the same command goes on from the last checkpoint", err=True)
-        raise
+        yield None if quiet else watch
     finally:
         line.hide()
-    click.echo("\n".join(_described(folder, manifest)))
 
 
 @command.command()
-@_index
-@_format
-def info(folder: Path, format_: str) -> None:
-    """Say what is in an index: works, size, and what became of every record of its dumps."""
-    from srccheck.index import folder as folders
+@click.argument("address", metavar="ADDRESS")
+@_dumps
+@click.option(
+    "--update", is_flag=True,
+    help="Add to the index that has the name, instead of taking its place.",
+)  # fmt: skip
+@click.option(
+    "--shards", type=click.IntRange(1, 1024), metavar="N",
+    help="Parts of a new index.  [default: that of the cluster]",
+)  # fmt: skip
+@_whole
+@_jobs
+@_quiet
+def load(
+    address: str,
+    dumps: tuple[str, ...],
+    *,
+    update: bool,
+    shards: int | None,
+    whole: bool,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Load dumps into an OpenSearch cluster, for many users (extra opensearch).
 
-    manifest = folders.manifest(folders.current(folder))
+    ADDRESS is opensearch+https://HOST:PORT/NAME. Those who ask see what was there until all is
+    loaded. User and password are read from SRCCHECK_OPENSEARCH_USER and
+    SRCCHECK_OPENSEARCH_PASSWORD, or a key from SRCCHECK_OPENSEARCH_API_KEY, and are sent only to
+    the host in SRCCHECK_OPENSEARCH_HOST.
+    """
+    from srccheck.index.cluster.loading import load
+    from srccheck.index.dumps import named
+
+    given = [named(one) for one in dumps]
+    with _watching(quiet) as watch:
+        manifest = load(
+            address, given, update=update, shards=shards, whole=whole, jobs=jobs, watch=watch
+        )
+    click.echo("\n".join(_described(address, manifest)))
+
+
+@command.command()
+@_place
+@_format
+def info(place: str, format_: str) -> None:
+    """Say what is in an index: works, size, and what became of every record of its dumps.
+
+    INDEX is a folder, or the address of an index in a cluster.
+    """
+    from srccheck.index import folder as folders
+    from srccheck.index import open_index
+
+    in_cluster = place.startswith(CLUSTERS)
+    manifest: Mapping[str, Any] = (
+        open_index(place).manifest if in_cluster
+        else folders.manifest(folders.current(Path(place)))
+    )  # fmt: skip
     if format_ == "json":
         _echo_json(manifest)
     else:
-        click.echo("\n".join(_described(folder, manifest)))
+        click.echo("\n".join(_described(place, manifest)))
 
 
-def _described(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    size = sum(one["size"] for one in manifest["files"].values())
+def _described(place: str, manifest: Mapping[str, Any]) -> Iterator[str]:
     works = manifest["works"]
-    each = size / max(1, works)
-    yield f"{folder}: {works:,} works, {size / 1e6:,.1f} MB ({each:,.0f} bytes a work)"
+    said = f"{place}: {works:,} works"
+    if "files" in manifest:
+        size = sum(one["size"] for one in manifest["files"].values())
+        said += f", {size / 1e6:,.1f} MB ({size / max(1, works):,.0f} bytes a work)"
+    yield said
     yield f"built {manifest['built']}"
     if manifest["replaced"]:
         yield f"{manifest['replaced']:,} records were replaced by later ones of the same work"
@@ -169,7 +232,7 @@ def verify(ctx: click.Context, folder: Path, sample: int) -> None:
 
 
 @command.command()
-@_index
+@_place
 @click.argument("text", nargs=-1, metavar="[REFERENCE...]")
 @click.option("--id", "identifier", metavar="SCHEME:VALUE", help="Such as doi:10.5555/12345678.")
 @click.option("--title", default="", metavar="TITLE")
@@ -187,21 +250,24 @@ def verify(ctx: click.Context, folder: Path, sample: int) -> None:
 def search(
     ctx: click.Context,
     /,
-    folder: Path,
+    place: str,
     text: tuple[str, ...],
     identifier: str | None,
     rows: int,
     format_: str,
     **fields: str,
 ) -> None:
-    """Look for works: by an identifier, by fields, or by a REFERENCE as it is printed."""
+    """Look for works: by an identifier, by fields, or by a REFERENCE as it is printed.
+
+    INDEX is a folder, or the address of an index in a cluster.
+    """
     from srccheck.index import open_index
 
     order = ("author", "title", "container", "volume", "page", "year")
     words = " ".join([*text, *(fields[name] for name in order if fields[name])])
     if bool(identifier) == bool(words):
         raise click.UsageError("give a reference or fields, or else --id", ctx)
-    index = open_index(folder)
+    index = open_index(place)
     found: list[tuple[float | None, Record]]
     if identifier:
         found = [(None, record) for record in index.resolve(_identifier(identifier, ctx))]

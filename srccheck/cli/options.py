@@ -18,13 +18,25 @@ from srccheck.cli.completing import (
     complete_rule,
     complete_service,
 )
-from srccheck.config import MOST_JOBS, SPOKEN
+from srccheck.config import CLUSTERS, MOST_JOBS, SPOKEN
 from srccheck.readers import READERS
 
 if TYPE_CHECKING:
     from srccheck.config import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class IndexPlace(click.Path):
+    """The folder of an index, or the address of one in a cluster."""
+
+    def __init__(self, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """An address as it is, and what is none as a folder."""
+        given = str(value)
+        return given if given.startswith(CLUSTERS) else str(super().convert(given, param, ctx))
 
 
 def paths(command: Command) -> Command:
@@ -124,8 +136,9 @@ _NETWORK: tuple[Callable[[Any], Any], ...] = (
         help="Keep answers between runs here, instead of in the user's cache folder.",
     ),
     click.option(
-        "--index", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
-        help="Ask this local index before any service; with --offline, it alone.",
+        "--index", type=IndexPlace(exists=True), metavar="INDEX",
+        help="Ask this local index, or one in a cluster, before any service; with --offline, it "
+        "alone.",
     ),
     click.option("--no-cache", is_flag=True, help="Keep no answers between runs, and use none."),
     click.option(
@@ -143,7 +156,7 @@ def network_settings(
     evidence: Path | None,
     save_evidence: Path | None,
     cache_dir: Path | None,
-    index: Path | None,
+    index: str | None,
     **given: Any,
 ) -> dict[str, Any]:
     """The options of :func:`network` under the names of the settings."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from srccheck import inputs, readers
-from srccheck.config import Settings
+from srccheck.config import CLUSTERS, Settings
 from srccheck.errors import InputError
 from srccheck.model import Failure
 
@@ -151,12 +151,21 @@ def _fingerprint(settings: Settings, today: datetime.date) -> str:
     how = {
         field.name: repr(getattr(settings, field.name)) for field in dataclasses.fields(settings)
     }
-    state = _state_of_index(Path(settings.index)) if settings.index else ""
+    state = _state_of_index(settings.index) if settings.index else ""
     return json.dumps([version("srccheck"), how, state, today.isoformat()], sort_keys=True)
 
 
-def _state_of_index(folder: Path) -> str:
-    """Which works are in it: its manifest has the digests of its files."""
+def _state_of_index(place: str) -> str:
+    """Which works are in it: its manifest has the digests of its files.
+
+    Raises:
+        InputError: it is in a cluster, which does not answer.
+    """
+    if place.startswith(CLUSTERS):
+        from srccheck.index.cluster.searching import Cluster
+
+        return Cluster(place).state
+    folder = Path(place)
     try:
         name = (folder / "current").read_text(encoding="ascii").strip()
         return hashlib.sha256((folder / name / "manifest.json").read_bytes()).hexdigest()

@@ -11,13 +11,9 @@ import contextlib
 import datetime
 import hashlib
 import itertools
-import multiprocessing
 import os
 import shutil
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,9 +23,9 @@ from srccheck.index import stored
 from srccheck.index.checkpoint import Checkpoints, Position
 from srccheck.index.counting import Tally
 from srccheck.index.dumps import Dump
-from srccheck.index.dumps.dump import Batch
 from srccheck.index.engine import Writer
-from srccheck.index.reading_dumps import Preparing, Ready, records
+from srccheck.index.processes import Read, Readers
+from srccheck.index.reading_dumps import records
 from srccheck.index.seen import Seen
 
 CHECKPOINT = 500_000
@@ -95,7 +91,7 @@ def build(
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     work = _Build(building, inputs, base, checkpoint)
     work.begin(dumps, now.year)
-    with _Readers(work.dictionary, now.year, jobs or os.cpu_count() or 1) as read:
+    with Readers(work.dictionary, now.year, jobs or os.cpu_count() or 1) as read:
         for number, (dump, path) in enumerate(dumps):
             if number >= work.position.dump:
                 work.add_all(number, dump, path, read, watch)
@@ -171,9 +167,7 @@ class _Build:
         self._points.write(self.position, self.position, self._seen)
         self._points.done(self.position)
 
-    def add_all(
-        self, number: int, dump: Dump, path: Path, read: _Read, watch: Watch | None
-    ) -> None:
+    def add_all(self, number: int, dump: Dump, path: Path, read: Read, watch: Watch | None) -> None:
         """Add what is left of a dump."""
         begun = self.position.batch if self.position.dump == number else 0
         if len(self.tallies) <= number:
@@ -204,52 +198,6 @@ class _Build:
         folders.write_bytes(self._building / folders.SEEN, self._seen.dump())
         self._points.clear()
         return count
-
-
-_Read = Callable[[str, Iterable[Batch]], Iterator[Ready]]
-
-
-class _Readers:
-    """Reads batches in several processes, or in this one; what they give keeps its order."""
-
-    def __init__(self, dictionary: bytes, year: int, jobs: int) -> None:
-        self._here = Preparing(dictionary, year) if jobs == 1 else None
-        self._jobs = jobs
-        self._pool = None if jobs == 1 else ProcessPoolExecutor(
-            jobs, multiprocessing.get_context("spawn"), _begin_process, (dictionary, year)
-        )  # fmt: skip
-
-    def __enter__(self) -> _Read:
-        return self._read
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def _read(self, dump: str, batches: Iterable[Batch]) -> Iterator[Ready]:
-        if self._here:
-            yield from (self._here(dump, batch) for batch in batches)
-        if not self._pool:
-            return
-        waiting: deque[Future[Ready]] = deque()
-        for batch in batches:
-            waiting.append(self._pool.submit(_in_process, dump, batch))
-            if len(waiting) > self._jobs + 1:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_PREPARING: list[Preparing] = []
-
-
-def _begin_process(dictionary: bytes, year: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself ends after Ctrl-C
-    _PREPARING[:] = [Preparing(dictionary, year)]
-
-
-def _in_process(dump: str, batch: Batch) -> Ready:
-    return _PREPARING[0](dump, batch)
 
 
 def _seen_in(path: Path) -> Seen:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from srccheck.index import stored
 from srccheck.index.counting import Tally
 from srccheck.index.dumps import DUMPS, Dump
 from srccheck.index.dumps.dump import Batch, Block, Skipped
 from srccheck.index.dumps.json_records import NOT_UTF8
 from srccheck.index.engine import Prepared
 from srccheck.index.packed import DamagedError, Stream, unpacked
-from srccheck.index.stored import Packer
 from srccheck.index.terms import identifier_terms, work_terms
 from srccheck.model.evidence import Record
 from srccheck.resolvers.damage import marked
@@ -36,10 +36,13 @@ class Ready(NamedTuple):
 
 
 class Preparing:
-    """Prepares works: with the dictionary of an index, and the year in which it is built."""
+    """Prepares works: with the dictionary of an index, and the year in which it is built.
 
-    def __init__(self, dictionary: bytes, year: int) -> None:
-        self.packer = Packer(dictionary)
+    Without a dictionary the records stay plain.
+    """
+
+    def __init__(self, dictionary: bytes | None, year: int) -> None:
+        self.pack = stored.plain if dictionary is None else stored.Packer(dictionary).pack
         self.year = year
 
     def __call__(self, dump: str, batch: Batch) -> Ready:
@@ -58,7 +61,7 @@ class Preparing:
         name = f"{record.source}\0{record.id.casefold()}".encode()
         key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big")
         words = " ".join(work_terms(record)) if record.type != "journal" or record.title else ""
-        return Prepared(key, identifier_terms(record), words, self.packer.pack(record))
+        return Prepared(key, identifier_terms(record), words, self.pack(record))
 
 
 def records(dump: Dump, batch: Batch, tally: Tally, year: int) -> Iterator[Record]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from srccheck.errors import InputError
 from srccheck.index import folder as folders
 from srccheck.index.engine import Reader
 from srccheck.index.stored import Packer
 from srccheck.index.terms import identifier_term, reference_terms
-from srccheck.model import Identifier
+from srccheck.index.works import ROWS, WITHIN, Hit, Works
 from srccheck.model.evidence import Record
 
-ROWS = 10
 FEW_WORDS = 5
 """The rarest words of a reference, by which it is looked for first."""
 MOST_WORDS = 10
@@ -28,23 +25,9 @@ ALWAYS = 2
 """Words that are looked for however many works have them."""
 COMMON = 0.02
 """The share of works from which on a word tells little."""
-WITHIN = 0.75
-"""The share of the best score that others must have to be candidates."""
-WHOLE_SERVICES = ("crossref", "openalex")
-"""Databases that hold most works, so that the silence of a whole copy says something."""
 
 
-WATCH = "retraction-watch"
-
-
-class Hit(NamedTuple):
-    """A work that was found, and how well it fits what was asked (BM25)."""
-
-    score: float
-    record: Record
-
-
-class Index:
+class Index(Works):
     """An index that is open for reading; from any thread, and again in any process."""
 
     def __init__(self, folder: Path) -> None:
@@ -59,7 +42,7 @@ class Index:
         self._frequency = functools.lru_cache(200_000)(self._reader.frequency)
 
     def _open(self, generation: Path) -> None:
-        self.manifest = folders.manifest(generation)
+        self._manifest = folders.manifest(generation)
         try:
             dictionary = (generation / folders.DICTIONARY).read_bytes()
         except OSError:
@@ -67,7 +50,6 @@ class Index:
         self._packer = Packer(dictionary)
         self._reader = Reader(generation / folders.WORKS)
         self.generation = generation
-        self._watched = any(one["format"] == WATCH for one in self.manifest["dumps"])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Index, (self.folder,)
@@ -76,55 +58,19 @@ class Index:
         return self._reader.count
 
     @property
-    def built(self) -> datetime.datetime:
-        """When it was built or last added to."""
-        return datetime.datetime.fromisoformat(self.manifest["built"])
+    def manifest(self) -> dict[str, Any]:
+        """What its generation says of itself."""
+        return self._manifest
 
-    @property
-    def whole(self) -> bool:
-        """Whether it holds all of a database that has most works."""
-        dumps = self.manifest["dumps"]
-        return any(one["whole"] and one["format"] in WHOLE_SERVICES for one in dumps)
-
-    def resolve(self, identifier: Identifier) -> list[Record]:
-        """The records under an identifier, one of each database; of an ISSN, all of its serial."""
-        found = self._under(identifier.scheme, identifier.value)
-        if identifier.scheme != "issn":
-            return self.with_notices(found)
-        linked = {issn for record in found for issn in record.ids("issn")}
-        others = (one for issn in sorted(linked) for one in self._under("issn", issn))
-        return list({(one.source, one.id): one for one in (*found, *others)}.values())
-
-    def with_notices(self, records: Sequence[Record]) -> list[Record]:
-        """The records with what Retraction Watch knows of their works.
-
-        What it says of a work itself is given only where no other database has the work.
-        """
-        if not self._watched:
-            return list(records)
-        noted = [self._noted(record) for record in records if record.source != WATCH]
-        known = {doi for record in noted for doi in record.ids("doi")}
-        alone = [one for one in records if one.source == WATCH and not known & {*one.ids("doi")}]
-        return [*noted, *alone]
-
-    def _noted(self, record: Record) -> Record:
-        doi = next(iter(record.ids("doi")), "")
-        notices = [one for one in self._under("doi", doi) if one.source == WATCH] if doi else []
-        kinds = {update.kind for update in record.updates}
-        new = [one for notice in notices for one in notice.updates if one.kind not in kinds]
-        return replace(record, updates=(*record.updates, *new)) if new else record
-
-    def _under(self, scheme: str, value: str) -> list[Record]:
-        found = self._reader.by_identifier(identifier_term(scheme, value), ROWS)
-        return [self._packer.unpack(data) for data in found]
+    def under(self, identifiers: Iterable[tuple[str, str]], source: str = "") -> list[Record]:
+        """The records under some identifiers; see :class:`~srccheck.index.works.Works`."""
+        terms = (identifier_term(scheme, value) for scheme, value in identifiers)
+        packed = (data for term in terms for data in self._reader.by_identifier(term, ROWS))
+        found = map(self._packer.unpack, packed)
+        return [record for record in found if source in ("", record.source)]
 
     def search(self, text: str, rows: int = ROWS) -> list[Hit]:
-        """The works that a reference in any form may be of, the best first.
-
-        Args:
-            text: the reference as it is printed, or its fields one after the other.
-            rows: how many works to give at most; fewer are given where some fit much better.
-        """
+        """The works that a reference in any form may be of, the best first."""
         asked = reference_terms(text)
         words = self._rarest(asked.words)
         few = [word for _, word in words[:FEW_WORDS]]

@@ -57,7 +57,11 @@ def plain(record: Record) -> bytes:
 
 def read(data: bytes) -> Record:
     """The record of :func:`plain`."""
-    made = orjson.loads(data)
+    return of(orjson.loads(data))
+
+
+def of(made: Mapping[str, Any]) -> Record:
+    """The record of :func:`plain`, from its JSON as it was read."""
     get = made.get
     texts = {name: made[key] for key, name in _TEXTS.items() if key in made}
     return Record(

@@ -206,12 +206,12 @@ def question_of(entry: Entry) -> object:
 
 
 def _services(settings: Settings) -> Mapping[str, Resolver]:
-    """Whom to ask: the local index, if there is one, before the services."""
+    """Whom to ask: the index, if there is one, before the services."""
     if not settings.index:
         return resolvers()
-    from srccheck.index.resolver import LocalIndex
+    from srccheck.index.resolver import resolver
 
-    index = {INDEX: LocalIndex(Path(settings.index))}
+    index = {INDEX: resolver(settings.index)}
     return index if _only_index(settings) else {**index, **resolvers()}
 
 
