@@ -48,7 +48,8 @@ def check(
         style: also apply the rules that are a matter of style.
         offline: open no connection, and count the report as complete without; else every
             source is looked up, as ``srccheck check`` does.
-        index: the folder of a local index to ask before any service, and alone with ``offline``.
+        index: the folder of a local index, or the address of one in a cluster, to ask before any
+            service, and alone with ``offline``.
         format: what a text is written in (``markdown``, ``html``, ``text``, ``bibtex``), if
             that is not to be found out.
 

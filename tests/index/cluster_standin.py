@@ -181,12 +181,14 @@ class Cluster:
         return {"acknowledged": True}
 
     def _bulk(self, body: bytes) -> Json:
-        assert body.endswith(b"\n")
+        if not body.endswith(b"\n"):
+            raise RefusedError(400, "illegal_argument_exception", "no new line at the end")
         lines = [json.loads(line) for line in body.splitlines()]
         items = []
         for action, source in zip(lines[::2], lines[1::2], strict=True):
             ((kind, how),) = action.items()
-            assert (kind, how["version_type"]) == ("index", "external_gte")
+            if (kind, how.get("version_type")) != ("index", "external_gte"):
+                raise RefusedError(400, "illegal_argument_exception", kind)
             result: Json = {"_index": how["_index"], "_id": how["_id"]}
             try:
                 if fault := self.refused(how["_id"]):
