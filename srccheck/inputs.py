@@ -141,5 +141,5 @@ def _nearest(given: str) -> str:
     try:
         near = suggest(path.name, [item.name for item in path.parent.iterdir()])
     except (OSError, ValueError):
-        return f"there is no folder {path.parent}"
-    return near or "check the spelling, or quote a name with spaces"
+        return _("there is no folder {folder}", folder=path.parent)
+    return near or _("check the spelling, or quote a name with spaces")

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 import click
 
 from srccheck.errors import SrccheckError
-from srccheck.messages import DOMAIN, LANGUAGES, _, folder, spoken, tell, wanted_language
+from srccheck.messages import DOMAIN, LANGUAGES, _, folder, n_, spoken, tell, wanted_language
 
 OPTION = "--language"
 _LANGUAGE = ContextVar("language", default=LANGUAGES[0])
@@ -22,11 +22,13 @@ _CLICK = (
     _("Usage:"), _("Options"), _("Commands"), _("Show this message and exit."),
     _("Error: {message}"), _("Try '{command} {option}' for help."), _("Aborted!"),
     _("Missing argument"), _("Missing option"), _("Missing parameter"), _("file"), _("directory"),
-    _("No such option: {name}"),
+    _("No such option: {name}"), _("No such option {name!r}."),
     _("default: {default}"), _("No such command {name!r}."), _("Missing command."),
     _("Did you mean {possibility}?"), _("Option {name!r} requires an argument."),
     _("Option {name!r} does not take a value."), _("Got unexpected extra argument ({args})"),
     _("Invalid value: {message}"), _("Invalid value for {param_hint}: {message}"),
+    n_("{value!r} is not {choice}.", "{value!r} is not one of {choices}.",
+       2, value="", choice="", choices=""),
     _("{value!r} is not a valid {number_type}."), _("{value} is not in the range {range}."),
     _("{name} {filename!r} does not exist."), _("{name} {filename!r} is a directory."),
     _("{name} {filename!r} is a file."),

@@ -57,9 +57,9 @@ def test_every_text_is_translated_and_none_is_left_over(language):
 
 def test_fields_are_the_same():
     for _, one in ENTRIES:
-        wanted = set.union(*map(fields, forms(one.id)))
+        wanted = [fields(text) for text in forms(one.id)]
         for text in forms(one.string):
-            assert fields(text) == wanted, one.id
+            assert fields(text) in wanted, one.id
 
 
 def test_nothing_is_uncertain():
