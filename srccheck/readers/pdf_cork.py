@@ -37,6 +37,18 @@ def is_cork(codes: Iterable[str]) -> bool:
     return signs > 0 and letters >= max(_LEAST_LETTERS, signs)
 
 
+class Letters:
+    """Tells what the nameless fonts of one file are, page by page; what is known holds on."""
+
+    def __init__(self) -> None:
+        self._known = False
+
+    def are_cork(self, codes: str) -> bool:
+        """Whether they are in the Cork encoding, given the characters of a page."""
+        self._known = self._known or is_cork(codes)
+        return self._known
+
+
 def cork(code: str) -> str:
     r"""What a character of the Cork encoding is.
 

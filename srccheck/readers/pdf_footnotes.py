@@ -92,13 +92,10 @@ class _Parting:
         parts = [list(group) for _, group in groupby(rows, key=lambda row: row.column)]
         marks = _marks(rows)
         text: list[Row] = []
-        zones: list[list[Row]] = []
         for index, column in enumerate(parts):
             start = self._start(column, parts[:index], marks)
             text.extend(column[:start])
-            zones.append(column[start:])
-        for zone in zones:
-            self._cut(zone, marks)
+            self._cut(column[start:], marks)
         return text
 
     def _start(
@@ -135,7 +132,7 @@ class _Parting:
         if self._label(rows[0], marks):
             return True
         return self._is_open(rows[0]) and any(
-            self._label(row, marks) or row.page != self.notes[-1].rows[-1].page for row in rows
+            self._label(row, marks) or not _together(row, self.notes[-1].rows[-1]) for row in rows
         )
 
     def _is_open(self, row: Row) -> bool:
@@ -177,6 +174,11 @@ class _Parting:
         if not label.isdecimal():
             return left[label] > 0
         return int(label) == self.last + 1 and (left[label] > 0 or self.last > 0)
+
+
+def _together(row: Row, other: Row) -> bool:
+    """Whether two rows stand in the same column of a page."""
+    return (row.page, row.column) == (other.page, other.column)
 
 
 def label_of(row: Row) -> tuple[str, int]:

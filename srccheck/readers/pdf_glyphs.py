@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from srccheck.readers.pdf_cork import cork, is_cork
+from srccheck.readers.pdf_cork import Letters, cork
 
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 100_000
@@ -72,10 +72,11 @@ def main() -> None:
         _say({"error": "pages", "message": str(count)})
         return
     _say({"pages": count, **_about(document)})
+    letters = Letters()
     for number in range(count):
         page: dict[str, Any] = {"words": [], "rules": [], "links": [], "cut": False}
         with contextlib.suppress(pypdfium2.PdfiumError, ValueError, OverflowError):
-            page = _page(document[number], pdfium)
+            page = _page(document[number], pdfium, letters)
         _say(page)
 
 
@@ -102,7 +103,7 @@ def _about(document: Any) -> dict[str, Any]:
     return {"metadata": {key.lower(): known[key][:1000] for key in known}, "outline": outline}
 
 
-def _page(page: Any, pdfium: Any) -> dict[str, Any]:
+def _page(page: Any, pdfium: Any, letters: Letters) -> dict[str, Any]:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     text = page.get_textpage()
@@ -113,7 +114,7 @@ def _page(page: Any, pdfium: Any) -> dict[str, Any]:
         text.close()
     turns = Counter(turn for turn, _ in glyphs)
     turn = turns.most_common(1)[0][0] if turns else 0
-    words = list(_words(_lettered([glyph for own, glyph in glyphs if own == turn])))
+    words = list(_words(_lettered([glyph for own, glyph in glyphs if own == turn], letters)))
     drawn = _Drawn(page, pdfium, turn)
     facts = {
         "words": words,
@@ -166,6 +167,8 @@ def _glyphs(text: Any, pdfium: Any, page: Any) -> Iterator[tuple[int, _Glyph]]:
             continue
         first = _turned(turn, rect.left, rect.bottom)
         last = _turned(turn, rect.right, rect.top)
+        left = min(first[0], last[0])
+        left = max(left, x.value) if turn == 0 else left  # slanted letters reach to the left
         raised = 0
         if turn == 0 and 48 <= code <= 57:
             pdfium.FPDFText_GetCharBox(text, index, *tight)
@@ -174,7 +177,7 @@ def _glyphs(text: Any, pdfium: Any, page: Any) -> Iterator[tuple[int, _Glyph]]:
             turn,
             _Glyph(
                 "-" if code in _HYPHENS else chr(code),
-                min(first[0], last[0]),
+                left,
                 max(first[0], last[0]),
                 _turned(turn, x.value, y.value)[1],
                 size,
@@ -184,14 +187,14 @@ def _glyphs(text: Any, pdfium: Any, page: Any) -> Iterator[tuple[int, _Glyph]]:
         )
 
 
-def _lettered(glyphs: list[_Glyph]) -> Iterator[_Glyph]:
+def _lettered(glyphs: list[_Glyph], letters: Letters) -> Iterator[_Glyph]:
     """Characters with the letters that fonts without a name draw."""
     codes: dict[int, str] = {}
     for glyph in glyphs:
         if glyph.flags >= _NAMELESS and glyph.drawn:
             font = glyph.flags // _NAMELESS
             codes[font] = codes.get(font, "") + glyph.text
-    known = is_cork("".join(codes.values()))
+    known = letters.are_cork("".join(codes.values()))
     lettered = {font for font in codes if any("a" <= code <= "z" for code in codes[font])}
     for glyph in glyphs:
         if glyph.flags >= _NAMELESS and glyph.drawn:

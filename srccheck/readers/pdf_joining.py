@@ -12,6 +12,8 @@ _LAST = re.compile(r"([^\W\d_]{1,40})-$")
 _FIRST = re.compile(r"[^\W\d_]{1,40}")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.|doi\.org/|\b10\.\d{4,9}/)\S{0,500}$")
 _ADDRESS_PART = re.compile(r"[^\s/_=?&%#~]{0,200}(?:[/_=?&%#~]|\.(?:html?|pdf|php|aspx?)\b)")
+_NUMBERED = re.compile(r"\d{1,9}[./]\d")
+"""How a DOI goes on after a dot: a sentence does not begin so."""
 _OPEN_ENDS = tuple("/-_=?&%#~:")
 _PREFIXES = frozenset(("self", "non", "ex", "vice", "anti", "quasi", "semi", "demi", "mi",
                        "well", "sous", "peut", "celui", "celle", "ceux", "lui", "elle", "eux",
@@ -83,8 +85,12 @@ def _is_broken_address(first: str, second: str, target: str) -> bool:
     start = second[:500].split(" ", 1)[0]
     if target:
         return end + start.rstrip(".,;)") in target or (len(end) > 3 and end + start[:3] in target)
+    if start.startswith("//"):
+        return end.endswith(("http:", "https:", "ftp:"))
     if not start or not _ADDRESS.search(end):
         return False
+    if end.endswith(".") and (_NUMBERED.match(start) or end.endswith("/10.")):
+        return True
     if end.endswith((".", ",", ";", ")")) and not start[0].islower():
         return False
     if end.endswith(_OPEN_ENDS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from srccheck.readers import read_bytes
+from srccheck.readers.pdf_joining import Joint, Vocabulary
 from tests.readers.pages import LEFT, Pages
 from tests.readers.test_pdf import CATALOG, TEXT, TREE, leaf, notes, raw, read, stream, texts
 
@@ -132,3 +133,34 @@ def test_footnotes_with_more_letters_than_the_text_above_them() -> None:
     assert [(note.label, len(note.markers)) for note in document.notes] == [("1", 1), ("2", 1)]
     assert document.notes[1].passage.text.startswith("Author 2, The officers")
     assert texts(document)[0] == f"{TEXT[0]}1 {TEXT[1]}2"
+
+
+def test_a_footnote_goes_on_at_the_foot_of_the_next_column() -> None:
+    pages = Pages()
+    pages.page()
+    for x, number in ((LEFT, 1), (320, 2)):
+        pages.lines(x, 100, [f"line {place} stands in column {number}" for place in range(12)], 10)
+        pages.line(x, 250, f"and a claim.^{number}^" if number == 1 else "and no more.", 10)
+    pages.lines(
+        LEFT, 600, ["^1^ Jane Doe, A Long Title that goes", "on and on and on without end"], 8
+    )
+    pages.lines(320, 600, ["(Oxford: Meadow Press, 1999), 12."], 8)
+    assert notes(read(pages)) == [
+        ("1", "Jane Doe, A Long Title that goes on and on and on without end (Oxford: Meadow "
+              "Press, 1999), 12."),
+    ]  # fmt: skip
+
+
+JOINTS = {
+    ("https://doi.org/10.", "5555/jih.12."): True,
+    ("https://doi.org/10.5555/jih.", "1962.2."): True,
+    ("101-119, https:", "//doi.org/10.5555/jih."): True,
+    ("https://example.org/a.", "1962 was a year"): False,
+    ("see the following:", "//comment"): False,
+}
+
+
+@pytest.mark.parametrize(("first", "second"), JOINTS)
+def test_addresses_broken_at_a_dot_or_before_slashes(first: str, second: str) -> None:
+    joint = Vocabulary(()).joint(first, second)
+    assert (joint == Joint(0, "")) is JOINTS[first, second]
