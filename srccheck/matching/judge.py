@@ -260,7 +260,7 @@ def _absent(
     if len(silent) >= (1 if entry.type in ("article", "inproceedings") else 2):
         return Verdict.NOT_FOUND, f"{', '.join(silent)} answered, and none has it"
     if evidence and all(one.source == COPY for one in evidence):
-        return Verdict.INCONCLUSIVE, "not found, but the local index holds only some such works"
+        return Verdict.INCONCLUSIVE, "not found, but the index holds only some such works"
     return Verdict.INCONCLUSIVE, "no service that covers works of this kind was asked"
 
 

@@ -13,7 +13,7 @@ _TITLES = {
     "doi.org": "doi.org",
     "europe-pmc": "Europe PMC",
     "hal": "HAL",
-    "index": "the local index",
+    "index": "the index",
     "internet-archive": "the Internet Archive",
     "issn-portal": "the ISSN Portal",
     "library-sru": "the K10plus library catalogue",
