@@ -112,6 +112,10 @@ def command(
     )
     settings = fixing.settings_of(settings)
     rules = fixing.chosen(settings)
+    if select and not rules:
+        names = ", ".join(settings.select)
+        remedy = _("srccheck rules says which rules have one")
+        raise UsageError(_("there is no fix for {rules}", rules=names), remedy=remedy)
     settings = ctx.with_resource(keeping(settings, None))
     prepare_stdout(utf8=format_ == "json")
     summary = Summary(offline=settings.offline)

@@ -123,6 +123,7 @@ def test_standard_input_becomes_standard_output(run, folder):
         (["-", "--interactive"], "needs standard input for the answers"),
         (["-", "--format", "json"], "add --diff, or give a file"),
         (["damaged.md", "--select", "mojibak"], "did you mean mojibake?"),
+        (["damaged.md", "--select", "reversed-pages"], "there is no fix for reversed-pages"),
     ],
 )
 def test_wrong_usage_is_2(run, arguments, message):
