@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from html.entities import codepoint2name
 
 from srccheck.model import Document, Edit, Field
 from srccheck.writers.latex import encode, encode_address, in_ascii
@@ -58,12 +59,25 @@ def as_text(document: Document, text: str, place: int) -> str:
         return held(document, _LATEX_SPECIAL.sub(r"\\\1", text))
     form = document.format
     if form in _MARKUP:
-        return html.escape(text, quote=False)
+        escaped = html.escape(text, quote=False)
+        return _entities(escaped, form) if document.source.isascii() else escaped
     if form in _JSON:
         return json.dumps(text, ensure_ascii=document.source.isascii())[1:-1]
     if form == "markdown":
         return _NOT_BARE.sub(lambda match: html.escape(match.group()), text)
-    return _LATEX_SPECIAL.sub(r"\\\1", text) if form == "latex" else text
+    return held(document, _LATEX_SPECIAL.sub(r"\\\1", text)) if form == "latex" else text
+
+
+def _entities(text: str, form: str) -> str:
+    """Markup in ASCII: what else it would be read as depends on what the page is declared to be.
+
+    >>> _entities("d\u2019été \u0159", "html"), _entities("été", "tei")
+    ('d&rsquo;&eacute;t&eacute; &#345;', '&#233;t&#233;')
+    """
+    names = codepoint2name if form == "html" else {}
+    return "".join(
+        char if char.isascii() else f"&{names.get(ord(char), f'#{ord(char)}')};" for char in text
+    )
 
 
 def held(document: Document, latex: str) -> str:
