@@ -8,6 +8,13 @@ from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Marker, Note, NoteKind, Severity
 from srccheck.rules.context import note_series, shortened, source_text
 from srccheck.rules.rule import Rule
+from srccheck.text.normalise import fold
+
+_COMPARED = 4
+"""Letters by which notes are held to be in the order of the alphabet."""
+_LEAST_LIST = 4
+_MOST_FALLING = 0.25
+"""Of all notes: with more, their numbers are not those of the text."""
 
 
 class NotesOutOfOrder(Rule):
@@ -16,7 +23,8 @@ class NotesOutOfOrder(Rule):
     What it does
     Follows the numbers of endnotes through their list, and those of their markers through the
     text (a marker may come back to an earlier note). Notes that the format numbers by itself
-    (Markdown's footnotes) and reference lists are left alone.
+    (Markdown's footnotes) and reference lists are left alone, and so are the markers of lists that
+    are numbered in the order of the alphabet, or in any other than that of the text.
 
     Why it matters
     Notes were moved or lost, and a marker may now stand for another source.
@@ -44,7 +52,10 @@ class NotesOutOfOrder(Rule):
                     suggestion=_("Put the notes in the order of their numbers."),
                     basis=_("numbers of the notes"),
                 )
-            for marker, highest in _falling_markers(numbered):
+            falling = list(_falling_markers(numbered))
+            if _is_alphabetical(numbered) or len(falling) > max(4, _MOST_FALLING * len(numbered)):
+                continue
+            for marker, highest in falling:
                 yield self.finding(
                     marker.span,
                     source_text(document, marker.span),
@@ -57,6 +68,13 @@ class NotesOutOfOrder(Rule):
                     basis=_("order of the markers in the text"),
                     confidence=Confidence.MEDIUM,
                 )
+
+
+def _is_alphabetical(notes: list[Note]) -> bool:
+    """Whether the notes in the order of their numbers are in that of the alphabet, too."""
+    ordered = sorted(notes, key=lambda note: int(note.label))
+    texts = [fold(note.passage.text[:_COMPARED]) for note in ordered]
+    return len(texts) >= _LEAST_LIST and texts == sorted(texts)
 
 
 def _falling(notes: list[Note]) -> Iterator[tuple[Note, int]]:
