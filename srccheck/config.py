@@ -181,10 +181,10 @@ def load_file(path: Path, rules: Collection[str]) -> Settings:
             continue  # read where links are checked
         name = key.replace("_", "-")
         if name not in IN_FILE:
-            raise ConfigError(
-                _("{path}: unknown key: {key}", path=path, key=key),
-                remedy=suggest(name, IN_FILE) or _("the keys are {keys}", keys=", ".join(IN_FILE)),
-            )
+            remedy = suggest(name, IN_FILE) or _("the keys are {keys}", keys=", ".join(IN_FILE))
+            if name == "tool":
+                remedy = _("[tool.srccheck] is for pyproject.toml; here its keys stand at the top")
+            raise ConfigError(_("{path}: unknown key: {key}", path=path, key=key), remedy=remedy)
         values[name.replace("-", "_")] = _checked(path, key, name, value)
     values["allow"] = tuple(
         dataclasses.replace(one, origin=path.name) for one in values.get("allow", ())

@@ -79,6 +79,7 @@ def test_the_search_ends_at_the_root_of_the_repository(tmp_path):
         ('select = ["qqqq"]', ["no such rule: qqqq", "srccheck rules"]),
         ("select = [", ["not valid TOML"]),
         ("as-written = true", ["unknown key", "as-written"]),
+        ("[tool.srccheck]\nstyle = true", ["unknown key: tool", "for pyproject.toml"]),
     ],
 )
 def test_what_is_wrong_is_said_with_file_key_and_nearest_name(tmp_path, text, parts):
