@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import settings
 
 from srccheck.lookup import inquiry
+
+# Hundreds of tests start a Python of their own: what is compiled once is kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Generated examples are the same in every run, and none is timed; other ones are tried with
 # --hypothesis-profile=default.
