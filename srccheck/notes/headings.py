@@ -15,6 +15,8 @@ LONGEST = 70
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[A-Z])(?:[.)]\s{0,3}|\s{1,3})(?=\S{3})"
 )
+_SPACED = re.compile(r"[^\W\d_](?: [^\W\d_]){3,30}")
+"""A word written with a blank after each letter."""
 
 
 @functools.cache
@@ -35,8 +37,12 @@ def heading_kind(text: str) -> str:
 
     >>> heading_kind("Notes :"), heading_kind("7. Literatur"), heading_kind("Notes on war")
     ('notes', 'bibliography', '')
+    >>> heading_kind("R E F E R E N C E S")
+    'bibliography'
     """
     text = text.strip()
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     if not text or len(text) > LONGEST:
         return ""
     kinds = _kinds()

@@ -181,7 +181,7 @@ class HtmlBlocks:
             self._close(*CLOSES[name], token.start)
         if name in HEADINGS and self._stack and self._stack[-1].name in HEADINGS:
             self._pop(token.start)
-        if name in BLOCKS:
+        if name in BLOCKS or self._is_tip(token):
             self._flush()
         self._ids(token)
         if not self._hidden or name in ("link", "meta", "script"):
@@ -195,6 +195,11 @@ class HtmlBlocks:
         elif name == "a" and "href" in token.attributes:
             span = Span(token.start + self.shift, token.end + self.shift)
             self.links.append(Link("", token.attributes["href"], span))
+
+    def _is_tip(self, token: HtmlToken) -> bool:
+        """Whether an element is the note that a marker before it shows when it is pressed."""
+        attributes = token.attributes
+        return attributes.get("role") == "tooltip" and attributes.get("id") in self.note_ids
 
     def _ids(self, token: HtmlToken) -> None:
         attributes = token.attributes
@@ -250,6 +255,8 @@ class HtmlBlocks:
         if name in ("i", "em") and self._open["cite"]:
             self._cite_whole_reference()
         element = Element.of(token, len(self.blocks))
+        if self._is_tip(token):
+            element.tip, element.ids = True, [attributes["id"]]
         # What is hidden and never closed would hide the rest of the page.
         element.hidden = element.hidden and self._last_end.get(name, -1) > token.start
         if name == "html":
@@ -286,6 +293,10 @@ class HtmlBlocks:
         if self._open["a"]:
             self._remove("a", set(), token.start)
         target = token.attributes.get("href")
+        tip = token.attributes.get("aria-describedby")
+        if tip and (target in (None, "#") or (target or "").startswith("javascript:")):
+            target = f"#{tip}"  # WAI-ARIA 1.2, tooltip: a note beside its marker
+            self.note_ids.add(tip)
         if target is None and (token.attributes.get("id") or token.attributes.get("name")):
             return
         length = self._builder.length if self._builder else 0
@@ -332,6 +343,8 @@ class HtmlBlocks:
         """Close the innermost open element of that name; what is inside it stays open."""
         index = self._find({name}, barrier)
         if index >= 0:
+            if self._stack[index].tip:
+                self._flush()
             self._finish(self._stack.pop(index), place)
 
     def _find(self, names: set[str], barrier: set[str]) -> int:

@@ -55,6 +55,7 @@ class Element:
     form: str = "1"
     link: OpenLink | None = None
     code: bool = False
+    tip: bool = False
 
     @classmethod
     def of(cls, token: HtmlToken, block: int) -> Element:

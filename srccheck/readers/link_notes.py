@@ -205,7 +205,7 @@ def _slices(blocks: Sequence[Block], anchor: Anchor, following: Anchor) -> Itera
     texts = 0
     index = anchor.block
     while index < len(blocks) and (index, 0) < following[:2]:
-        alone = texts == 1 and len(blocks[index - 1].passage) < 8
+        alone = texts == 1 and _is_number(blocks[index - 1].passage.text)
         if index >= anchor.end and not alone:
             break
         block = blocks[index]
@@ -218,6 +218,11 @@ def _slices(blocks: Sequence[Block], anchor: Anchor, following: Anchor) -> Itera
     # The next note begins in the block in which this one ends.
     if index == following.block and index == anchor.block and following.offset > anchor.offset:
         yield blocks[index].passage.slice(anchor.offset, following.offset)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a label and no more: ``Ibid.`` is a note."""
+    return len(text) < 8 and sum(map(str.isalpha, text)) < 3
 
 
 def _without_links_back(

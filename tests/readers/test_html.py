@@ -243,3 +243,20 @@ def test_a_link_to_a_note_that_is_not_there_is_unmatched() -> None:
     source = '<p>A<a href="#fn1">1</a> b<a href="#fn2">2</a></p><p id="fn1">1. N.</p>'
     document = read_text(source, "a.html")
     assert [marker.label for marker in document.unmatched] == ["2"]
+
+
+def test_a_note_in_a_tooltip_beside_its_marker() -> None:
+    """As plug-ins of WordPress write them."""
+    page = (
+        '<p>So<sup><a href="javascript:void(0)" role="button" aria-describedby="n-1">1</a></sup>'
+        '<span id="n-1" role="tooltip">Ada Example, <em>A Title</em>, 2020.</span> it is'
+        '<a href="#" aria-describedby="n-2">2</a><span id="n-2" role="tooltip">Ibid.</span>.</p>'
+        '<p><button aria-describedby="t">Save</button><span id="t" role="tooltip">A tip.</span></p>'
+    )
+    document = read_text(page, "a.html")
+    assert [(note.label, note.passage.text, len(note.markers)) for note in document.notes] == [
+        ("1", "Ada Example, A Title, 2020.", 1),
+        ("2", "Ibid.", 1),
+    ]
+    texts = [block.passage.text for block in document.blocks]
+    assert texts == ["So1", "Ada Example, A Title, 2020.", "it is2", "Ibid.", ".", "SaveA tip."]
