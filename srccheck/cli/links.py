@@ -256,10 +256,13 @@ def _dumped(
                 }  # fmt: skip
                 if occurrence.page:
                     facts["page"] = occurrence.page
+                if occurrence.unit != "line":
+                    facts["unit"] = occurrence.unit
                 yield json.dumps(facts, ensure_ascii=False) + "\n"
             else:
                 note = f"  ({skipped})" if skipped else ""
-                place = f"{occurrence.file}:{occurrence.line}:{occurrence.column}"
+                unit = "" if occurrence.unit == "line" else f" {occurrence.unit} "
+                place = f"{occurrence.file}:{unit}{occurrence.line}:{occurrence.column}"
                 page = f" (page {occurrence.page})" if occurrence.page else ""
                 yield visible(f"{place}{page}: {target}{note}") + "\n"
 

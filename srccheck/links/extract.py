@@ -67,8 +67,9 @@ def extract(
         part = document.path_at(written.span.start) if document.parts else ""
         page = document.page(written.span.start)
         occurrence = Occurrence(
-            document.path, line, column, written.span, text, about, part=part, page=page
-        )
+            document.path, line, column, written.span, text, about, part=part, page=page,
+            unit=document.unit,
+        )  # fmt: skip
         yield Found(target, occurrence, skipped)
 
 

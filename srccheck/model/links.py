@@ -84,6 +84,8 @@ class Occurrence:
     """The file that it stands in, where a document is made of several."""
     page: int | None = None
     """The page, from 1, where the document has pages."""
+    unit: str = "line"
+    """What ``line`` counts: lines, or paragraphs where the file has no lines."""
 
     @property
     def file(self) -> str:

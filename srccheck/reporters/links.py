@@ -28,6 +28,7 @@ def link_object(check: LinkCheck) -> dict[str, Any]:
                 "line": one.line,
                 "column": one.column,
                 **({"page": one.page} if one.page else {}),
+                **({"unit": one.unit} if one.unit != "line" else {}),
                 "text": one.text,
             }
             for one in check.occurrences

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.word import p, word
+
 PAGES = {"/there": 200, "/other": 200, "/gone": 404, "/broken": 500}
 
 
@@ -336,3 +338,12 @@ def test_a_signal_ends_the_run_with_what_is_known(write, folder, number):
     assert run.returncode == 130
     assert "missing-file" in output
     assert "interrupted" in output
+
+
+def test_links_of_files_without_lines_stand_in_paragraphs(run, tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(p("See https://a.test/x.")))
+    shown = run("links", "--dump", str(path))
+    assert shown.stdout == f"{path}: paragraph 1:5: https://a.test/x\n"
+    facts = json.loads(run("links", "--dump", "--format", "json", str(path)).stdout)
+    assert (facts["line"], facts["unit"]) == (1, "paragraph")

@@ -75,7 +75,8 @@ def _where(check: LinkCheck) -> Markup:
     places = []
     for one in check.occurrences[:_PLACES]:
         page = f" (page {one.page})" if one.page else ""
-        shown = f"{one.line}:{one.column}{page}"
+        unit = "" if one.unit == "line" else f"{one.unit} "
+        shown = f"{unit}{one.line}:{one.column}{page}"
         places.append(join([words(one.file), f" {shown}"]) if one.file != one.path else text(shown))
     more = len(check.occurrences) - _PLACES
     return join([*places, f"and {more} more"] if more > 0 else places, ", ")
