@@ -20,7 +20,7 @@ EPILOG = """\b
 Examples:
   srccheck corpus check articles/ -o results --index INDEX --offline
   srccheck corpus check @manifest.csv -o results --workers 8
-  srccheck corpus check articles/ -o /shared/results --scheduler tcp://head:8786
+  srccheck corpus check articles/ -o /data/results --scheduler tcp://head:8786
 \b
 Exit codes:
   0    every document was checked, whatever was found
