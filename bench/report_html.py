@@ -134,10 +134,10 @@ def looked_up(text: str, path: str) -> Dossier:
         verdicts[entry.key], matches[entry.key] = judgement.verdicts, judgement.matches
     dossier = replace(dossier, verdicts=verdicts, evidence=evidence, matches=matches)
     everything = chosen(replace(OFFLINE, offline=False, style=True))
-    findings = judge(dossier, replace(OFFLINE, offline=False), everything, crashed.append)
+    judged = judge(dossier, replace(OFFLINE, offline=False), everything, crashed.append)
     if crashed:
         raise SystemExit(f"a rule failed: {crashed[0]}")
-    return replace(dossier, findings=findings)
+    return judged
 
 
 def recorded(entry: Entry, *, wrong: bool) -> Record:
