@@ -103,31 +103,27 @@ def resolve(
     """
     answers = inquiry.finish(asking, progress)
     dossier = with_evidence(dossier, answers.evidence)
-    unasked = {
-        entry.key: inquiry.unasked(entry, answers.evidence[entry.key])
-        for entry in dossier.entries
-        if entry.key in dossier.verdicts and entry.key in answers.evidence
-    }
-    return replace(dossier, unasked=unasked)
+    verdicts, unasked = dict(dossier.verdicts), {}
+    for entry in dossier.sources:
+        if entry.key in answers.evidence:
+            unasked[entry.key] = inquiry.unasked(entry, answers.evidence[entry.key])
+        else:
+            verdicts[entry.key] = Verdicts(entry.key, reason=STOPPED)
+    return replace(dossier, verdicts=verdicts, unasked=unasked)
 
 
 def with_evidence(dossier: Dossier, found: Mapping[str, tuple[Evidence, ...]]) -> Dossier:
     """The dossier with what was found of its sources, by entry key, and the verdicts that follow.
 
-    A source that is not among them was not asked about.
+    Those of which nothing is known keep the verdicts that they have.
     """
     from srccheck.matching import judge as judge_entry
 
     verdicts, matches = dict(dossier.verdicts), {}
-    for entry in dossier.entries:
-        if entry.key not in verdicts:
-            continue
-        if entry.key not in found:
-            verdicts[entry.key] = Verdicts(entry.key, reason=STOPPED)
-        elif found[entry.key]:
-            judgement = judge_entry(entry, found[entry.key])
-            verdicts[entry.key] = judgement.verdicts
-            matches[entry.key] = judgement.matches
+    for entry in dossier.sources:
+        if evidence := found.get(entry.key):
+            judgement = judge_entry(entry, evidence)
+            verdicts[entry.key], matches[entry.key] = judgement.verdicts, judgement.matches
     return replace(dossier, verdicts=verdicts, evidence=found, matches=matches)
 
 

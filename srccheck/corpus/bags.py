@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srccheck.config import Settings
 from srccheck.corpus.tables import Row, document_row, failure_row, finding_row, reference_row
 from srccheck.inputs import Source
-from srccheck.model import Dossier, EntryKind
+from srccheck.model import Dossier
 
 if TYPE_CHECKING:
     from dask.bag import Bag
@@ -48,9 +48,8 @@ def _rows(paths: Iterable[str], settings: Settings, today: datetime.date) -> lis
             rows.append({"table": "failures", **failure_row(result)})
             continue
         rows.append({"table": "documents", **document_row(result, "")})
-        for entry in result.entries:
-            if entry.kind is EntryKind.SOURCE:
-                rows.append({"table": "references", **reference_row(result, entry)})
+        for entry in result.sources:
+            rows.append({"table": "references", **reference_row(result, entry)})
         for finding in result.findings:
             rows.append({"table": "findings", **finding_row(result, finding)})
     return rows

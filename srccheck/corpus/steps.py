@@ -33,7 +33,7 @@ from srccheck.corpus.tables import (
 from srccheck.errors import InputError
 from srccheck.inputs import Source
 from srccheck.judging import bug, judge
-from srccheck.model import Dossier, Entry, EntryKind, Failure
+from srccheck.model import Dossier, Entry, Failure
 from srccheck.model.evidence import Evidence
 
 WORK = ".work"
@@ -62,7 +62,7 @@ def extract(part: Part, how: How) -> None:
         dossier = _begun(path, how)
         if isinstance(dossier, Failure):
             continue  # told when the part is judged
-        for entry in _sources(dossier):
+        for entry in dossier.sources:
             question = question_key(entry)
             asked = shards.setdefault(shard_of(question, how.shards), {})
             asked.setdefault(question, _packed(entry))
@@ -147,7 +147,7 @@ def _judged(path: str, found: Mapping[str, bytes], how: How) -> Iterator[tuple[s
         if how.settings.index or not how.settings.offline:
             evidence = {
                 entry.key: _unpacked_evidence(found[question])
-                for entry in _sources(dossier)
+                for entry in dossier.sources
                 if (question := question_key(entry)) in found
             }
             dossier = pipeline.with_evidence(dossier, evidence)
@@ -155,7 +155,7 @@ def _judged(path: str, found: Mapping[str, bytes], how: How) -> Iterator[tuple[s
     except Exception as error:
         crashes.append(bug(path, "judging", error, how.settings))
     yield "documents", document_row(dossier, hashlib.sha256(Path(path).read_bytes()).hexdigest())
-    for entry in _sources(dossier):
+    for entry in dossier.sources:
         yield "references", reference_row(dossier, entry)
     for finding in dossier.findings:
         yield "findings", finding_row(dossier, finding)
@@ -202,10 +202,6 @@ def _rules_named(names: tuple[str, ...]) -> tuple[type, ...]:
 
 def _rules(settings: Settings) -> tuple[type, ...]:
     return _rules_named(tuple(rule.name for rule in pipeline.chosen(settings)))
-
-
-def _sources(dossier: Dossier) -> list[Entry]:
-    return [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
 
 
 def _counts(rows: Mapping[str, list[Row]]) -> dict[str, int]:

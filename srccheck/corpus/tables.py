@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from typing import Any
 
@@ -170,8 +169,3 @@ def failure_row(failure: Failure) -> Row:
 def _text(text: str) -> str:
     """Text that UTF-8 can hold: a lone surrogate is written as an escape."""
     return str(text).encode("utf-8", "backslashreplace").decode()
-
-
-def as_json(row: Row) -> str:
-    """A row on one line."""
-    return json.dumps(row, ensure_ascii=False)

@@ -12,10 +12,8 @@ from srccheck.fixes.places import Moved
 from srccheck.fixes.plan import place_of
 from srccheck.inputs import Source
 from srccheck.judging import judge
-from srccheck.model import Document, Dossier, EntryKind, Span
-from srccheck.model.evidence import Evidence
+from srccheck.model import Document, Dossier, Span
 from srccheck.model.links import LinkCheck
-from srccheck.model.match import Match
 from srccheck.rules import Rule
 
 MOST_ROUNDS = 20
@@ -117,22 +115,16 @@ def again(dossier: Dossier, step: Plan, settings: Settings, rules: Sequence[type
 
 def with_evidence(fresh: Dossier, known: Dossier) -> Dossier:
     """A dossier with what is known of its sources from before they were mended."""
-    from srccheck.matching import judge as judge_entry
-
     before = {entry.key: entry.key for entry in known.entries}
     if len(fresh.entries) == len(known.entries):
         pairs = zip(fresh.entries, known.entries, strict=True)
         before = {new.key: old.key for new, old in pairs}
-    evidence: dict[str, tuple[Evidence, ...]] = {}
-    matches: dict[str, tuple[Match, ...]] = {}
-    verdicts = dict(fresh.verdicts)
-    for entry in fresh.entries:
-        found = known.evidence.get(before.get(entry.key, ""))
-        if found and entry.kind is EntryKind.SOURCE:
-            judgement = judge_entry(entry, found)
-            evidence[entry.key] = found
-            verdicts[entry.key], matches[entry.key] = judgement.verdicts, judgement.matches
-    return replace(fresh, evidence=evidence, verdicts=verdicts, matches=matches)
+    found = {
+        entry.key: evidence
+        for entry in fresh.sources
+        if (evidence := known.evidence.get(before.get(entry.key, "")))
+    }
+    return pipeline.with_evidence(fresh, found)
 
 
 def moved_links(

@@ -16,7 +16,7 @@ from srccheck.inputs import Source
 from srccheck.lsp.places import Places, meets
 from srccheck.messages import Message, _, spoken, tell
 from srccheck.model import Dossier, Encoding, Entry, Finding, Severity
-from srccheck.reporters.answers import answer_line
+from srccheck.reporters.answers import answer_on
 from srccheck.reporters.citation import citation
 from srccheck.reporters.saying import in_language
 from srccheck.rules import NAMED, load
@@ -223,8 +223,7 @@ def _described(dossier: Dossier, entry: Entry, speech: str) -> Iterator[str]:
     yield _plain(citation(entry))
     verdicts = dossier.verdicts.get(entry.key)
     if verdicts:
-        line = answer_line(verdicts, dossier.evidence.get(entry.key, ()))
-        line = line or _("inconclusive: {reason}", reason=_(verdicts.reason))
+        line = answer_on(dossier, entry) or _("inconclusive: {reason}", reason=_(verdicts.reason))
         yield _plain(tell(line, speech))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from srccheck.model.allowance import Allowed
 from srccheck.model.document import Document
-from srccheck.model.entry import Entry, Pointer
+from srccheck.model.entry import Entry, EntryKind, Pointer
 from srccheck.model.evidence import Evidence
 from srccheck.model.finding import Finding
 from srccheck.model.links import LinkCheck
@@ -41,6 +41,11 @@ class Dossier:
     """The short forms in its notes, with the entries they stand for."""
     allowed: tuple[Allowed, ...] = ()
     """Findings that a comment in it or a configuration file allows."""
+
+    @property
+    def sources(self) -> tuple[Entry, ...]:
+        """The entries that are sources: no commentary, no claim."""
+        return tuple(entry for entry in self.entries if entry.kind is EntryKind.SOURCE)
 
     @property
     def empty(self) -> bool:

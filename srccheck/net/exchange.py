@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,8 +119,13 @@ def save(exchange: Exchange, folder: Path, accept: str = "") -> None:
         "body": base64.b64encode(exchange.body).decode("ascii"),
         "message": exchange.message,
     }
-    part = target.with_suffix(f".{id(exchange):x}.part")
-    part.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    put(target, json.dumps(content, indent=1))
+
+
+def put(target: Path, text: str) -> None:
+    """Write a file whole, instead of an older one; threads may write the same at once."""
+    part = target.with_suffix(f".{threading.get_ident():x}.part")
+    part.write_text(text, encoding="utf-8")
     part.replace(target)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from srccheck.net.exchange import load_all
+from srccheck.net.exchange import load_all, put
 
 NAME = "manifest.json"
 
@@ -43,7 +43,5 @@ def write_manifest(folder: Path, software: str = "srccheck") -> int:
         for path, exchange in load_all(folder)
     ]
     content = {"srccheck": "manifest/1", "software": software, "answers": rows}
-    part = folder / f"{NAME}.part"
-    part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    part.replace(folder / NAME)
+    put(folder / NAME, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     return len(rows)

@@ -19,7 +19,7 @@ from srccheck.errors import UsageError
 from srccheck.messages import _, tell
 from srccheck.model import Dossier, Failure, Finding, Span
 from srccheck.reporters import Look
-from srccheck.reporters.answers import answer_line
+from srccheck.reporters.answers import answer_on
 from srccheck.reporters.excerpt import visible
 from srccheck.reporters.summary import Summary
 
@@ -98,9 +98,7 @@ def _of_sources(dossier: Dossier, language: str) -> list[Mark]:
     """What was found out about each source, behind it."""
     marks = []
     for entry in dossier.entries:
-        verdicts = dossier.verdicts.get(entry.key)
-        line = verdicts and answer_line(verdicts, dossier.evidence.get(entry.key, ()))
-        if line:
+        if line := answer_on(dossier, entry):
             text = f"{entry.key}: {tell(line, language)}"
             marks.append(Mark(Span(entry.span.end, entry.span.end), text))
     return marks

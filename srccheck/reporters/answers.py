@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from srccheck.messages import Message, _, joined
-from srccheck.model import Verdict, Verdicts
+from srccheck.model import Dossier, Entry, Verdict, Verdicts
 from srccheck.model.evidence import Evidence, Outcome
 from srccheck.model.sources import source_title
 
@@ -56,6 +56,12 @@ def answer_line(verdicts: Verdicts, evidence: Sequence[Evidence] = ()) -> str:
         but = _("{found}, but {missing}", found=found, missing=grouped(missing))
         return _("inconclusive: {reason}", reason=but)
     return _("inconclusive: {reason}", reason=grouped(missing))
+
+
+def answer_on(dossier: Dossier, entry: Entry) -> str:
+    """The same for an entry of a document; empty for what is no source, too."""
+    verdicts = dossier.verdicts.get(entry.key)
+    return answer_line(verdicts, dossier.evidence.get(entry.key, ())) if verdicts else ""
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> str:

@@ -16,7 +16,7 @@ from srccheck.model import (
 )
 from srccheck.reporters import Look
 from srccheck.reporters.allowed import allowed_line
-from srccheck.reporters.answers import answer_line, grouped
+from srccheck.reporters.answers import answer_on, grouped
 from srccheck.reporters.citation import citation
 from srccheck.reporters.excerpt import cells, excerpt, shorten, visible, wrap
 from srccheck.reporters.given_up import folded
@@ -131,7 +131,7 @@ class _Page:
             yield _("basis"), shorten(finding.basis, _VALUE_WIDTH)
 
     def sources(self, dossier: Dossier) -> Iterator[str]:
-        entries = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
+        entries = dossier.sources
         if not entries:
             return
         counted, path = plural(len(entries), "source"), visible(dossier.document.path)
@@ -143,7 +143,7 @@ class _Page:
             yield f"  {self.paint(label, 'bold')}{' ' * (margin - 2 - cells(label))}{first}\n"
             yield from (f"{' ' * margin}{line}\n" for line in others)
             yield f"{' ' * margin}{self.paint(f'{entry.type} {visible(entry.key)}', 'dim')}\n"
-            if answer := self.tell(_answer(dossier, entry)):
+            if answer := self.tell(answer_on(dossier, entry)):
                 lines = wrap(answer, max(30, self.look.width - margin))
                 yield from (f"{' ' * margin}{line}\n" for line in lines)
         yield "\n"
@@ -221,13 +221,6 @@ class _Page:
         if summary.interrupted:
             lines.append(self.tell(INTERRUPTED))
         return "\n".join(lines) + "\n"
-
-
-def _answer(dossier: Dossier, entry: Entry) -> str:
-    verdicts = dossier.verdicts.get(entry.key)
-    if verdicts is None:
-        return ""
-    return answer_line(verdicts, dossier.evidence.get(entry.key, ()))
 
 
 def _unreached(summary: Summary) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity
-from srccheck.rules.context import folded, sources
+from srccheck.rules.context import folded
 from srccheck.rules.rule import Rule
 
 _MONOGRAPHS = frozenset(("book", "collection", "mvbook", "thesis"))
@@ -32,7 +32,7 @@ class AuthorIsTitle(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             twin = _twin(entry)
             if twin:
                 field = entry.fields["author"]

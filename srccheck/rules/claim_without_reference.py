@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, EntryKind, Finding, Severity, Span
-from srccheck.rules.context import folded, sources
+from srccheck.rules.context import folded
 from srccheck.rules.rule import Rule
 
 _ATTRIBUTION = re.compile(
@@ -44,7 +44,7 @@ class ClaimWithoutReference(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         source = dossier.document.source
-        cited = {entry.note_label: entry for entry in sources(dossier)}
+        cited = {entry.note_label: entry for entry in dossier.sources}
         for entry in dossier.entries:
             field = entry.fields.get("organization")
             if entry.kind is not EntryKind.CLAIM or not field:

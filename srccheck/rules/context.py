@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from srccheck.messages import _
@@ -15,7 +15,6 @@ from srccheck.model import (
     Document,
     Dossier,
     Entry,
-    EntryKind,
     Note,
     NoteKind,
     Passage,
@@ -82,11 +81,6 @@ class Spans:
         """Whether a stretch lies inside one of these."""
         last = self._before(span.start + 1)
         return last is not None and last.covers(span)
-
-
-def sources(dossier: Dossier) -> Iterator[Entry]:
-    """The entries that are sources: no commentary, no claim."""
-    return (entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE)
 
 
 def is_bibliographic(document: Document) -> bool:

@@ -14,7 +14,6 @@ from srccheck.rules.context import (
     is_short_form,
     place_of,
     shortened,
-    sources,
 )
 from srccheck.rules.merging import are_identical, merged
 from srccheck.rules.rule import Rule
@@ -55,7 +54,7 @@ class DuplicateEntry(Rule):
         stated = is_bibliographic(document)
         keys: dict[str, Entry] = {}
         works: dict[tuple[str, ...], Entry] = {}
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             written = _KEY.match(entry.raw) if stated else None
             if written:
                 other = keys.setdefault(written[1], entry)

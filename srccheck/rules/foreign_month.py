@@ -11,7 +11,6 @@ from srccheck.rules.context import (
     document_language,
     is_bibliographic,
     shortened,
-    sources,
     title_language,
 )
 from srccheck.rules.date_words import CAPITALISED
@@ -60,7 +59,7 @@ class ForeignMonth(Rule):
         if not own:
             return
         kept = _keeps_languages(dossier, language)
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for name in ("date", "urldate"):
                 field = entry.fields.get(name)
                 if not field:
@@ -116,7 +115,7 @@ def _can_stay(stretch: str, month: re.Match[str], language: str) -> bool:
 
 def _keeps_languages(dossier: Dossier, language: str) -> bool:
     """Whether the document gives the dates of foreign works in their language throughout."""
-    for entry in sources(dossier):
+    for entry in dossier.sources:
         field = entry.fields.get("date")
         other = title_language(entry)
         if not field or other in ("", language):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import document_language, is_bibliographic, sources, title_language
+from srccheck.rules.context import document_language, is_bibliographic, title_language
 from srccheck.rules.rule import Rule
 
 _SPACED = re.compile(r"(?<=[\w)\]’'\"”])[  \u202f]([?!:;])(?=[\s\"”’»,.*_)]|$)")
@@ -50,7 +50,7 @@ class ForeignPunctuation(Rule):
         language = document_language(document)
         if language in _SPACES_ARE_SOUND:
             return
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             field = entry.fields.get("title")
             if not field or title_language(entry) != language:
                 continue

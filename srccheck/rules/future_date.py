@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Field, Finding, PartialDate, Severity
-from srccheck.rules.context import is_undated, sources
+from srccheck.rules.context import is_undated
 from srccheck.rules.page_dates import page_dates
 from srccheck.rules.rule import Rule
 from srccheck.text.dates import find_dates
@@ -40,7 +40,7 @@ class FutureDate(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             if is_undated(entry.raw):
                 continue
             for name in ("date", "urldate", "origdate", "eventdate"):

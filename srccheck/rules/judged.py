@@ -12,7 +12,6 @@ from srccheck.model import Dossier, Entry, Field, Span, Verdict
 from srccheck.model.evidence import Evidence, Outcome, Record
 from srccheck.model.match import Agreement, FieldMatch, Match
 from srccheck.model.sources import source_title
-from srccheck.rules.context import sources
 
 _FINE = (Agreement.SAME, Agreement.COMPATIBLE)
 FIRM = ("doi", "arxiv", "pmid", "pmcid")
@@ -80,7 +79,7 @@ class Judged:
 
 def judged(dossier: Dossier) -> Iterator[Judged]:
     """The sources of a document about which somebody answered."""
-    for entry in sources(dossier):
+    for entry in dossier.sources:
         evidence = dossier.evidence.get(entry.key, ())
         answered = [one for one in evidence if one.outcome is Outcome.FOUND]
         if not any(one.outcome.answered for one in evidence):

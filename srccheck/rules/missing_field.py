@@ -17,7 +17,6 @@ from srccheck.rules.context import (
     is_short_form,
     is_undated,
     shortened,
-    sources,
 )
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import find_identifiers
@@ -84,10 +83,10 @@ class MissingField(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         stated = is_bibliographic(dossier.document)
-        notes = Counter(entry.note_label for entry in sources(dossier) if entry.note_label)
+        notes = Counter(entry.note_label for entry in dossier.sources if entry.note_label)
         families: set[str] = set()
         titles: list[str] = []
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             missing = [group for group in _missing(entry) if stated or _can_be_asked(entry, group)]
             family, title = _family(entry), folded(entry.value("title"))
             back = missing and not stated and _points_back(entry, family, title, families, titles)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import sources
 from srccheck.rules.judged import with_known_authors
 from srccheck.rules.rule import Rule
 from srccheck.text.given_names import intended_given_name
@@ -37,7 +36,7 @@ class MisspeltGivenName(Rule):
         """The findings of this rule in one document."""
         source = dossier.document.source
         known = with_known_authors(dossier)
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for field_name in ("author", "editor", "translator"):
                 field = entry.fields.get(field_name)
                 if not field or entry.key in known:

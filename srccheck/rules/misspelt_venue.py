@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Edit, Finding, Fix, Severity, Span
-from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
 from srccheck.text.normalise import words
 from srccheck.venues import How, VenueMatch, lookup
@@ -37,7 +36,7 @@ class MisspeltVenue(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         seen: set[Span] = set()
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for name in FIELDS:
                 field = entry.fields.get(name)
                 match = lookup(field.value) if field else None

@@ -20,7 +20,7 @@ from srccheck.model import (
     Severity,
     Span,
 )
-from srccheck.rules.context import body_blocks, is_bibliographic, sources
+from srccheck.rules.context import body_blocks, is_bibliographic
 from srccheck.rules.rule import Rule
 from srccheck.text.names import is_organisation, is_person
 
@@ -75,7 +75,7 @@ class NameWithResidue(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for name in _NAME_FIELDS:
                 if name in entry.fields:
                     yield from self._in_field(dossier.document, entry, entry.fields[name])

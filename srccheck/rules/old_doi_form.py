@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Edit, Field, Finding, Fix, Severity, Span
-from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
 from srccheck.text.identifiers import problem
 
@@ -57,7 +56,7 @@ class OldDoiForm(Rule):
         stated = {entry.span for entry in document.entries}
         fields: set[Span] = set()
         seen: set[Span] = set()
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             field = entry.fields.get("doi")
             if entry.span in stated and field:
                 fields.add(field.span)

@@ -16,7 +16,7 @@ from srccheck.matching.quotations import (
     quotations,
 )
 from srccheck.matching.quoted import by_note
-from srccheck.model import Dossier, EntryKind
+from srccheck.model import Dossier
 from srccheck.model.evidence import Evidence, Record
 from srccheck.rules.judged import Judged, judged
 
@@ -57,7 +57,7 @@ def held(dossier: Dossier) -> Iterator[Held]:
     if not sources:
         return
     texts = {key: _texts(source) for key, source in sources.items()}
-    cited = {one.key for one in dossier.entries if one.kind is EntryKind.SOURCE}
+    cited = {one.key for one in dossier.sources}
     notes = by_note(dossier)
     for quotation in quotations(dossier.document):
         keys = [key for key in notes.get(quotation.note, ()) if key in cited]

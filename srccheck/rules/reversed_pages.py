@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
-from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
 
 _PARTS = re.compile(r"[,;&]|\band\b|\bet\b|\bund\b")
@@ -40,7 +39,7 @@ class ReversedPages(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             field = entry.fields.get("pages")
             if not field:
                 continue

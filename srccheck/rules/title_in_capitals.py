@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
-from srccheck.rules.context import shortened, sources
+from srccheck.rules.context import shortened
 from srccheck.rules.rule import Rule
 
 _WORDS = 4
@@ -33,7 +33,7 @@ class TitleInCapitals(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for name in ("title", "booktitle"):
                 field = entry.fields.get(name)
                 if field and is_in_capitals(field.value):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Field, Finding, Severity
-from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
 
 _LOW = 0.5
@@ -36,7 +35,7 @@ class UncertainReading(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             unsure = [
                 field
                 for name in _FIELDS

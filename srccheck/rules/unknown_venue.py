@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Finding, Severity
-from srccheck.rules.context import sources
 from srccheck.rules.rule import Rule
 from srccheck.rules.translated_name import translated_venue
 from srccheck.venues import by_issn, lookup
@@ -32,7 +31,7 @@ class UnknownVenue(Rule):
 
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             field = entry.fields.get("journaltitle") or entry.fields.get("journal")
             if not field or lookup(field.value) or by_issn(entry.value("issn")):
                 continue

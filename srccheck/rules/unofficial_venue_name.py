@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Field, Finding, Severity, Span
-from srccheck.rules.context import document_language, sources
+from srccheck.rules.context import document_language
 from srccheck.rules.misspelt_venue import FIELDS
 from srccheck.rules.rule import Rule
 from srccheck.rules.translated_name import meaning, translated_venue
@@ -41,7 +41,7 @@ class UnofficialVenueName(Rule):
         """The findings of this rule in one document."""
         language = document_language(dossier.document)
         seen: set[Span] = set()
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             for name in (*FIELDS, "author"):
                 field = entry.fields.get(name)
                 if not field or field.span in seen or not _names_a_venue(field):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Dossier, Entry, Finding, Severity, Span
-from srccheck.rules.context import is_undated, sources
+from srccheck.rules.context import is_undated
 from srccheck.rules.page_dates import page_dates
 from srccheck.rules.rule import Rule
 from srccheck.text.dates import read_month
@@ -67,7 +67,7 @@ class UnreadableYear(Rule):
     def check(self, dossier: Dossier) -> Iterator[Finding]:
         """The findings of this rule in one document."""
         source = dossier.document.source
-        for entry in sources(dossier):
+        for entry in dossier.sources:
             if entry.note_label or not _states_fields(entry):
                 text = source[entry.span.start : entry.span.end]
                 for fault in _faults(text):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from srccheck.messages import _
 from srccheck.model import Confidence, Document, Dossier, Finding, Note, Passage, Severity, Span
-from srccheck.rules.context import Spans, body_blocks, is_bibliographic, place_of, sources
+from srccheck.rules.context import Spans, body_blocks, is_bibliographic, place_of
 from srccheck.rules.rule import Rule
 from srccheck.text.normalise import fold
 from srccheck.text.proper_names import (
@@ -115,7 +115,7 @@ class VaryingName(Rule):
 
 def _mentions(dossier: Dossier) -> Iterator[_Mention]:
     document = dossier.document
-    cited = Spans(entry.span for entry in sources(dossier))
+    cited = Spans(entry.span for entry in dossier.sources)
     for block in body_blocks(document):
         yield from _in_passage(block.passage, None)
     for note in document.notes:

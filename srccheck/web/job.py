@@ -16,7 +16,7 @@ from srccheck.fixes import Change, Plan
 from srccheck.inputs import Source
 from srccheck.judging import bug, judge
 from srccheck.matching import judge as judge_entry
-from srccheck.model import Dossier, Entry, EntryKind, Verdicts
+from srccheck.model import Dossier, Entry, Verdicts
 from srccheck.model.evidence import Evidence
 from srccheck.pipeline import LOOKED_FOR, REMEDY, Begun
 from srccheck.reporters import Look, Summary, reporter
@@ -91,7 +91,7 @@ class Job:
         finally:
             if inquiry:
                 inquiry.close()
-        for entry in _sources(dossier):
+        for entry in dossier.sources:
             self._source(entry, dossier.verdicts[entry.key], dossier.evidence.get(entry.key, ()))
         self.dossier = dossier
         summary = Summary(offline=self.settings.offline)
@@ -110,7 +110,7 @@ class Job:
         """Tell what was read, before anything is looked up."""
         if dossier.empty:
             self._tell({"event": "empty", "text": str(LOOKED_FOR), "remedy": str(REMEDY)})
-        sources = [{"key": one.key, "text": visible(citation(one))} for one in _sources(dossier)]
+        sources = [{"key": one.key, "text": visible(citation(one))} for one in dossier.sources]
         self._tell(
             {
                 "event": "read",
@@ -126,7 +126,7 @@ class Job:
         if asking is None:
             return
         found = asking.evidence()
-        for entry in _sources(begun.dossier):
+        for entry in begun.dossier.sources:
             if evidence := found.get(entry.key):
                 self._source(entry, judge_entry(entry, evidence).verdicts, evidence)
 
@@ -215,7 +215,3 @@ def name_of(change: Change) -> str:
     """
     place = f"{change.place.line}:{change.place.column}"
     return f"{change.finding.rule} {place} {change.old} → {change.new}"
-
-
-def _sources(dossier: Dossier) -> list[Entry]:
-    return [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]

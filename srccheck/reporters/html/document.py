@@ -54,7 +54,7 @@ class Section:
         self.anchors = Anchors(number)
         self.quiet = quiet
         self.told = told
-        self.sources = [entry for entry in dossier.entries if entry.kind is EntryKind.SOURCE]
+        self.sources = dossier.sources
         self.numbers = {entry.key: number for number, entry in enumerate(self.sources, 1)}
         self.language = tag(self.document.language)
         self.title = f"d{number}"

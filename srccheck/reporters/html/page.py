@@ -46,13 +46,12 @@ class Tally:
     def add(self, dossier: Dossier, anchor: str) -> None:
         """Count a document."""
         self.today = dossier.today
-        for entry in dossier.entries:
-            if entry.kind is EntryKind.SOURCE:
-                verdicts = dossier.verdicts.get(entry.key) or Verdicts(entry.key)
-                for name in QUESTIONS:
-                    self.verdicts[name][getattr(verdicts, name)] += 1
+        for entry in dossier.sources:
+            verdicts = dossier.verdicts.get(entry.key) or Verdicts(entry.key)
+            for name in QUESTIONS:
+                self.verdicts[name][getattr(verdicts, name)] += 1
         self.rules.update((finding.rule, finding.severity) for finding in dossier.findings)
-        sources = sum(entry.kind is EntryKind.SOURCE for entry in dossier.entries)
+        sources = len(dossier.sources)
         path = posix(dossier.document.path)
         self.documents.append((anchor, path, sources, len(dossier.findings)))
 
